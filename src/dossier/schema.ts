@@ -1,0 +1,216 @@
+/**
+ * The shape of `dossier.json`. Field names follow the field's codebooks: W3C TextQuoteSelector (`exact`,
+ * `prefix`, `suffix`), UCDP GED (`low`, `best`, `high`, precision of place and date), ACLED (`eventType`,
+ * actors), schema.org `Claim`, EDTF (ISO 8601-2) for dates.
+ *
+ * The schema holds what one value can be judged by alone; what needs the source or another entry is in
+ * `check.ts`.
+ */
+import * as z from "zod";
+
+const text = z
+  .string()
+  .min(1)
+  .refine((value) => value === value.trim(), "starts or ends with white space");
+
+/** Lower-case words joined by hyphens, at most 40 characters: the last part of an entry's id. */
+const slug = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens");
+
+const excerptId = z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{2,4}$/, 'must look like "PAL-07"');
+
+const url = z.url({ protocol: /^https?$/ });
+
+/** A title is shown; a name is only searched for. A common name is found by a direct look-up alone. */
+const named = {
+  id: slug,
+  title: text.max(90),
+  names: z.array(text.max(90)).default([]),
+  commonNames: z.array(text.max(90)).default([]),
+  note: text.max(300).nullable().default(null),
+};
+
+/** How the excerpt comes to speak of an entry: by name, by its neighbour, or only in the fuller article. */
+const basis = z.enum(["named", "neighbour", "article", "reading"]);
+
+const placeMention = z.strictObject({
+  excerpt: excerptId,
+  words: text,
+  basis,
+  /** Only a `site` is where something happened. */
+  role: z.enum(["site", "bearing", "contrast", "workplace", "mentioned"]),
+});
+
+const actorMention = z.strictObject({
+  excerpt: excerptId,
+  words: text,
+  basis,
+  role: z.enum(["doing", "affected", "saidBy", "mentioned"]),
+});
+
+const coordinates = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  source: text.max(120),
+});
+
+/**
+ * A date as the text gives it. `edtf` is null where the text does not settle day, month or year; the year may
+ * come from the source's title only if the title's month is the same.
+ */
+const date = z.strictObject({
+  words: text,
+  of: text.max(60),
+  year: z.enum(["inSentence", "fromTitle", "notStated"]),
+  edtf: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?(\/\d{4}(-\d{2}(-\d{2})?)?)?$/, "must be an EDTF date or interval")
+    .nullable(),
+});
+
+const footnotePosition = z.strictObject({ number: z.int().positive(), after: text });
+
+const excerpt = z.strictObject({
+  id: excerptId,
+  /** The passage, verbatim; `prefix` and `suffix` tell repeats apart. */
+  exact: text.max(1500),
+  prefix: z.string().optional(),
+  suffix: z.string().optional(),
+  /** A short topic noun phrase for lists; never a part of the quotation. */
+  title: text.max(80),
+  /** Footnote markers that stand before the passage in the source: they belong to the sentence before it. */
+  leadingMarkers: z.array(z.int().positive()).default([]),
+  /** Markers inside the passage, each with the words it stands after. */
+  footnotes: z.array(footnotePosition).default([]),
+  /** Markers that stand at the passage's end only if the next line of the source is adjacent in the article. */
+  footnotesByAdjacency: z
+    .strictObject({ numbers: z.array(z.int().positive()).min(1), basis: text })
+    .nullable()
+    .default(null),
+  follows: z.strictObject({ excerpt: excerptId, basis: text }).nullable().default(null),
+  /** Opening words that lean on another sentence; `refersTo` is null where that sentence is not held. */
+  opensWith: z.strictObject({ words: text, refersTo: excerptId.nullable() }).nullable().default(null),
+  /** What makes the passage graphic ("describes killing"); null where nothing does. It goes behind a spoiler. */
+  graphic: text.max(60).nullable().default(null),
+  /** Words of the passage that take a side; they are shown inside the quotation only, with a note below it. */
+  chargedWords: z.array(text).default([]),
+});
+
+const place = z.strictObject({
+  ...named,
+  placeType: text.max(40),
+  region: text.max(60).nullable().default(null),
+  within: slug.nullable().default(null),
+  mentions: z.array(placeMention).min(1),
+  coordinates: z.array(coordinates).default([]),
+  /** Radius in kilometres within which the sources disagree (UCDP's precision of place, as a distance). */
+  precisionKm: z.number().positive().max(2000).nullable().default(null),
+  /** Places elsewhere that are spelt alike: a look-up for one of them is answered with nothing. */
+  namesakes: z.array(z.strictObject({ name: text.max(90), description: text.max(80) })).default([]),
+});
+
+const actor = z.strictObject({
+  ...named,
+  actorType: text.max(60),
+  mentions: z.array(actorMention).min(1),
+});
+
+const event = z.strictObject({
+  ...named,
+  eventType: z.enum(["event", "statement", "mention", "title"]),
+  excerpts: z.array(excerptId),
+  happened: date.nullable().default(null),
+  reported: date.nullable().default(null),
+  places: z.array(slug).default([]),
+  /** Words the entry is about, for search only. */
+  topics: z.array(text.max(60)).default([]),
+});
+
+/** A count as the claim words it. `low`, `best` and `high` as in UCDP GED; null where the words give no number. */
+const quantity = z.strictObject({
+  words: text,
+  low: z.number().nullable(),
+  best: z.number().nullable(),
+  high: z.number().nullable(),
+  counted: text,
+  verb: text,
+});
+
+const claim = z.strictObject({
+  id: z.string().regex(/^c\d+[a-z]?$/),
+  excerpt: excerptId,
+  /** Null: nobody is named, the words are the article's own. */
+  claimant: z.strictObject({ words: text, actor: slug }).nullable(),
+  verbOfSaying: text.nullable().default(null),
+  words: text,
+  hedges: z.array(text).default([]),
+  connective: text.nullable().default(null),
+  quantity: quantity.nullable().default(null),
+  date: date.nullable().default(null),
+  footnotes: z.array(footnotePosition).default([]),
+  /** What the claim's own clause leaves open ("who did it", "where"), as topic nouns. */
+  leavesOpen: z.array(text.max(60)).default([]),
+  note: text.max(160).nullable().default(null),
+});
+
+const question = z.strictObject({
+  ...named,
+  /** Ids of the claims, in the order of the source. */
+  claims: z.array(z.string()).min(1),
+  /** Excerpts that belong beside the claims and hold no statement on the point. */
+  seeAlso: z.array(excerptId).default([]),
+  topics: z.array(text.max(60)).default([]),
+});
+
+/** Who read what a footnote points to, and when; without that no title or link is shown. */
+const footnote = z.strictObject({
+  number: z.int().positive(),
+  checked: z
+    .strictObject({ by: text, on: z.iso.date(), title: text, url: url.nullable() })
+    .nullable()
+    .default(null),
+});
+
+export const dossierSchema = z.strictObject({
+  $schema: z.string().optional(),
+  id: slug.max(16),
+  version: z.int().positive(),
+  /** The letters before the number in every excerpt's id; no two dossiers share them. */
+  excerptPrefix: z.string().regex(/^[A-Z][A-Z0-9]{1,7}$/),
+  title: text.max(90),
+  description: text.max(300),
+  source: z.strictObject({
+    title: text.max(120),
+    site: text.max(60),
+    url,
+    revision: text.nullable(),
+    /** How the passages were chosen, and what their absence means. */
+    selection: text.max(300),
+    /** Where today's source is known to read otherwise. */
+    differences: z.array(text.max(300)).default([]),
+    licence: z.strictObject({ name: text.max(40), url, note: text.max(300).nullable().default(null) }),
+    attribution: text.max(200),
+  }),
+  /** A public page where mistakes in the dossier can be reported. */
+  corrections: url.nullable().default(null),
+  /** Queries that show the dossier well, for a first visit. */
+  startWith: z.array(z.strictObject({ entry: z.string(), label: text.max(60) })).max(5).default([]),
+  excerpts: z.array(excerpt).min(1),
+  places: z.array(place).default([]),
+  actors: z.array(actor).default([]),
+  events: z.array(event).default([]),
+  questions: z.array(question).default([]),
+  claims: z.array(claim).default([]),
+  footnotes: z.array(footnote).default([]),
+});
+
+export type DossierData = z.output<typeof dossierSchema>;
+export type ExcerptData = DossierData["excerpts"][number];
+export type PlaceData = DossierData["places"][number];
+export type ActorData = DossierData["actors"][number];
+export type EventData = DossierData["events"][number];
+export type QuestionData = DossierData["questions"][number];
+export type ClaimData = DossierData["claims"][number];
+export type DateData = z.output<typeof date>;
