@@ -1,0 +1,56 @@
+import { createPattern, measure } from "./distance.ts";
+import { fold } from "./fold.ts";
+import { createAlphabet } from "./postings.ts";
+import { isFigure, isStopWord, stem, wordsOf } from "./words.ts";
+
+/**
+ * Where a text answers a query: whole words of the original text, for bold.
+ */
+
+const longestQuery = 1000;
+const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’ʼ]*(?:[,.]\d+)*/gu;
+const articled = /^(?:the|al|el|ul)$/i;
+
+/**
+ * The stretches [start, end) of `text`, in UTF-16 units, ascending and apart, whose words answer a word of `query`:
+ * the same stem, the same romanisation, or one edit in a word of five letters or more. Stop words answer nothing. A
+ * stretch is one or more whole words; neighbours are not joined. Query characters past the first 1,000 are not read.
+ */
+export function matches(query: string, text: string): readonly (readonly [start: number, end: number])[] {
+  const asked = wordsOf(query.slice(0, longestQuery)).filter((word) => !isStopWord(word));
+  if (asked.length === 0) return [];
+  const stems = new Set(asked.map(stem));
+  const folds = new Set(asked.filter((word) => !isFigure(word)).map((word) => fold(stem(word))));
+  const alphabet = createAlphabet(folds);
+  const patterns = [...folds]
+    .filter((form) => form.length >= 5)
+    .map((form) => createPattern(alphabet.encode(form)));
+  const distances = { whole: 0, prefix: 0 };
+  const answers = new Map<string, boolean>();
+
+  function answersQuery(word: string): boolean {
+    if (stems.has(stem(word))) return true;
+    if (isFigure(word) || isStopWord(word)) return false;
+    const form = fold(stem(word));
+    if (folds.has(form)) return true;
+    if (form.length < 5) return false;
+    const codes = alphabet.encode(form);
+    return patterns.some((pattern) => {
+      measure(pattern, codes, 0, codes.length, distances);
+      return distances.whole <= 1;
+    });
+  }
+
+  const found: [number, number][] = [];
+  for (const match of text.matchAll(wordPattern)) {
+    const typed = match[0];
+    if (articled.test(typed)) continue;
+    let known = answers.get(typed);
+    if (known === undefined) {
+      known = wordsOf(typed).some(answersQuery);
+      answers.set(typed, known);
+    }
+    if (known) found.push([match.index, match.index + typed.length]);
+  }
+  return found;
+}

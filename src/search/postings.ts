@@ -1,0 +1,174 @@
+/**
+ * Step 3: which names are worth measuring. Every name is cut into its n-grams of two and three characters (E. Ukkonen,
+ * "Approximate string-matching with q-grams and maximal matches", 1992: strings few edits apart share most of their
+ * q-grams), and a postings list per n-gram holds the rows where it occurs, in typed arrays. A query's lists are read
+ * shortest first up to a fixed number of postings, so that the cost stops growing with the data: the longest lists say
+ * least (the idea of stopping early in A. Moffat and J. Zobel, "Self-indexing inverted files for fast text
+ * retrieval", 1996).
+ */
+
+/** Codes of characters, one byte each: 0 unknown, 1 blank, then in order of first occurrence. */
+export type Alphabet = { readonly size: number; encode(text: string): Uint8Array };
+
+/** Strings packed into one array: row r is `codes[starts[r], starts[r + 1])`. */
+export type Packed = { readonly codes: Uint8Array; readonly starts: Uint32Array };
+
+/** Rows of strings that share n-grams with a query. */
+export type Postings = {
+  /**
+   * The rows that share most n-grams with `query`, at most `wanted`, unordered; `slack` is by how many shared
+   * n-grams' weight a row may fall short of the best and still be taken.
+   */
+  candidates(query: Uint8Array, wanted: number): Int32Array;
+  /** How many postings one query read: what a pass over its lists costs. */
+  read(query: Uint8Array): number;
+};
+
+const lastCode = 255;
+
+/** An alphabet of the characters that occur in `texts`; past 254 of them the rest share one code. */
+export function createAlphabet(texts: Iterable<string>): Alphabet {
+  const table = new Uint8Array(65536);
+  table[32] = 1;
+  let size = 2;
+  for (const text of texts) {
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (table[unit] === 0) table[unit] = size < lastCode ? size++ : lastCode;
+    }
+  }
+  return {
+    size: size + 1,
+    encode(text) {
+      const codes = new Uint8Array(text.length);
+      for (let at = 0; at < text.length; at++) codes[at] = table[text.charCodeAt(at)] as number;
+      return codes;
+    },
+  };
+}
+
+/** Packs `texts` by `alphabet`, row by row. */
+export function pack(texts: readonly string[], alphabet: Alphabet): Packed {
+  let total = 0;
+  for (const text of texts) total += text.length;
+  const codes = new Uint8Array(total);
+  const starts = new Uint32Array(texts.length + 1);
+  let at = 0;
+  texts.forEach((text, row) => {
+    starts[row] = at;
+    codes.set(alphabet.encode(text), at);
+    at += text.length;
+  });
+  starts[texts.length] = at;
+  return { codes, starts };
+}
+
+const budget = 160_000;
+const longestQuery = 48;
+const pairWeight = 1;
+const tripleWeight = 2;
+const largestTable = 1 << 19;
+
+/** Postings over the rows of `packed`. Memory is about 4 bytes an n-gram and 5 bytes a row; time one pass twice. */
+export function createPostings(packed: Packed, alphabetSize: number): Postings {
+  const { codes, starts } = packed;
+  const rows = starts.length - 1;
+  const pairs = alphabetSize * alphabetSize;
+  const triples = Math.min(pairs * alphabetSize, largestTable);
+  const firsts = new Uint32Array(pairs + triples + 1);
+  const latest = new Int32Array(pairs + triples).fill(-1);
+
+  function eachGram(source: Uint8Array, start: number, end: number, visit: (gram: number) => void): void {
+    let before = 0;
+    let previous = 1;
+    for (let at = start; at < end; at++) {
+      const code = source[at] as number;
+      visit(previous * alphabetSize + code);
+      if (before !== 0) visit(pairs + (((before * alphabetSize + previous) * alphabetSize + code) % triples));
+      before = previous;
+      previous = code;
+    }
+  }
+
+  let row = 0;
+  const count = (gram: number): void => {
+    if (latest[gram] === row) return;
+    latest[gram] = row;
+    firsts[gram + 1] = (firsts[gram + 1] as number) + 1;
+  };
+  for (row = 0; row < rows; row++) eachGram(codes, starts[row] as number, starts[row + 1] as number, count);
+  for (let gram = 0; gram < pairs + triples; gram++) {
+    firsts[gram + 1] = (firsts[gram + 1] as number) + (firsts[gram] as number);
+  }
+  const lists = new Int32Array(firsts[pairs + triples] as number);
+  const ends = firsts.slice(0, pairs + triples);
+  latest.fill(-1);
+  const place = (gram: number): void => {
+    if (latest[gram] === row) return;
+    latest[gram] = row;
+    const at = ends[gram] as number;
+    lists[at] = row;
+    ends[gram] = at + 1;
+  };
+  for (row = 0; row < rows; row++) eachGram(codes, starts[row] as number, starts[row + 1] as number, place);
+
+  const weights = new Uint8Array(rows);
+  const touched = new Int32Array(rows);
+
+  /** The query's n-grams that occur at all, shortest list first, as far as the budget goes. */
+  function chosen(query: Uint8Array): number[] {
+    const grams = new Set<number>();
+    eachGram(query, 0, Math.min(query.length, longestQuery), (gram) => {
+      if ((firsts[gram + 1] as number) > (firsts[gram] as number)) grams.add(gram);
+    });
+    const length = (gram: number): number => (firsts[gram + 1] as number) - (firsts[gram] as number);
+    const sorted = [...grams].sort((first, second) => length(first) - length(second));
+    let spent = 0;
+    let taken = 0;
+    for (const gram of sorted) {
+      spent += length(gram);
+      if (spent > budget && taken > 0) break;
+      taken++;
+    }
+    return sorted.slice(0, taken);
+  }
+
+  return {
+    candidates(query, wanted) {
+      let found = 0;
+      for (const gram of chosen(query)) {
+        const weight = gram < pairs ? pairWeight : tripleWeight;
+        const end = Math.min(firsts[gram + 1] as number, (firsts[gram] as number) + budget);
+        for (let at = firsts[gram] as number; at < end; at++) {
+          const row = lists[at] as number;
+          const had = weights[row] as number;
+          if (had === 0) touched[found++] = row;
+          weights[row] = had + weight;
+        }
+      }
+      const histogram = new Uint32Array(256);
+      for (let at = 0; at < found; at++) {
+        const weight = weights[touched[at] as number] as number;
+        histogram[weight] = (histogram[weight] as number) + 1;
+      }
+      let cut = 255;
+      let above = 0;
+      while (cut > 1 && above + (histogram[cut] as number) <= wanted) above += histogram[cut--] as number;
+      let room = wanted - above;
+      const taken = new Int32Array(Math.min(wanted, found));
+      let size = 0;
+      for (let at = 0; at < found; at++) {
+        const row = touched[at] as number;
+        const weight = weights[row] as number;
+        weights[row] = 0;
+        if (weight > cut || (weight === cut && room-- > 0)) taken[size++] = row;
+      }
+      return taken.subarray(0, size);
+    },
+    read(query) {
+      let sum = 0;
+      for (const gram of chosen(query)) sum += (firsts[gram + 1] as number) - (firsts[gram] as number);
+      return sum;
+    },
+  };
+}

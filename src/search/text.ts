@@ -1,0 +1,244 @@
+import { createPattern, type Distances, measure } from "./distance.ts";
+import { fold } from "./fold.ts";
+import { createAlphabet, createPostings, pack } from "./postings.ts";
+import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "./words.ts";
+
+/**
+ * Search by words: which share of what a query asks for a record's words hold. Words are stems weighted by inverse
+ * document frequency (S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009),
+ * brought to the range 1 to 2 so that one unknown word never outweighs three known ones; fields are weighted as in
+ * BM25F, and words near one another rank before words apart (T. Tao and C. Zhai, "An exploration of proximity
+ * measures in information retrieval", 2007).
+ */
+
+/** Fields in falling order of weight. */
+export const fields = { names: 0, related: 1, text: 2 } as const;
+const fieldWeights = [1, 0.95, 0.9] as const;
+
+/** What the words of one query have in common with one record. */
+export type WordMatch = {
+  /** bit i: query word i stands in the record's names, in its related names, in any field */
+  names: number;
+  related: number;
+  any: number;
+  /** weight answered, of `asked` */
+  answered: number;
+};
+
+/** A query's words with what each may mean in the vocabulary. */
+export type WordQuery = {
+  readonly words: readonly {
+    readonly weight: number;
+    readonly stop: boolean;
+    readonly common: boolean;
+    readonly figure: boolean;
+    readonly terms: readonly { readonly term: number; readonly quality: number }[];
+  }[];
+};
+
+/** An index of records by words. */
+export type WordIndex = {
+  prepare(words: readonly string[], typing: boolean): WordQuery;
+  /** Every record that holds a word of the query, by its number. */
+  match(query: WordQuery): Map<number, WordMatch>;
+  /** Nearness of the query's words in a record's text, 0 (apart or one word) to 1 (side by side). */
+  nearness(query: WordQuery, record: number): number;
+};
+
+type Source = {
+  readonly names: readonly string[];
+  readonly related?: readonly string[];
+  readonly text?: string;
+};
+
+const longestQuery = 30;
+const mostMeanings = 24;
+
+/** Builds the index: one pass over every word of every field. */
+export function createWordIndex(records: readonly Source[]): WordIndex {
+  const vocabulary = new Map<string, number>();
+  const spellings: string[] = [];
+  const postings: number[][] = [];
+  const sequences: Int32Array[] = [];
+  const stems = new Map<string, string>();
+
+  function stemOf(word: string): string {
+    let known = stems.get(word);
+    if (known === undefined) {
+      known = stem(word);
+      stems.set(word, known);
+    }
+    return known;
+  }
+  function termOf(word: string): number {
+    const key = stemOf(word);
+    let term = vocabulary.get(key);
+    if (term === undefined) {
+      term = spellings.length;
+      vocabulary.set(key, term);
+      spellings.push(key);
+      postings.push([]);
+    }
+    return term;
+  }
+
+  records.forEach((record, number) => {
+    const sequence: number[] = [];
+    const add = (text: string, field: number): void => {
+      const words = wordsOf(text);
+      for (const word of [...words, ...daysBetween(words)]) {
+        const term = termOf(word);
+        const list = postings[term] as number[];
+        if (list[list.length - 1] !== number * 4 + field) list.push(number * 4 + field);
+        sequence.push(term);
+      }
+      sequence.push(-1);
+    };
+    for (const name of record.names) add(name, fields.names);
+    for (const name of record.related ?? []) add(name, fields.related);
+    if (record.text !== undefined) add(record.text, fields.text);
+    sequences.push(Int32Array.from(sequence));
+  });
+
+  const folded = spellings.map(fold);
+  const alphabet = createAlphabet(folded);
+  const packed = pack(folded, alphabet);
+  const near = createPostings(packed, alphabet.size);
+  const distances: Distances = { whole: 0, prefix: 0 };
+  const largest = Math.log(1 + (records.length + 0.5) / 0.5);
+
+  function weigh(term: number): number {
+    const list = postings[term] as number[];
+    let frequency = 0;
+    let before = -1;
+    for (const entry of list) {
+      if (entry >> 2 !== before) frequency++;
+      before = entry >> 2;
+    }
+    return 1 + Math.log(1 + (records.length - frequency + 0.5) / (frequency + 0.5)) / largest;
+  }
+
+  /** Terms that `word` may mean: itself, else (`last`: also) what it begins, else what is spelt almost so. */
+  function meanings(word: string, last: boolean): { term: number; quality: number }[] {
+    const found: { term: number; quality: number }[] = [];
+    const exact = vocabulary.get(stemOf(word));
+    if (exact !== undefined) found.push({ term: exact, quality: 1 });
+    if (isFigure(word) && !last) return found;
+    const form = fold(stemOf(word));
+    const typed = fold(word);
+    if (exact !== undefined && !last) return found;
+    const pattern = createPattern(alphabet.encode(form));
+    const allowed = isFigure(word) ? 0 : word.length >= 8 ? 2 : word.length >= 5 ? 1 : 0;
+    for (const term of near.candidates(alphabet.encode(form), 200)) {
+      if (term === exact) continue;
+      const spelt = folded[term] as string;
+      if (last && typed.length >= 2 && spelt.startsWith(typed)) {
+        found.push({ term, quality: 0.9 });
+      } else if (exact === undefined && allowed > 0 && !isFigure(spelt)) {
+        measure(
+          pattern,
+          packed.codes,
+          packed.starts[term] as number,
+          packed.starts[term + 1] as number,
+          distances,
+        );
+        if (distances.whole <= allowed && (distances.whole === 0 || spelt.length >= 4)) {
+          found.push({ term, quality: 0.9 - 0.08 * distances.whole });
+        }
+      }
+    }
+    found.sort((first, second) => second.quality - first.quality || first.term - second.term);
+    return found.slice(0, mostMeanings);
+  }
+
+  return {
+    prepare(words, typing) {
+      const seen = new Set<string>();
+      const kept = words.filter((word) => !seen.has(word) && seen.add(word)).slice(0, longestQuery);
+      return {
+        words: kept.map((word, at) => {
+          const stop = isStopWord(word);
+          const terms = stop && kept.length > 1 ? [] : meanings(word, typing && at === kept.length - 1);
+          const weight = terms.length === 0 ? 1.75 : Math.max(...terms.map(({ term }) => weigh(term)));
+          return { weight, stop, common: stop || isCommonWord(word), figure: isFigure(word), terms };
+        }),
+      };
+    },
+    match(query) {
+      const matches = new Map<number, WordMatch>();
+      query.words.forEach((word, at) => {
+        const best = new Map<number, number>();
+        for (const { term, quality } of word.terms) {
+          for (const entry of postings[term] as number[]) {
+            const number = entry >> 2;
+            const field = entry & 3;
+            let match = matches.get(number);
+            if (match === undefined) {
+              match = { names: 0, related: 0, any: 0, answered: 0 };
+              matches.set(number, match);
+            }
+            const value = quality * (fieldWeights[field] as number);
+            match.any |= 1 << at;
+            if (field === fields.names) match.names |= 1 << at;
+            if (field === fields.related) match.related |= 1 << at;
+            const had = best.get(number) ?? 0;
+            if (value > had) {
+              best.set(number, value);
+              match.answered += (value - had) * word.weight;
+            }
+          }
+        }
+      });
+      return matches;
+    },
+    nearness(query, record) {
+      const meaning = new Map<number, number>();
+      query.words.forEach((word, at) => {
+        for (const { term } of word.terms) meaning.set(term, at);
+      });
+      const sequence = sequences[record] as Int32Array;
+      let previous = -1;
+      let place = -9;
+      const pairs = new Map<number, number>();
+      sequence.forEach((term, at) => {
+        const word = meaning.get(term);
+        if (word === undefined) return;
+        if (previous >= 0 && word !== previous) {
+          const key = Math.min(word, previous) * 64 + Math.max(word, previous);
+          pairs.set(key, Math.max(pairs.get(key) ?? 0, 1 / (at - place)));
+        }
+        previous = word;
+        place = at;
+      });
+      const asked = query.words.filter(({ terms }) => terms.length > 0).length;
+      if (asked < 2) return 0;
+      let sum = 0;
+      for (const value of pairs.values()) sum += value;
+      return Math.min(1, sum / (asked - 1));
+    },
+  };
+}
+
+/** Share of a query that a record's words answer, 0 to 1. Words that no record must hold weigh little when missing. */
+export function coverage(query: WordQuery, match: WordMatch): number {
+  let asked = 0;
+  let explained = 0;
+  let strange = false;
+  query.words.forEach((word, at) => {
+    if (((match.any >> at) & 1) === 1) {
+      asked += word.weight;
+      explained++;
+    } else if (word.figure) {
+      asked += 3;
+      strange = true;
+    } else if (!word.common) {
+      asked += word.weight;
+      if (word.terms.length === 0) strange = true;
+    } else if (!word.stop) {
+      asked += 0.25;
+    }
+  });
+  if (asked === 0) return 0;
+  const share = match.answered / asked;
+  return strange && (explained < 3 || share < 0.72) ? share * 0.7 : share;
+}

@@ -1,0 +1,125 @@
+import { stemmer } from "stemmer";
+import { dropArticles, normalise } from "./normalise.ts";
+
+/**
+ * Words as units of meaning: stop words, words too common to tell one entry from another, stems (M. F. Porter, "An
+ * algorithm for suffix stripping", Program 14, 1980) and dates in one spelling.
+ */
+
+const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** Words without a subject of their own: they neither find an entry nor speak against one. */
+const stopWords = list(`
+  a an and or of in on at to from by for with without about into onto than then that this these those there here it its
+  is are was were be been being am do does did doing done has have had having he she they them their his her hers him
+  we us our you your i me my who whom whose which what when where why how if whether not no nor so such as but also
+  any some all each every both either neither there can could would should shall will might must just only very too
+  many much more most few less least please s t re ve ll d m`);
+
+/**
+ * Common English words of questions and reports. One that an entry explains counts for it; one that no entry explains
+ * does not speak against an entry, as an unknown name would.
+ */
+const commonWords = list(`
+  say said says tell told claim claims claimed report reports reported reporting source sources statement statements
+  happen happened happening thing things number numbers figure figures count counts total amount list info information
+  detail details know known show shows showed shown give given gave get got go went gone come came make made take took
+  taken taking find found look looks looking see seen people person man men woman women child children family families
+  someone anyone everyone somebody anybody everybody group groups place places site area region part parts city town
+  village district province governorate country near nearby around close next day days week month year years time date
+  dates night morning during before after later earlier early late since until between first last new old big small
+  large good bad real really actually true fact facts name names named called call story stories news article picture
+  video photo evidence proof die died dies dead death deaths dying kill kills killed killing lose lost losses loss
+  victim victims casualty casualties toll wounded injured hurt fight fights fighting fought battle war attack attacks
+  attacked offensive fall falls fell fallen enter entered entering leave leaves left leaving run ran away escape
+  escaped flee fled start started begin began end ended finish won win side sides control controlled hold held keep
+  kept lead led leader order ordered destroy destroyed destruction damage damaged use used using put set say want
+  wanted think thought believe mean means reason because against still again ever never now today ago long short`);
+
+const months = "january february march april may june july august september october november december".split(
+  " ",
+);
+const monthNames: ReadonlyMap<string, string> = new Map(
+  months.flatMap((month): [string, string][] => [
+    [month, month],
+    [month.slice(0, 3), month],
+    [month.slice(0, 4), month],
+  ]),
+);
+const dayOrYear = /^(?:\d{1,2}|\d{4})$/;
+
+/** Whether a word says nothing of what is asked. Expects a normalised word. */
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word);
+}
+
+/** Whether a word is common English that an answer need not hold. Expects a normalised word. */
+export function isCommonWord(word: string): boolean {
+  return commonWords.has(word);
+}
+
+/** Whether a word is a figure or a month: such a word answers only to itself, never to one spelt like it. */
+export function isFigure(word: string): boolean {
+  return /^\d/.test(word) || months.includes(word);
+}
+
+const isoDate = /\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g;
+const slashDate = /\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g;
+
+function spell(day: number, month: number, year: string, typed: string): string {
+  const name = months[month - 1];
+  return name === undefined || day < 1 || day > 31 ? typed : ` ${day} ${name} ${year} `;
+}
+
+/** Numeric dates in words: 2015-08-18 and 18/8/2015 (also 8/18/2015) become "18 august 2015". Others stay. */
+function spellDates(text: string): string {
+  if (!/\d[-/.]\d/.test(text)) return text;
+  return text
+    .replace(isoDate, (typed, year, month, day) => spell(Number(day), Number(month), year, typed))
+    .replace(slashDate, (typed, first, second, year) =>
+      Number(second) > 12
+        ? spell(Number(second), Number(first), year, typed)
+        : spell(Number(first), Number(second), year, typed),
+    );
+}
+
+/**
+ * The words of a text: normalised, articles dropped, "18th" as "18", and a month's short name beside a figure in full
+ * ("18 aug" gives 18, august). A text without words gives none.
+ */
+export function wordsOf(text: string): string[] {
+  const normal = normalise(spellDates(text));
+  if (normal === "") return [];
+  const words = dropArticles(normal).split(" ");
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    const ordinal = /^(\d+)(?:st|nd|rd|th)$/.exec(word);
+    if (ordinal !== null) words[at] = ordinal[1] as string;
+  }
+  for (let at = 0; at < words.length; at++) {
+    const month = monthNames.get(words[at] as string);
+    if (month === undefined) continue;
+    if (dayOrYear.test(words[at - 1] ?? "") || dayOrYear.test(words[at + 1] ?? "")) words[at] = month;
+  }
+  return words;
+}
+
+/** The days inside a range: [18, 20, may] and [18, and, 20, may] give 19. Ranges past 14 days give none. */
+export function daysBetween(words: readonly string[]): string[] {
+  const days: string[] = [];
+  words.forEach((word, at) => {
+    if (!/^\d{1,2}$/.test(word)) return;
+    const joined = words[at + 1] === "and" || words[at + 1] === "to" ? 2 : 1;
+    const until = words[at + joined] ?? "";
+    if (!/^\d{1,2}$/.test(until) || !months.includes(words[at + joined + 1] ?? "")) return;
+    const last = Number(until);
+    if (last > 31 || last - Number(word) > 14) return;
+    for (let day = Number(word) + 1; day < last; day++) days.push(String(day));
+  });
+  return days;
+}
+
+/** The stem of a normalised word. Figures and words in Arabic letters are their own stems. */
+export function stem(word: string): string {
+  return /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
+}
