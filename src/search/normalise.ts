@@ -84,8 +84,9 @@ const englishArticle = /^(?:the|al|el|ul)$/;
 const assimilated = /^[aeu](sh|dh|th|[dnrstz])$/;
 
 /** Whether `word`, standing before `next`, is an article: the, al-, el-, or assimilated (as-S…, ash-Sh…, ar-R…). */
-function isArticle(word: string, next: string): boolean {
+function isArticle(word: string, next: string | undefined): boolean {
   if (englishArticle.test(word)) return true;
+  if (next === undefined) return false;
   const sun = assimilated.exec(word)?.[1];
   return sun !== undefined && next.startsWith(sun);
 }
@@ -104,8 +105,8 @@ export function dropArticles(normal: string): string {
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as string;
     const next = words[at + 1];
-    if (next !== undefined && word.length <= 3 && isArticle(word, next)) continue;
+    if (words.length > 1 && word.length <= 3 && isArticle(word, next)) continue;
     kept.push(word.charCodeAt(0) >= 0x600 ? word.replace(arabicArticle, "") : word);
   }
-  return kept.join(" ");
+  return kept.length === 0 ? normal : kept.join(" ");
 }

@@ -70,6 +70,7 @@ export function createQuery(words: readonly string[], alphabet: Alphabet): Query
 }
 
 const foldedShare = 0.6;
+const mostFoldedEdits = 1;
 const vowels = "aeiouwy";
 
 /** Builds the function that scores rows of `names`; it reuses its own scratch and is not reentrant. */
@@ -129,18 +130,20 @@ export function createRanker(names: Names): (query: Query, row: number, elsewher
     measure(query.folded, folded.codes, foldedStart, foldedEnd, distances);
     const foldedLength = foldedEnd - foldedStart;
     const foldedWhole = likeness(distances.whole, query.folded.length, foldedLength);
+    const foldedEdits = distances.whole;
     const foldedPrefix = 1 - distances.prefix / Math.max(1, query.folded.length);
     if (foldedWhole < 0.4 && !(beginning && foldedPrefix >= 0.6)) return 0;
     measure(query.normal, normal.codes, start, end, distances);
     const nameLength = end - start;
     const whole = likeness(distances.whole, length, nameLength);
-    let best = Math.max(whole, foldedShare * foldedWhole + (1 - foldedShare) * whole);
+    let best = whole;
+    if (foldedEdits <= mostFoldedEdits) best = Math.max(best, foldedShare * foldedWhole + (1 - foldedShare) * whole);
     if (best < 1 && best > confidence && isOtherName(query.normal, start, end)) best = confidence - 0.02;
     if (beginning && foldedLength > query.folded.length - 2) {
       const prefix = 1 - distances.prefix / length;
       const mixed = Math.max(prefix, foldedShare * foldedPrefix + (1 - foldedShare) * prefix);
       const complete = Math.min(1, length / nameLength);
-      const allowed = length < 4 ? 1 : length < 6 ? 0.75 : 0.66;
+      const allowed = length < 4 ? 1 : 1 - (length < 9 ? 1 : 2) / length - 0.001;
       if (mixed >= allowed) best = Math.max(best, mixed * (0.97 - 0.12 * (1 - complete)));
     }
     return best;
