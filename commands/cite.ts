@@ -1,0 +1,19 @@
+import { excerptCard } from "../src/cards/excerpt.ts";
+import { defineCommand } from "../src/command.ts";
+import { cardFor, completing, hide } from "./shared.ts";
+
+export const cite = defineCommand({
+  name: "cite",
+  description: "One sentence, and what stands behind each part of it",
+  options: [
+    {
+      type: "string",
+      name: "id",
+      description: "Its id or number, or what it is about",
+      required: true,
+      complete: completing("excerpt"),
+    },
+    hide,
+  ],
+  answer: ({ id }, library) => cardFor(library, "excerpt", id, ({ item }) => excerptCard(item)),
+});

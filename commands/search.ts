@@ -1,0 +1,24 @@
+import { listCard } from "../src/cards/about.ts";
+import { abstentionCard } from "../src/cards/notices.ts";
+import { resultsCard } from "../src/cards/results.ts";
+import { defineCommand } from "../src/command.ts";
+import { firstDossier, hide } from "./shared.ts";
+
+export const search = defineCommand({
+  name: "search",
+  description: "Sentences by their words, and the entries they name",
+  options: [
+    {
+      type: "string",
+      name: "text",
+      description: "Words, names, numbers or a whole question",
+      required: true,
+    },
+    hide,
+  ],
+  answer: ({ text }, library) => {
+    if (text.trim() === "") return listCard(firstDossier(library), "excerpt");
+    const found = resultsCard(library.lookup.searchText(text), library.lookup.namedIn(text));
+    return found ?? abstentionCard(library.catalogue.dossiers, null, library.lookup.similarTo(text));
+  },
+});

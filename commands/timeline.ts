@@ -1,0 +1,35 @@
+import { timelineCard } from "../src/cards/timeline.ts";
+import { defineCommand } from "../src/command.ts";
+import { completing, firstDossier, hide, missedCard } from "./shared.ts";
+
+export const timeline = defineCommand({
+  name: "timeline",
+  description: "Dated entries in order of time, undated ones apart",
+  options: [
+    {
+      type: "string",
+      name: "place",
+      description: "Only entries at this place",
+      complete: completing("place"),
+    },
+    {
+      type: "string",
+      name: "actor",
+      description: "Only entries that name this actor",
+      complete: completing("actor"),
+    },
+    hide,
+  ],
+  answer: ({ place = "", actor = "" }, library) => {
+    const where = library.lookup.find("place", place);
+    const who = library.lookup.find("actor", actor);
+    if (where.type !== "item" && where.type !== "blank") return missedCard(library, "place", where);
+    if (who.type !== "item" && who.type !== "blank") return missedCard(library, "actor", who);
+    const filter = {
+      place: where.type === "item" ? where.item : null,
+      actor: who.type === "item" ? who.item : null,
+    };
+    const dossier = filter.place?.dossier ?? filter.actor?.dossier ?? firstDossier(library);
+    return timelineCard(dossier, filter);
+  },
+});

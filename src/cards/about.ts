@@ -1,0 +1,143 @@
+import type { Dossier, Item } from "../dossier/catalogue.ts";
+import type { Button, Card, Line } from "./card.ts";
+import { pageOf } from "./pages.ts";
+import {
+  articleButton,
+  card,
+  count,
+  holding,
+  itemTitle,
+  kindLine,
+  kindNames,
+  openButton,
+  rule,
+  selectOf,
+  sourceLines,
+  turning,
+} from "./parts.ts";
+import { timelineButton } from "./timeline.ts";
+
+export type ListKind = keyof typeof kindNames;
+
+/** What a dossier is, what it holds, and what its silence means. */
+export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Card {
+  const { source } = dossier;
+  const unread = [...dossier.footnotes.values()].filter(({ checked }) => checked === null).length;
+  const footnotes = `Footnotes: ${dossier.footnotes.size}, of which ${dossier.footnotes.size - unread} checked by a reader.`;
+  return card({
+    blocks: [
+      { type: "title", text: dossier.title, lines: [[dossier.description]] },
+      rule,
+      {
+        type: "facts",
+        facts: [
+          { label: "Holds", value: [`${holding(dossier)} from ONE article; ${tally(dossier)}`] },
+          { label: "Chosen", value: [source.selection] },
+          { label: "Not held", value: ["Not finding something here says nothing about it."] },
+          {
+            label: "Text",
+            value: [
+              `${source.site}, “${source.title}”, as received; ${source.revision === null ? "revision unknown" : `revision ${source.revision}`}.`,
+            ],
+          },
+          {
+            label: "From outside the text",
+            value: [
+              "names to search by, kinds and regions of places, coordinates (from gazetteers, marked †).",
+            ],
+          },
+          { label: "Footnotes", value: [footnotes] },
+          {
+            label: "Licence",
+            value: [`${source.licence.name}, ${source.attribution}. ${source.licence.note ?? ""}`.trim()],
+          },
+        ],
+      },
+      rule,
+      {
+        type: "small",
+        lines: [
+          ...source.differences.map((line): Line => [line]),
+          ["Tessera quotes, says who claims what, and gives the reference. It does not judge."],
+        ],
+      },
+      sourceLines(dossier),
+    ],
+    select: selectOf(
+      [...dossier.startWith.map(({ entry }) => entry), ...dossier.questions, ...dossier.events],
+      "Open an entry",
+    ),
+    buttons: [
+      listButtons(dossier),
+      [
+        timelineButton(dossier),
+        articleButton(dossier),
+        { label: "Licence", url: source.licence.url },
+        ...others.slice(0, 2).map(otherButton),
+      ],
+    ],
+  });
+}
+
+function otherButton(dossier: Dossier): Button {
+  return { label: dossier.title.slice(0, 80), action: { type: "about", dossier: dossier.id } };
+}
+
+function tally(dossier: Dossier): string {
+  return listsOf(dossier)
+    .filter(({ kind }) => kind !== "excerpt")
+    .map(({ kind, items }) => count(items.length, kindNames[kind].one, kindNames[kind].many))
+    .join(", ");
+}
+
+function listsOf(dossier: Dossier) {
+  return [
+    { kind: "question", items: dossier.questions },
+    { kind: "event", items: dossier.events },
+    { kind: "place", items: dossier.places },
+    { kind: "actor", items: dossier.actors },
+    { kind: "excerpt", items: dossier.excerpts },
+  ] as const;
+}
+
+/** A button for each list that is not empty. */
+export function listButtons(dossier: Dossier): Button[] {
+  return listsOf(dossier)
+    .filter(({ items }) => items.length > 0)
+    .map(({ kind, items }) => ({
+      label: `${capital(kindNames[kind].many)} (${items.length})`,
+      action: { type: "list", dossier: dossier.id, kind, page: 1 },
+    }));
+}
+
+/** Every entry of a kind by title, ten a page, in the dossier's order. */
+export function listCard(dossier: Dossier, kind: ListKind, pageNumber = 1): Card {
+  const items: readonly Item[] = listsOf(dossier).find((list) => list.kind === kind)?.items ?? [];
+  const page = pageOf(items, pageNumber, { most: 10 });
+  const shown = page.count === 1 ? "" : ` · page ${page.number} of ${page.count}`;
+  return card({
+    blocks: [
+      {
+        type: "title",
+        text: capital(kindNames[kind].many),
+        lines: [[`${items.length} in ${dossier.title}${shown}`]],
+      },
+      rule,
+      { type: "list", items: page.items.map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]) },
+      rule,
+      sourceLines(dossier),
+    ],
+    select: selectOf(page.items, `Open one of these`),
+    buttons: [
+      [
+        ...turning(page, (number) => ({ type: "list", dossier: dossier.id, kind, page: number })),
+        { label: "What is covered", action: { type: "about", dossier: dossier.id } },
+      ],
+      dossier.startWith.slice(0, 3).map(({ entry, label }) => openButton(entry, label)),
+    ],
+  });
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,91 @@
+import type { Actor, ActorMention } from "../dossier/catalogue.ts";
+import type { Card, Line } from "./card.ts";
+import { pageOf } from "./pages.ts";
+import {
+  card,
+  fromReading,
+  holding,
+  joined,
+  leadsTo,
+  quotation,
+  readingCost,
+  rule,
+  selectOf,
+  sourceLines,
+  turning,
+} from "./parts.ts";
+import { timelineButton } from "./timeline.ts";
+
+const standings = Object.freeze({
+  doing: "as doing",
+  affected: "as affected",
+  saidBy: "as who says it",
+  mentioned: "as mentioned",
+});
+
+/** As what an actor stands in each sentence, by the sentence's own words, in the order of the source. */
+export function actorCard(actor: Actor, pageNumber = 1, matched: string | null = null): Card {
+  const { dossier } = actor;
+  const page = pageOf(actor.excerpts, pageNumber, { most: 5, budget: 620, cost: readingCost });
+  const shown =
+    page.count === 1
+      ? ""
+      : `, ${page.start + 1}–${page.start + page.items.length} of ${actor.excerpts.length}`;
+  const tally = Object.entries(standings).flatMap(([role, words]): Line[] => {
+    const held = new Set(
+      actor.mentions.filter((mention) => mention.role === role).map(({ excerpt }) => excerpt.id),
+    );
+    return held.size === 0 ? [] : [[`${held.size} ${words}`]];
+  });
+  return card({
+    blocks: [
+      {
+        type: "title",
+        text: actor.title,
+        lines: [
+          matched === null || matched === actor.title ? [] : ["matched: ", { name: matched } as const],
+          [actor.actorType],
+        ].filter((line) => line.length > 0),
+      },
+      actor.note === null ? null : { type: "small", lines: [[`${actor.note} ${fromReading}`]] },
+      rule,
+      {
+        type: "text",
+        lines: [
+          [
+            { strong: `In ${actor.excerpts.length} of ${holding(dossier)}` },
+            ": ",
+            ...joined(tally, ", "),
+            `. Order of the source${shown}:`,
+          ],
+        ],
+      },
+      ...page.items.map((excerpt) => {
+        const mentions = actor.mentions.filter((mention) => mention.excerpt === excerpt);
+        return quotation(excerpt, { notes: mentions.map((mention) => standing(mention)) });
+      }),
+      rule,
+      sourceLines(
+        dossier,
+        actor.note !== null || actor.mentions.some(({ basis }) => basis !== "named") ? [fromReading] : [],
+      ),
+    ],
+    select: selectOf([...actor.excerpts, ...questionsOf(actor), ...leadsTo(page.items, actor)]),
+    buttons: [
+      [
+        ...turning(page, (number) => ({ type: "open", id: actor.id, page: number })),
+        timelineButton(dossier, { actor }),
+      ],
+    ],
+  });
+}
+
+function questionsOf(actor: Actor) {
+  return actor.claims.flatMap((claim) => claim.question ?? []);
+}
+
+/** The excerpt's own words for the actor, what it stands as, and whether the grouping is the dossier's. */
+function standing({ words, role, basis, actor }: ActorMention): Line {
+  const grouped = basis === "named" ? "" : `; grouped here under ${actor.title} ${fromReading}`;
+  return [{ quoted: words }, ` ${standings[role]}${grouped}`];
+}

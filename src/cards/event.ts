@@ -1,0 +1,128 @@
+import type { Event, Excerpt, PlaceMention } from "../dossier/catalogue.ts";
+import type { Button, Card, Fact, Line } from "./card.ts";
+import { dateLine } from "./dates.ts";
+import { pageOf } from "./pages.ts";
+import {
+  card,
+  fromGazetteers,
+  fromReading,
+  joined,
+  leadsTo,
+  neighbours,
+  neighboursNote,
+  openButton,
+  quotation,
+  readingCost,
+  rule,
+  saidBy,
+  selectOf,
+  sourceLines,
+  turning,
+} from "./parts.ts";
+import { oneSidedNotice } from "./question.ts";
+import { timelineButton } from "./timeline.ts";
+
+/** When, where, who says it and who is named, then the whole sentences. */
+export function eventCard(event: Event, pageNumber = 1): Card {
+  const { dossier } = event;
+  const page = pageOf(event.excerpts, pageNumber, { most: 3, budget: 900, cost: readingCost });
+  const sites = page.items.flatMap((excerpt) =>
+    excerpt.places.filter(({ place }) => event.places.includes(place)),
+  );
+  const marks = [
+    ...(sites.some(({ place }) => place.coordinates.length > 0) ? [fromGazetteers] : []),
+    ...(sites.some(({ basis }) => basis !== "named") || page.items.some(isGrouped) ? [fromReading] : []),
+  ];
+  const facts: Fact[] = [
+    { label: "Happened", value: dateLine(event.happened) },
+    { label: "Reported", value: dateLine(event.reported) },
+    { label: "Where", value: placesLine(sites) },
+    { label: "Said by", value: saidBy(page.items.flatMap((excerpt) => excerpt.claims)) },
+    { label: "As named", value: partiesLine(page.items) },
+  ];
+  const questions = event.excerpts.flatMap(({ claims }) => claims.flatMap(({ question }) => question ?? []));
+  const unique = [...new Set(questions)];
+  const notice =
+    unique.length > 0 && event.eventType === "statement" && unique.every((question) => question.oneSided)
+      ? oneSidedNotice(unique)
+      : null;
+  const [only, another] = page.items;
+  const sole = another === undefined ? only : undefined;
+  return card({
+    blocks: [
+      { type: "title", text: event.title, lines: [] },
+      notice,
+      { type: "facts", facts },
+      rule,
+      ...page.items.map((excerpt) => quotation(excerpt)),
+      rule,
+      ...(sole ? [{ type: "small", lines: [[neighboursNote]] } as const] : []),
+      sourceLines(dossier, marks),
+    ],
+    select: selectOf(leadsTo(event.excerpts, event)),
+    buttons: [
+      [
+        ...turning(page, (number) => ({ type: "open", id: event.id, page: number })),
+        ...statementsButton(unique),
+        ...(sole ? [openButton(sole, `Cite ${sole.id}`)] : []),
+        ...(event.happened?.edtf || event.reported?.edtf ? [timelineButton(dossier)] : []),
+      ],
+      sole ? neighbours(sole) : [],
+    ],
+  });
+}
+
+/** A button to the one question an entry's sentences answer; several are in the select. */
+export function statementsButton(
+  questions: Event["excerpts"][number]["claims"][number]["question"][],
+): Button[] {
+  const [question, another] = questions;
+  if (!question || another) return [];
+  const figures = question.claims.every((claim) => claim.quantity !== null);
+  return [{ ...openButton(question, figures ? "Figures" : "Statements"), primary: true }];
+}
+
+function isGrouped(excerpt: Excerpt): boolean {
+  return excerpt.actors.some(({ basis }) => basis !== "named");
+}
+
+/** Each site by the excerpt's own words; a circle's width where the point is from gazetteers. */
+function placesLine(sites: readonly PlaceMention[]): Line {
+  if (sites.length === 0) return ["not said"];
+  return joined(
+    [...new Map(sites.map((site) => [site.place.id, site])).values()].map(
+      ({ words, place, basis, role }): Line => {
+        const reading = basis === "named" ? "" : ` (${place.title} ${fromReading})`;
+        const bearing = role === "site" ? "" : ` (${role})`;
+        const point =
+          place.coordinates.length === 0 || place.precisionKm === null
+            ? ""
+            : ` (point within ${place.precisionKm} km ${fromGazetteers})`;
+        return [{ quoted: words }, reading, bearing, point];
+      },
+    ),
+    ", ",
+  );
+}
+
+const roleNames = Object.freeze({
+  doing: "doing",
+  affected: "affected",
+  saidBy: "said by",
+  mentioned: "mentioned",
+});
+
+/** Who stands in the sentences, by their own words and by what they stand as there. */
+function partiesLine(excerpts: readonly Excerpt[]): Line {
+  const mentions = excerpts.flatMap((excerpt) => excerpt.actors);
+  if (mentions.length === 0) return ["nobody"];
+  const lines = Object.entries(roleNames).flatMap(([role, name]): Line[] => {
+    const inRole = mentions.filter((mention) => mention.role === role && role !== "saidBy");
+    if (inRole.length === 0) return [];
+    const parties = inRole.map(
+      ({ words, basis }): Line => [{ quoted: words }, basis === "named" ? "" : ` ${fromReading}`],
+    );
+    return [[...joined(parties, ", "), ` (${name})`]];
+  });
+  return lines.length === 0 ? ["only who says it"] : joined(lines, "; ");
+}

@@ -1,0 +1,176 @@
+/** Cards that answer with nothing, or speak of the bot itself. They are private, and never repeat what was typed. */
+import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
+import { type ListKind, listButtons } from "./about.ts";
+import type { Button, Card, Line } from "./card.ts";
+import {
+  aboutButton,
+  card,
+  count,
+  holding,
+  itemTitle,
+  kindLine,
+  kindNames,
+  openButton,
+  rule,
+  selectOf,
+  sourceLines,
+} from "./parts.ts";
+
+const onlyYou: Line = ["Only you see this."];
+
+/** Nothing is close enough: what the dossier covers, and the nearest names, marked as different. */
+export function abstentionCard(
+  dossiers: readonly Dossier[],
+  kind: ListKind | null,
+  similar: readonly Item[],
+  mentioning: readonly Excerpt[] = [],
+): Card {
+  const [dossier, another] = dossiers;
+  if (dossier === undefined) return plainCard("No dossier is loaded.", []);
+  const what = kind === null ? "Nothing on that" : `No ${kindNames[kind].one} by that name`;
+  const where = another === undefined ? "in this dossier" : `in these ${dossiers.length} dossiers`;
+  const held =
+    another === undefined
+      ? `It holds ${holding(dossier)} of one article, “${dossier.source.title}”.`
+      : `They hold ${count(
+          dossiers.reduce((sum, { excerpts }) => sum + excerpts.length, 0),
+          "sentence",
+        )}.`;
+  const near = similar.slice(0, 5);
+  return card({
+    blocks: [
+      { type: "title", text: `${what} ${where}.`, lines: [] },
+      { type: "text", lines: [[`${held} Not finding something here says nothing about it.`]] },
+      near.length === 0 ? null : { type: "text", lines: [["Similar spelling, a different thing:"]] },
+      near.length === 0
+        ? null
+        : { type: "list", items: near.map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]) },
+      mentioning.length === 0
+        ? null
+        : { type: "text", lines: [[`A word of it stands in ${mentioning.map(({ id }) => id).join(", ")}.`]] },
+      rule,
+      { type: "small", lines: [onlyYou] },
+      sourceLines(dossier),
+    ],
+    select: selectOf([...near, ...mentioning]),
+    buttons: [
+      near.map((item) => openButton(item, itemTitle(item).slice(0, 80))),
+      [
+        ...listButtons(dossier)
+          .filter(
+            (button) =>
+              "action" in button &&
+              button.action.type === "list" &&
+              (kind === null || button.action.kind === kind),
+          )
+          .slice(0, 3),
+        aboutButton(dossier),
+      ],
+    ],
+    privateOnly: true,
+  });
+}
+
+/** What was typed names an entry of another kind: that entry, and what of the kind asked for belongs to it. */
+export function otherKindCard(kind: ListKind, named: readonly Item[], related: readonly Item[]): Card {
+  const [first] = named;
+  if (first === undefined) throw new Error("a card on entries of another kind needs at least one");
+  return card({
+    blocks: [
+      {
+        type: "title",
+        text: `No ${kindNames[kind].one} by that name`,
+        lines: [["It names an entry of another kind:"]],
+      },
+      {
+        type: "list",
+        items: named.map((item): Line => [{ strong: itemTitle(item) }, ` · ${kindLine(item)}`]),
+      },
+      related.length === 0
+        ? null
+        : { type: "text", lines: [[`${capitalised(kindNames[kind].many)} that belong to it:`]] },
+      related.length === 0
+        ? null
+        : { type: "list", items: related.slice(0, 8).map((item): Line => [itemTitle(item)]) },
+      rule,
+      { type: "small", lines: [onlyYou] },
+      sourceLines(first.dossier),
+    ],
+    select: selectOf([...named, ...related]),
+    buttons: [
+      [
+        ...named
+          .slice(0, 3)
+          .map((item) => ({ ...openButton(item, itemTitle(item).slice(0, 80)), primary: true })),
+        aboutButton(first.dossier),
+      ],
+    ],
+    privateOnly: true,
+  });
+}
+
+/** Several entries fit what was typed equally well. */
+export function choiceCard(kind: ListKind, items: readonly Item[]): Card {
+  const [first] = items;
+  if (first === undefined) throw new Error("a card to choose from needs at least one entry");
+  return card({
+    blocks: [
+      { type: "title", text: `Which ${kindNames[kind].one}?`, lines: [["More than one fits equally well."]] },
+      {
+        type: "list",
+        items: items.slice(0, 10).map((item): Line => [{ strong: itemTitle(item) }, ` · ${kindLine(item)}`]),
+      },
+      rule,
+      { type: "small", lines: [onlyYou] },
+      sourceLines(first.dossier),
+    ],
+    select: selectOf(items),
+    buttons: [
+      [
+        ...items.slice(0, 4).map((item) => openButton(item, itemTitle(item).slice(0, 80))),
+        aboutButton(first.dossier),
+      ],
+    ],
+    privateOnly: true,
+  });
+}
+
+/** A button of an older card: what it opened is no longer there. */
+export function staleCard(dossiers: readonly Dossier[]): Card {
+  return plainCard(
+    "This button is from an older card.",
+    [["What it opened is not in the dossier any more."], onlyYou],
+    dossiers[0],
+  );
+}
+
+/** A request that can't be read; `line` says what to do, in the bot's words. */
+export function unreadableCard(line: string, dossiers: readonly Dossier[]): Card {
+  return plainCard("That could not be read.", [[line], onlyYou], dossiers[0]);
+}
+
+/** A fault of the bot; the id is the one in its log. */
+export function failureCard(id: string): Card {
+  return plainCard("Something went wrong here.", [
+    ["It is the bot’s fault, and it has been logged."],
+    [`If it happens again, give this number to whoever runs the bot: ${id}`],
+    onlyYou,
+  ]);
+}
+
+function plainCard(title: string, lines: readonly Line[], dossier?: Dossier): Card {
+  const buttons: Button[] =
+    dossier === undefined ? [] : [...listButtons(dossier).slice(0, 3), aboutButton(dossier)];
+  return card({
+    blocks: [
+      { type: "title", text: title, lines: [] },
+      { type: "text", lines },
+    ],
+    buttons: [buttons],
+    privateOnly: true,
+  });
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,233 @@
+/** Parts that several cards share. Each says one thing about an excerpt or a dossier, always in the same words. */
+import type { Claim, Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
+import type { Action, Block, Button, Card, Line, Range, Select, SelectOption, Span } from "./card.ts";
+import type { Page } from "./pages.ts";
+
+/** The claimant's place where the text names nobody; it is never left empty. */
+export const nobodyNamed = "nobody named; the article’s own words";
+
+/** Marks what the dossier adds, explained in the card's last lines. */
+export const fromGazetteers = "†";
+export const fromReading = "‡";
+const markNotes: Readonly<Record<string, string>> = {
+  [fromGazetteers]: "† from gazetteers, not the article",
+  [fromReading]: "‡ the dossier’s reading of the article",
+};
+
+export const kindNames = Object.freeze({
+  event: { one: "event", many: "events" },
+  place: { one: "place", many: "places" },
+  actor: { one: "actor", many: "actors" },
+  question: { one: "question", many: "questions" },
+  excerpt: { one: "sentence", many: "sentences" },
+});
+
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** How many sentences the dossier holds, as every card says it. */
+export function holding(dossier: Dossier): string {
+  return count(dossier.excerpts.length, "sentence");
+}
+
+/** Joins lines into one, with a middle dot between them. */
+export function joined(lines: readonly Line[], between = " · "): Line {
+  return lines
+    .filter((line) => line.length > 0)
+    .flatMap((line, index) => (index === 0 ? line : [between, ...line]));
+}
+
+/** Who says what an excerpt holds: each claimant in the text's words, once. */
+export function saidBy(claims: readonly Claim[]): Line {
+  const named = new Map<string, Span[]>();
+  for (const { claimant, verbOfSaying } of claims) {
+    if (claimant === null || named.has(claimant.words)) continue;
+    named.set(claimant.words, [
+      { quoted: claimant.words },
+      ...(verbOfSaying ? [" (", { quoted: verbOfSaying }, ")"] : []),
+    ]);
+  }
+  const lines: Line[] = [...named.values()];
+  if (lines.length === 0 || claims.some((claim) => claim.claimant === null)) lines.push([nobodyNamed]);
+  return joined(lines, "; ");
+}
+
+/** The dates of an excerpt, in its own words, with what each is of; "no date" where it has none. */
+function datesOf(excerpt: Excerpt): Line {
+  const words = new Map<string, Line>();
+  for (const { happened, reported } of excerpt.events) {
+    for (const date of [happened, reported]) {
+      if (date && excerpt.exact.includes(date.words)) {
+        words.set(date.words, [{ quoted: date.words }, ` (${date.of})`]);
+      }
+    }
+  }
+  return words.size === 0 ? ["no date"] : joined([...words.values()]);
+}
+
+/** What to know before reading an excerpt whose opening words lean on another sentence. */
+function leaning({ opensWith }: Excerpt): Line {
+  if (opensWith === null) return [];
+  const opens: Line = ["opens with ", { quoted: opensWith.words }];
+  return opensWith.refersTo === null
+    ? [...opens, ": refers to a sentence not held"]
+    : [...opens, `: see ${opensWith.refersTo.id}`];
+}
+
+/** Footnote markers of an excerpt by where they stand; what they point to is shown only where somebody read it. */
+export function footnotesLine(excerpt: Excerpt): Line {
+  const { footnotes, footnotesByAdjacency: adjacent, dossier } = excerpt;
+  const inside: Line[] = footnotes.map(({ number, after }) => {
+    const checked = dossier.footnotes.get(number)?.checked;
+    const reading = checked ? `“${checked.title}”, read by ${checked.by} on ${checked.on}` : "not checked";
+    return [`[${number}] after `, { quoted: after }, `, ${reading}`];
+  });
+  const after: Line[] = adjacent
+    ? [[`${adjacent.numbers.map((number) => `[${number}]`).join("")} ${adjacent.basis}; not checked`]]
+    : [];
+  const all = [...inside, ...after];
+  return all.length === 0 ? ["no footnote in this extract"] : joined(all, "; ");
+}
+
+export interface QuotationOptions {
+  /** What the heading says between the id and the speaker. */
+  readonly about?: Line;
+  readonly notes?: readonly Line[];
+  readonly bold?: readonly Range[];
+}
+
+/** A whole excerpt under its id, with who says it, when, and what its words lean on. */
+export function quotation(
+  excerpt: Excerpt,
+  { about = [], notes = [], bold = [] }: QuotationOptions = {},
+): Block {
+  const content: Line = excerpt.graphic === null ? [] : [`content: ${excerpt.graphic}`];
+  const heading = joined([
+    [{ strong: excerpt.id }],
+    about,
+    saidBy(excerpt.claims),
+    datesOf(excerpt),
+    content,
+  ]);
+  return { type: "quotation", excerpt, heading, notes: [...readingNotes(excerpt), ...notes], bold };
+}
+
+/** Notes on an excerpt's words: what they lean on, and which of them take a side. */
+export function readingNotes(excerpt: Excerpt): Line[] {
+  const charged = excerpt.chargedWords.map((words): Line => [{ quoted: words }]);
+  return [
+    leaning(excerpt),
+    charged.length === 0 ? [] : [...joined(charged, ", "), ": the source’s words"],
+  ].filter((line) => line.length > 0);
+}
+
+/** How long an excerpt reads on a page, in characters. */
+export function readingCost(excerpt: Excerpt): number {
+  return excerpt.exact.length + 120;
+}
+
+/** The lines every card ends with: the marks it used, the source, its licence, the dossier and its version. */
+export function sourceLines(dossier: Dossier, marks: readonly string[] = []): Block {
+  const { source } = dossier;
+  const revision = source.revision === null ? "revision unknown" : `revision ${source.revision}`;
+  const notes = [...new Set(marks)].map((mark): Line => [markNotes[mark] ?? mark]);
+  const line = `${source.site}, “${source.title}”, ${revision} · ${source.licence.name} · ${dossier.id}, version ${dossier.version}`;
+  return { type: "small", lines: [...notes, [line]] };
+}
+
+export function openButton(item: Item, label: string): Button {
+  return { label, action: { type: "open", id: item.id, page: 1 } };
+}
+
+/** Buttons that turn a page; none for a list of one. */
+export function turning(page: Page<unknown>, action: (number: number) => Action): Button[] {
+  const buttons: Button[] = [];
+  if (page.number > 1) buttons.push({ label: "‹ Back", action: action(page.number - 1) });
+  if (page.number < page.count) {
+    buttons.push({
+      label: `Next ${page.number + 1}/${page.count} ›`,
+      action: action(page.number + 1),
+      primary: true,
+    });
+  }
+  return buttons;
+}
+
+/** Buttons to the sentences before and after, in the order of the source. */
+export function neighbours(excerpt: Excerpt): Button[] {
+  const buttons: Button[] = [];
+  if (excerpt.previous) buttons.push(openButton(excerpt.previous, `‹ ${excerpt.previous.id}`));
+  if (excerpt.next) buttons.push(openButton(excerpt.next, `${excerpt.next.id} ›`));
+  return buttons;
+}
+
+/** Said wherever `neighbours` stand, since the source's order is not an order in time. */
+export const neighboursNote = "‹ › next in the source, not in time";
+
+export function aboutButton(dossier: Dossier): Button {
+  return { label: "What is covered", action: { type: "about", dossier: dossier.id } };
+}
+
+export function articleButton(dossier: Dossier): Button {
+  return { label: "Open the article", url: dossier.source.url };
+}
+
+/** A short noun phrase that says what an item is, for lists and selects: never a cut quotation. */
+export function kindLine(item: Item): string {
+  switch (item.kind) {
+    case "place":
+      return item.region === null ? item.placeType : `${item.placeType}, ${item.region}`;
+    case "actor":
+      return item.actorType;
+    case "event":
+      return item.eventType === "event" || item.eventType === "title" ? "event" : `event: ${item.eventType}`;
+    case "question":
+      return count(item.claims.length, "statement");
+    case "excerpt":
+      return item.graphic === null ? "sentence" : "sentence · graphic";
+  }
+}
+
+/** Title of an item in a list; an excerpt's begins with its id. */
+export function itemTitle(item: Item): string {
+  return item.kind === "excerpt" ? `${item.id} · ${item.title}` : item.title;
+}
+
+/** A select that opens what it lists; at most 25, each once. */
+export function selectOf(items: readonly Item[], placeholder = "Open a sentence or entry"): Select | null {
+  const unique = [...new Map(items.map((item) => [item.id, item])).values()].slice(0, 25);
+  if (unique.length === 0) return null;
+  return {
+    placeholder,
+    options: unique.map(
+      (item): SelectOption => ({ value: item.id, label: itemTitle(item), description: kindLine(item) }),
+    ),
+  };
+}
+
+/** Entries that an excerpt leads to, questions first: what people open next. */
+export function leadsTo(excerpts: readonly Excerpt[], except: Item): Item[] {
+  const questions = excerpts.flatMap((excerpt) => excerpt.claims.flatMap((claim) => claim.question ?? []));
+  const events = excerpts.flatMap((excerpt) => excerpt.events);
+  const places = excerpts.flatMap((excerpt) => excerpt.places.map((mention) => mention.place));
+  const actors = excerpts.flatMap((excerpt) => excerpt.actors.map((mention) => mention.actor));
+  const entries: Entry[] = [...questions, ...events, ...places, ...actors];
+  return entries.filter((entry) => entry !== except);
+}
+
+export function card(parts: {
+  blocks: readonly (Block | null)[];
+  select?: Select | null;
+  buttons: readonly (readonly Button[])[];
+  privateOnly?: boolean;
+}): Card {
+  return {
+    blocks: parts.blocks.filter((block) => block !== null),
+    select: parts.select ?? null,
+    buttons: parts.buttons.filter((row) => row.length > 0),
+    privateOnly: parts.privateOnly ?? false,
+  };
+}
+
+export const rule: Block = { type: "rule" };

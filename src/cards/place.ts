@@ -1,0 +1,145 @@
+import type { Place, PlaceMention } from "../dossier/catalogue.ts";
+import type { Card, Line } from "./card.ts";
+import { pageOf } from "./pages.ts";
+import {
+  card,
+  count,
+  fromGazetteers,
+  fromReading,
+  holding,
+  joined,
+  leadsTo,
+  openButton,
+  quotation,
+  readingCost,
+  rule,
+  selectOf,
+  sourceLines,
+  turning,
+} from "./parts.ts";
+import { timelineButton } from "./timeline.ts";
+
+/** Why this card and not another: the name that matched, and the next nearest entry. */
+export interface Match {
+  readonly name: string | null;
+  readonly notThis: Place | null;
+}
+
+/** Where a place is, and every sentence that bears on it, in the order of the source. */
+export function placeCard(place: Place, pageNumber = 1, match: Match = { name: null, notThis: null }): Card {
+  const { dossier } = place;
+  const page = pageOf(place.excerpts, pageNumber, { most: 5, budget: 620, cost: readingCost });
+  const mentionsOf = (id: string) => place.mentions.filter((mention) => mention.excerpt.id === id);
+  const marks = [
+    ...(place.coordinates.length > 0 || place.region !== null ? [fromGazetteers] : []),
+    ...(place.mentions.some(isReading) ? [fromReading] : []),
+  ];
+  return card({
+    blocks: [
+      {
+        type: "title",
+        text: place.title,
+        lines: [matchedLine(place, match.name), whereLine(place)].filter((line) => line.length > 0),
+      },
+      place.note === null ? null : { type: "small", lines: [[`${place.note} ${fromReading}`]] },
+      rule,
+      { type: "text", lines: [heldLine(place, page)] },
+      ...page.items.map((excerpt) =>
+        quotation(excerpt, {
+          notes: mentionsOf(excerpt.id)
+            .map((mention) => mentionLine(mention))
+            .filter((line) => line.length > 0),
+        }),
+      ),
+      rule,
+      sourceLines(dossier, place.note === null ? marks : [...marks, fromReading]),
+    ],
+    select: selectOf([
+      ...place.excerpts,
+      ...(place.within ? [place.within] : []),
+      ...place.contains,
+      ...place.events,
+      ...leadsTo(page.items, place),
+    ]),
+      ...place.contains,
+      ...leadsTo(place.excerpts, place),
+      ...place.excerpts,
+    ]),
+    buttons: [
+      [
+        ...turning(page, (number) => (type: "open", id: place.id, page: number )),
+        timelineButton(dossier, place ),
+      ],
+      match.notThis ? [openButton(match.notThis, `Not this: $match.notThis.title`.slice(0, 80))] : [],
+    ],
+  });
+}
+
+function matchedLine(place: Place, matched: string | null): Line {
+  if (matched === null || matched === place.title) return [];
+  const arabic = place.names.find((name) => /p{Script=Arabic}/u.test(name));
+  const also: Line = arabic === undefined || arabic === matched ? [] : [" · ", { name: arabic }];
+  return ["matched: ", { name: matched }, ...also];
+}
+
+function whereLine(place: Place): Line {
+  const region: Line = place.region === null ? [] : [`$place.region$fromGazetteers`];
+  const within: Line = place.within === null ? [] : [`within: $place.within.title`];
+  return joined([[place.placeType], region, within, pointLine(place)]);
+}
+
+/** The middle of what the gazetteers give, to two decimals (about a kilometre), and how far they disagree. */
+function pointLine({ coordinates, precisionKm }: Place): Line {
+  if (coordinates.length === 0) return ["location unknown"];
+  const middle = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+  const latitude = middle(coordinates.map((point) => point.latitude));
+  const longitude = middle(coordinates.map((point) => point.longitude));
+  const north = `$Math.abs(latitude).toFixed(2)$latitude < 0 ? "S" : "N"`;
+  const east = `$Math.abs(longitude).toFixed(2)$longitude < 0 ? "W" : "E"`;
+  const within = precisionKm === null ? "" : `, within $precisionKmkm`;
+  return [`about $north, $east$within$fromGazetteers`];
+}
+
+/** In how many sentences it is named, and in how many more it is read to be meant. */
+function heldLine(
+  place: Place,
+  page: { number: number; count: number; start: number; items: readonly unknown[] },
+): Line {
+  const named = new Set(
+    place.mentions.filter((mention) => !isReading(mention)).map(({ excerpt }) => excerpt.id),
+  );
+  const more = place.excerpts.filter((excerpt) => !named.has(excerpt.id));
+  const read = place.mentions.filter((mention) => isReading(mention) && !named.has(mention.excerpt.id));
+  const words = [...new Set(read.map((mention) => mention.words))];
+  const also: Line =
+    more.length === 0
+      ? []
+      : [`; meant in $more.lengthmore $fromReading`, words.length === 0 ? "" : ", not named there"];
+  const shown =
+    page.count === 1
+      ? ""
+      : `, $page.start + 1–$page.start + page.items.lengthof $count(place.excerpts.length, "sentence")`;
+  return [
+    { strong: `Named in $named.sizeof $holding(place.dossier)` },
+    ...also,
+    `. Order of the source$shown:`,
+  ];
+}
+
+function isReading({ basis }: PlaceMention): boolean {
+  return basis !== "named";
+}
+
+const bases = Object.freeze({
+  neighbour: "clear from the neighbouring sentence",
+  article: "known only from the fuller article",
+  reading: "the dossier’s reading",
+});
+
+/** What a sentence has to do with the place, where that is not plain. */
+function mentionLine({ words, basis, role, place }: PlaceMention): Line {
+  const meant: Line =
+    basis === "named" ? [] : [{ quoted: words }, `: ${place.title}, ${bases[basis]} ${fromReading}`];
+  const standing: Line = role === "site" ? [] : [`${place.title} as ${role}, not as the site`];
+  return joined([meant, standing]);
+}

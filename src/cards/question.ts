@@ -1,0 +1,162 @@
+import type { Claim, Excerpt, Question } from "../dossier/catalogue.ts";
+import type { Block, Button, Card, Line } from "./card.ts";
+import { yearBasis } from "./dates.ts";
+import { pageOf } from "./pages.ts";
+import {
+  articleButton,
+  card,
+  count,
+  holding,
+  joined,
+  leadsTo,
+  nobodyNamed,
+  openButton,
+  quotation,
+  readingCost,
+  rule,
+  selectOf,
+  sourceLines,
+  turning,
+} from "./parts.ts";
+
+/** Statements on one point, side by side in the order of the source, with the whole sentences below. */
+export function questionCard(question: Question, pageNumber = 1): Card {
+  const { dossier, claims } = question;
+  const page = pageOf(claims, pageNumber, { most: 8, budget: 2200, cost: claimCost });
+  const excerpts = [...new Set(page.items.map((claim) => claim.excerpt))];
+  const shown =
+    page.count === 1 ? "" : ` ${page.start + 1}–${page.start + page.items.length} of ${claims.length}.`;
+  const differ = differentThingsCounted(claims) ? "; different things counted" : "";
+  const seeAlso = question.seeAlso.slice(0, 2);
+  return card({
+    blocks: [
+      { type: "title", text: question.title, lines: [] },
+      question.oneSided ? oneSidedNotice([question]) : null,
+      {
+        type: "text",
+        lines: [
+          [
+            { strong: `${count(claims.length, "statement")} from ONE article` },
+            `${differ}. Order of the source.${shown}`,
+          ],
+        ],
+      },
+      rule,
+      {
+        type: "statements",
+        statements: page.items.map((claim, index) => statement(claim, page.start + index + 1)),
+      },
+      rule,
+      ...excerpts.map((excerpt) => quotation(excerpt, {})),
+      rule,
+      {
+        type: "small",
+        lines: [
+          ...(question.seeAlso.length === 0
+            ? []
+            : [
+                [
+                  `On the same matter, with no statement counted here: ${question.seeAlso.map(({ id }) => id).join(", ")}`,
+                ],
+              ]),
+          [`No further statement on this is among the ${holding(dossier)}. Footnotes not checked.`],
+        ],
+      },
+      sourceLines(dossier),
+    ],
+    select: selectOf([...excerpts, ...question.seeAlso, ...leadsTo(excerpts, question)]),
+    buttons: [
+      [
+        ...turning(page, (number) => ({ type: "open", id: question.id, page: number })),
+        ...citeButtons(excerpts),
+        ...seeAlso.map((excerpt) => openButton(excerpt, excerpt.id)),
+      ].slice(0, 5),
+      [articleButton(dossier)],
+    ],
+  });
+}
+
+/**
+ * Above the quotation wherever all statements on a point come from one claimant. It is computed, and it neither
+ * names nor paraphrases the side that is absent.
+ */
+export function oneSidedNotice(questions: readonly Question[]): Block {
+  const excerpts = [...new Set(questions.flatMap((question) => question.excerpts))];
+  const answering = excerpts.find(
+    (excerpt) =>
+      excerpt.opensWith !== null &&
+      excerpt.opensWith.refersTo === null &&
+      excerpt.claims.some(({ connective }) => connective === excerpt.opensWith?.words),
+  );
+  const line: Line =
+    answering?.opensWith == null
+      ? ["No statement by another claimant on this is in this dossier."]
+      : [
+          `${answering.id} opens with `,
+          { quoted: answering.opensWith.words },
+          "; what it answers is not in this dossier.",
+        ];
+  return { type: "notice", strong: "One side only.", line };
+}
+
+/** True where two quantities are of different things: then they are never one scale, and the card says so. */
+function differentThingsCounted(claims: readonly Claim[]): boolean {
+  const counted = claims.flatMap(({ quantity }) =>
+    quantity ? [`${quantity.verb}\n${quantity.counted}`] : [],
+  );
+  return new Set(counted).size > 1;
+}
+
+function claimCost(claim: Claim): number {
+  return claim.words.length + (claim.claimant?.words.length ?? 0) + readingCost(claim.excerpt);
+}
+
+/** One statement: its own words, who says it and when, and what its clause leaves open. */
+function statement(claim: Claim, position: number): Line[] {
+  const { claimant, verbOfSaying, date, excerpt } = claim;
+  const speaker: Line = claimant
+    ? [
+        "said by ",
+        { quoted: claimant.words },
+        ...(verbOfSaying ? [" (", { quoted: verbOfSaying } as const, ")"] : []),
+      ]
+    : [`said by: ${nobodyNamed}`];
+  const basis = date && yearBasis(date);
+  const when: Line = date
+    ? [{ quoted: date.words }, ` (${date.of}${basis ? `; ${basis}` : ""})`]
+    : ["date: not said"];
+  const open =
+    claim.leavesOpen.length === 0 ? [] : [`not said in this clause: ${claim.leavesOpen.join(", ")}`];
+  const note = claim.note === null ? [] : [claim.note];
+  return [
+    [{ strong: `${position}` }, "  ", ...ownWords(claim)],
+    joined([speaker, when]),
+    joined([[excerpt.id], footnotes(claim), open, note]),
+  ];
+}
+
+/** A graphic excerpt stays behind its spoiler: of its claims only the figure, its verb, noun and hedges stand outside. */
+function ownWords({ words, excerpt, quantity, hedges }: Claim): Line {
+  if (excerpt.graphic === null) return [{ quoted: words }];
+  if (quantity === null) return [`in the sentence below, behind the spoiler (content: ${excerpt.graphic})`];
+  const { words: figure, verb, counted } = quantity;
+  const rest = [verb, counted, ...hedges].filter(
+    (part) => excerpt.exact.includes(part) && !figure.includes(part),
+  );
+  return joined(
+    [figure, ...rest].map((part): Line => [{ quoted: part }]),
+    " ",
+  );
+}
+
+function footnotes({ footnotes: marked }: Claim): Line {
+  if (marked.length === 0) return ["no footnote here"];
+  return joined(
+    marked.map(({ number, after }): Line => [`[${number}] after `, { quoted: after }]),
+    ", ",
+  );
+}
+
+function citeButtons(excerpts: readonly Excerpt[]): Button[] {
+  return excerpts.slice(0, 2).map((excerpt) => openButton(excerpt, `Cite ${excerpt.id}`));
+}

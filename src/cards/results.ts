@@ -1,0 +1,95 @@
+import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
+import type { Card, Range, SelectOption } from "./card.ts";
+import { pageOf } from "./pages.ts";
+import {
+  aboutButton,
+  card,
+  count,
+  holding,
+  itemTitle,
+  kindLine,
+  quotation,
+  readingCost,
+  rule,
+  sourceLines,
+  turning,
+} from "./parts.ts";
+
+/** An excerpt found by its words, with where they stand. */
+export interface Result {
+  readonly excerpt: Excerpt;
+  readonly ranges: readonly Range[];
+}
+
+/** Excerpts found by words, best first, the matches in bold; the entries that the words name in the select. */
+export function resultsCard(results: readonly Result[], named: readonly Item[], pageNumber = 1): Card | null {
+  const held = results.slice(0, 20);
+  const [first] = held;
+  if (first === undefined) return null;
+  const dossier: Dossier = first.excerpt.dossier;
+  const page = pageOf(held, pageNumber, {
+    most: 5,
+    budget: 800,
+    cost: ({ excerpt }) => readingCost(excerpt),
+  });
+  const shown =
+    page.count === 1 ? "" : ` · ${page.start + 1}–${page.start + page.items.length} of ${held.length}`;
+  const entries = named.slice(0, 25 - held.length);
+  return card({
+    blocks: [
+      {
+        type: "title",
+        text: count(held.length, "sentence found", "sentences found"),
+        lines: [[`By their words, nearest first, among ${holding(dossier)}${shown}`]],
+      },
+      rule,
+      ...page.items.map(({ excerpt, ranges }) => quotation(excerpt, { bold: ranges })),
+      rule,
+      { type: "small", lines: [["Bold added: the words that matched."]] },
+      sourceLines(dossier),
+    ],
+    select: {
+      placeholder: "Open a sentence or entry",
+      options: [
+        ...held.map(
+          (result): SelectOption => ({
+            value: resultValue(result),
+            label: itemTitle(result.excerpt),
+            description: kindLine(result.excerpt),
+          }),
+        ),
+        ...entries.map(
+          (item): SelectOption => ({ value: item.id, label: itemTitle(item), description: kindLine(item) }),
+        ),
+      ],
+    },
+    buttons: [[...turning(page, (number) => ({ type: "results", page: number })), aboutButton(dossier)]],
+  });
+}
+
+/** `PAL-13~12-18~30-34`: an id and where its matches stand, within the 100 characters of an option's value. */
+function resultValue({ excerpt, ranges }: Result): string {
+  return ranges.reduce((value, [start, end]) => {
+    const longer = `${value}~${start}-${end}`;
+    return longer.length <= 100 ? longer : value;
+  }, excerpt.id);
+}
+
+/** The id in an option's value. */
+export function valueId(value: string): string {
+  return value.split("~", 1)[0] ?? "";
+}
+
+/** The match positions in an option's value; those that don't fit the excerpt are left out. */
+export function valueRanges(value: string, length: number): Range[] {
+  return value
+    .split("~")
+    .slice(1)
+    .flatMap((part): Range[] => {
+      const [, start, end] = /^(\d{1,4})-(\d{1,4})$/.exec(part) ?? [];
+      const range: Range = [Number(start), Number(end)];
+      return range[0] < range[1] && range[1] <= length ? [range] : [];
+    })
+    .sort((a, b) => a[0] - b[0])
+    .filter((range, index, all) => index === 0 || range[0] >= (all[index - 1]?.[1] ?? 0));
+}

@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import type { Actor, Dossier, Event, Place } from "../dossier/catalogue.ts";
+import type { DateData } from "../dossier/schema.ts";
+import type { Block, Button, Card, Line } from "./card.ts";
+import { dateBounds, dateLabel, yearBasis } from "./dates.ts";
+import { pageOf } from "./pages.ts";
+import { aboutButton, card, count, rule, selectOf, sourceLines, turning } from "./parts.ts";
+
+/** What a timeline is narrowed to. */
+export interface TimelineFilter {
+  readonly place?: Place | null;
+  readonly actor?: Actor | null;
+}
+
+interface Row {
+  readonly event: Event;
+  readonly date: DateData | null;
+  /** "happened" or "reported": what kind of date it is. */
+  readonly kind: "happened" | "reported" | null;
+}
+
+/**
+ * Dated entries in order of time, each with what its date is of; then the undated, in the order of the source.
+ * Only a date whose year is settled can be earlier or later than another.
+ */
+export function timelineCard(dossier: Dossier, filter: TimelineFilter = {}, pageNumber = 1): Card {
+  const { place = null, actor = null } = filter;
+  const events = dossier.events.filter(
+    (event) =>
+      event.excerpts.length > 0 &&
+      (place === null || event.places.includes(place)) &&
+      (actor === null || actor.events.includes(event)),
+  );
+  const { dated, undated } = rowsOf(events);
+  const page = pageOf([...dated, ...undated], pageNumber, { most: 5 });
+  const shownDated = page.items.filter((row) => row.date?.edtf);
+  const shownUndated = page.items.filter((row) => !row.date?.edtf);
+  const shown = page.count === 1 ? "" : ` · page ${page.number} of ${page.count}`;
+  const narrowed = [place, actor].flatMap((entry) => (entry === null ? [] : [entry.title]));
+  const list = (rows: readonly Row[]): Block => ({ type: "list", items: rows.map(rowLine) });
+  return card({
+    blocks: [
+      {
+        type: "title",
+        text: narrowed.length === 0 ? "Timeline" : `Timeline: ${narrowed.join(", ")}`,
+        lines: [
+          [`${count(dated.length, "dated entry", "dated entries")}, ${undated.length} undated${shown}`],
+        ],
+      },
+      ...(shownDated.length === 0
+        ? []
+        : [
+            rule,
+            { type: "text", lines: [[{ strong: "Dated" }, ", in order of time"]] } as const,
+            list(shownDated),
+          ]),
+      ...(shownUndated.length === 0
+        ? []
+        : [
+            rule,
+            { type: "text", lines: [[{ strong: "Undated" }, ", in the order of the source"]] } as const,
+            list(shownUndated),
+          ]),
+      rule,
+      sourceLines(dossier),
+    ],
+    select: selectOf(
+      page.items.map((row) => row.event),
+      "Open an entry",
+    ),
+    buttons: [
+      [
+        ...turning(page, (number) => timelineAction(dossier, filter, number)),
+        ...(narrowed.length === 0 ? [] : [timelineButton(dossier, {}, "All dates")]),
+        aboutButton(dossier),
+      ],
+    ],
+  });
+}
+
+export function timelineButton(dossier: Dossier, filter: TimelineFilter = {}, label = "Timeline"): Button {
+  return { label, action: timelineAction(dossier, filter, 1) };
+}
+
+function timelineAction(dossier: Dossier, { place, actor }: TimelineFilter, page: number) {
+  return {
+    type: "timeline",
+    dossier: dossier.id,
+    place: place ? keyOf(place) : null,
+    actor: actor ? keyOf(actor) : null,
+    page,
+  } as const;
+}
+
+/** The filter that a timeline button's keys stand for; undefined for an entry that is no longer there. */
+export function timelineFilterOf(
+  dossier: Dossier,
+  keys: { place: string | null; actor: string | null },
+): TimelineFilter | undefined {
+  const place = keys.place === null ? null : dossier.places.find((entry) => keyOf(entry) === keys.place);
+  const actor = keys.actor === null ? null : dossier.actors.find((entry) => keyOf(entry) === keys.actor);
+  return place === undefined || actor === undefined ? undefined : { place, actor };
+}
+
+/** Ten characters for an entry: two whole ids and a dossier's don't fit the 100 of a custom_id. */
+function keyOf({ id }: Place | Actor): string {
+  return createHash("sha256").update(id).digest("base64url").slice(0, 10);
+}
+
+function rowsOf(events: readonly Event[]): { dated: Row[]; undated: Row[] } {
+  const rows = events.map((event): Row => {
+    if (event.happened) return { event, date: event.happened, kind: "happened" };
+    return { event, date: event.reported, kind: event.reported ? "reported" : null };
+  });
+  const bounds = ({ date }: Row) => (date?.edtf ? dateBounds(date.edtf).join() : "");
+  return {
+    dated: rows.filter((row) => row.date?.edtf).sort((a, b) => bounds(a).localeCompare(bounds(b), "en")),
+    undated: rows
+      .filter((row) => !row.date?.edtf)
+      .sort((a, b) => (a.event.excerpts[0]?.id ?? "").localeCompare(b.event.excerpts[0]?.id ?? "", "en")),
+  };
+}
+
+function rowLine({ event, date, kind }: Row): Line {
+  const ids = event.excerpts.map((excerpt) => excerpt.id).join(", ");
+  if (date === null || kind === null) return [event.title, ` · no date · ${ids}`];
+  const basis = yearBasis(date);
+  const what = `${kind}: ${date.of}${basis === null ? "" : `; ${basis}`}`;
+  return date.edtf === null
+    ? [event.title, ` · ${what} · ${ids}`]
+    : [{ strong: dateLabel(date.edtf) }, ` · ${event.title} · ${what} · ${ids}`];
+}

@@ -1,0 +1,71 @@
+/**
+ * The vocabulary between a transport and a command: what is asked (`Request`), what comes back (`Answer`), and
+ * what a command is. Nothing here knows Discord's JSON; `discord/` translates both ways.
+ */
+import type { Action, Card } from "./cards/card.ts";
+import type { Catalogue } from "./dossier/catalogue.ts";
+import type { Lookup } from "./lookup/index.ts";
+
+/** What every command may use; built once at the start. */
+export interface Library {
+  readonly catalogue: Catalogue;
+  readonly lookup: Lookup;
+}
+
+/** One of at most 25 suggestions while an option is typed. `value` is an id. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface CardAnswer {
+  readonly type: "card";
+  readonly card: Card;
+  /** Who sees it. A transport never widens this. */
+  readonly audience: "everyone" | "asker";
+  /** A message of its own, or in the place of the one whose button was pressed. */
+  readonly place: "new" | "same";
+}
+
+export type Answer = CardAnswer | { readonly type: "choices"; readonly choices: readonly Choice[] };
+
+/** A string option; with `complete` it suggests while the person types. */
+export interface StringOption {
+  readonly type: "string";
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly complete?: (typed: string, library: Library) => readonly Choice[];
+}
+
+export interface BooleanOption {
+  readonly type: "boolean";
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+}
+
+export type Option = StringOption | BooleanOption;
+
+type ValueOf<O extends Option> = O["type"] extends "string" ? string : boolean;
+
+/** The values of a command's options, derived from its definition. */
+export type OptionsOf<Options extends readonly Option[]> = {
+  readonly [O in Options[number] as O["name"]]: O["required"] extends true
+    ? ValueOf<O>
+    : ValueOf<O> | undefined;
+};
+
+export interface Command<Options extends readonly Option[] = readonly Option[]> {
+  readonly name: string;
+  readonly description: string;
+  readonly options: Options;
+  answer(options: OptionsOf<Options>, library: Library): Card;
+}
+
+/** Gives a command's `answer` the types of its own options. */
+export function defineCommand<const Options extends readonly Option[]>(command: Command<Options>): Command {
+  return command as unknown as Command;
+}
+
+export type { Action };

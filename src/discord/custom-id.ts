@@ -1,0 +1,63 @@
+/**
+ * The state of a component: an `Action` in its custom_id, written and read here alone. It names what is opened and
+ * which page, and never a person. What people send back is parsed with zod, since anyone can send anything.
+ */
+import * as z from "zod";
+import type { Action } from "../cards/card.ts";
+import { limits } from "./limits.ts";
+
+const id = z.string().regex(/^[\w:/-]{1,90}$/);
+const dossier = z.string().regex(/^[a-z0-9-]{1,16}$/);
+const page = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/)
+  .transform(Number);
+const key = z
+  .string()
+  .regex(/^[\w-]{10}$/)
+  .or(z.literal("").transform(() => null));
+const kind = z.enum(["event", "place", "actor", "question", "excerpt"]);
+
+const parts = z.union([
+  z.tuple([z.literal("open"), id, page]).transform(([type, id, page]): Action => ({ type, id, page })),
+  z.tuple([z.literal("reference"), id]).transform(([type, id]): Action => ({ type, id })),
+  z
+    .tuple([z.literal("list"), dossier, kind, page])
+    .transform(([type, dossier, kind, page]): Action => ({ type, dossier, kind, page })),
+  z
+    .tuple([z.literal("timeline"), dossier, key, key, page])
+    .transform(([type, dossier, place, actor, page]): Action => ({ type, dossier, place, actor, page })),
+  z.tuple([z.literal("results"), page]).transform(([type, page]): Action => ({ type, page })),
+  z.tuple([z.literal("about"), dossier]).transform(([type, dossier]): Action => ({ type, dossier })),
+  z.tuple([z.literal("choose")]).transform(([type]): Action => ({ type })),
+]);
+
+/** The action of a custom_id, or undefined where it is none of ours or of an older version. */
+export function readCustomId(customId: string): Action | undefined {
+  if (customId.length > limits.customId) return undefined;
+  return parts.safeParse(customId.split("|")).data;
+}
+
+/** At most 100 characters for every action of a checked dossier: an id has at most 64. */
+export function writeCustomId(action: Action): string {
+  return fieldsOf(action).join("|");
+}
+
+function fieldsOf(action: Action): readonly (string | number)[] {
+  switch (action.type) {
+    case "open":
+      return [action.type, action.id, action.page];
+    case "reference":
+      return [action.type, action.id];
+    case "list":
+      return [action.type, action.dossier, action.kind, action.page];
+    case "timeline":
+      return [action.type, action.dossier, action.place ?? "", action.actor ?? "", action.page];
+    case "results":
+      return [action.type, action.page];
+    case "about":
+      return [action.type, action.dossier];
+    case "choose":
+      return [action.type];
+  }
+}

@@ -1,0 +1,15 @@
+/** Discord's limits on what a message may hold. Source: Discord's developer documentation, Components. */
+export const limits = Object.freeze({
+  /** Characters of all text displays in a message together. */
+  text: 4000,
+  /** Components in a message, counted nested. */
+  components: 40,
+  customId: 100,
+  buttonsPerRow: 5,
+  buttonLabel: 80,
+  selectOptions: 25,
+  selectOptionText: 100,
+  selectPlaceholder: 150,
+  choices: 25,
+  choiceText: 100,
+});

@@ -1,0 +1,162 @@
+/** A card as a Components V2 message: the only place where a card becomes Discord's JSON. */
+import {
+  type APIButtonComponent,
+  type APIComponentInActionRow,
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+} from "discord-api-types/v10";
+import type { Block, Button, Card, Line, Range, Select, Span } from "../cards/card.ts";
+import { writeCustomId } from "./custom-id.ts";
+import { limits } from "./limits.ts";
+import { escapeMarkdown, isolate } from "./markdown.ts";
+
+/** One accent for the whole bot, and none for a party: the colour of fired clay. */
+const accent = 0xc8966b;
+
+export interface MessageBody {
+  readonly flags: number;
+  readonly components: APIMessageTopLevelComponent[];
+  readonly allowed_mentions: { readonly parse: [] };
+}
+
+/** The body of a message that shows a card. Nothing in it pings anybody. */
+export function toMessage(card: Card, { ephemeral }: { ephemeral: boolean }): MessageBody {
+  const components: APIComponentInContainer[] = [...texts(card.blocks)];
+  const seen = new Set<string>();
+  if (card.select !== null) components.push(actionRow([select(card.select, seen)]));
+  for (const row of card.buttons) {
+    const buttons = row.slice(0, limits.buttonsPerRow).flatMap((each) => button(each, seen) ?? []);
+    if (buttons.length > 0) components.push(actionRow(buttons));
+  }
+  return {
+    flags: MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0),
+    components: [{ type: ComponentType.Container, accent_color: accent, components }],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/** Blocks between two rules share a Text Display, but each quotation has its own. */
+function texts(blocks: readonly Block[]): APIComponentInContainer[] {
+  const components: APIComponentInContainer[] = [];
+  let lines: string[] = [];
+  const flush = () => {
+    if (lines.length > 0) components.push({ type: ComponentType.TextDisplay, content: lines.join("\n") });
+    lines = [];
+  };
+  for (const block of blocks) {
+    if (block.type === "rule") {
+      flush();
+      components.push({ type: ComponentType.Separator, divider: true, spacing: 1 });
+      continue;
+    }
+    if (block.type === "quotation") flush();
+    lines.push(...linesOf(block));
+    if (block.type === "quotation") flush();
+  }
+  flush();
+  return components;
+}
+
+function linesOf(block: Exclude<Block, { type: "rule" }>): string[] {
+  switch (block.type) {
+    case "title":
+      return [`## ${escapeMarkdown(block.text)}`, ...block.lines.map(small)];
+    case "notice":
+      return [`**${escapeMarkdown(block.strong)}** ${inline(block.line)}`];
+    case "facts":
+      return block.facts.map(({ label, value }) => `**${escapeMarkdown(label)}:** ${inline(value)}`);
+    case "statements":
+      return block.statements.flatMap(([own = [], ...about]) => [inline(own), ...about.map(small)]);
+    case "quotation":
+      return [small(block.heading), quoted(block), ...block.notes.map(small)];
+    case "text":
+      return block.lines.map(inline);
+    case "list":
+      return block.items.map((item) => `- ${inline(item)}`);
+    case "code":
+      return [`\`\`\`\n${block.text.replaceAll("```", "` ` `")}\n\`\`\``];
+    case "small":
+      return block.lines.map(small);
+  }
+}
+
+function small(line: Line): string {
+  return `-# ${inline(line)}`;
+}
+
+function inline(line: Line): string {
+  return line.map(span).join("");
+}
+
+function span(part: Span): string {
+  if (typeof part === "string") return escapeMarkdown(part);
+  if ("quoted" in part) return isolate(`“${escapeMarkdown(part.quoted)}”`);
+  if ("strong" in part) return `**${escapeMarkdown(part.strong)}**`;
+  return isolate(escapeMarkdown(part.name));
+}
+
+/** The whole excerpt as a block quote; a graphic one behind a spoiler, line by line, so that none is left out. */
+function quoted({ excerpt, bold }: Extract<Block, { type: "quotation" }>): string {
+  return emboldened(
+    `“${excerpt.exact}”`,
+    bold.map(([start, end]): Range => [start + 1, end + 1]),
+  )
+    .split("\n")
+    .map((line) => (line.trim() === "" ? "> " : `> ${excerpt.graphic === null ? line : `||${line}||`}`))
+    .join("\n");
+}
+
+function emboldened(text: string, ranges: readonly Range[]): string {
+  let written = "";
+  let from = 0;
+  for (const [start, end] of ranges) {
+    written += `${escapeMarkdown(text.slice(from, start))}**${escapeMarkdown(text.slice(start, end))}**`;
+    from = end;
+  }
+  return written + escapeMarkdown(text.slice(from));
+}
+
+function actionRow<T extends APIComponentInActionRow>(components: T[]) {
+  return { type: ComponentType.ActionRow as const, components };
+}
+
+function select({ placeholder, options }: Select, seen: Set<string>) {
+  const custom_id = writeCustomId({ type: "choose" });
+  seen.add(custom_id);
+  return {
+    type: ComponentType.StringSelect as const,
+    custom_id,
+    placeholder: clip(placeholder, limits.selectPlaceholder),
+    options: options.slice(0, limits.selectOptions).map(({ value, label, description }) => ({
+      value,
+      label: clip(label, limits.selectOptionText),
+      ...(description === null ? {} : { description: clip(description, limits.selectOptionText) }),
+    })),
+  };
+}
+
+/** A button; undefined for a second one that would do the same, which Discord refuses. */
+function button(button: Button, seen: Set<string>): APIButtonComponent | undefined {
+  const label = clip(button.label, limits.buttonLabel);
+  if ("url" in button) return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url };
+  const custom_id = writeCustomId(button.action);
+  if (seen.has(custom_id)) return undefined;
+  seen.add(custom_id);
+  const style = button.primary ? ButtonStyle.Primary : ButtonStyle.Secondary;
+  return {
+    type: ComponentType.Button,
+    style,
+    label,
+    custom_id,
+    ...(button.disabled ? { disabled: true } : {}),
+  };
+}
+
+/** Titles and labels only: nothing quoted is ever cut. Whole code points stay. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}

@@ -1,0 +1,267 @@
+/**
+ * The frozen catalogue: every loaded dossier with its references resolved, so that a card walks from an event
+ * to its excerpts, claims, parties and places without looking anything up.
+ */
+import type {
+  ActorData,
+  ClaimData,
+  DossierData,
+  EventData,
+  ExcerptData,
+  PlaceData,
+  QuestionData,
+} from "./schema.ts";
+
+export type EntryKind = "event" | "place" | "actor" | "question";
+
+type Mention<Data extends { mentions: readonly unknown[] }> = Omit<Data["mentions"][number], "excerpt"> & {
+  readonly excerpt: Excerpt;
+};
+
+export type PlaceMention = Mention<PlaceData> & { readonly place: Place };
+export type ActorMention = Mention<ActorData> & { readonly actor: Actor };
+
+export interface Excerpt extends Omit<ExcerptData, "follows" | "opensWith"> {
+  readonly kind: "excerpt";
+  readonly dossier: Dossier;
+  readonly previous: Excerpt | null;
+  readonly next: Excerpt | null;
+  readonly follows: { readonly excerpt: Excerpt; readonly basis: string } | null;
+  readonly opensWith: { readonly words: string; readonly refersTo: Excerpt | null } | null;
+  readonly claims: readonly Claim[];
+  readonly events: readonly Event[];
+  readonly places: readonly PlaceMention[];
+  readonly actors: readonly ActorMention[];
+}
+
+export interface Claim extends Omit<ClaimData, "excerpt" | "claimant"> {
+  readonly excerpt: Excerpt;
+  readonly claimant: { readonly words: string; readonly actor: Actor } | null;
+  readonly question: Question | null;
+}
+
+interface EntryOf<Kind extends EntryKind> {
+  readonly kind: Kind;
+  /** `<dossier>/<kind>:<slug>`, stable across versions of the dossier. */
+  readonly id: string;
+  readonly dossier: Dossier;
+  /** The excerpts that bear on it, in the order of the source. */
+  readonly excerpts: readonly Excerpt[];
+}
+
+export interface Event extends EntryOf<"event">, Omit<EventData, "id" | "excerpts" | "places"> {
+  readonly places: readonly Place[];
+}
+
+export interface Place extends EntryOf<"place">, Omit<PlaceData, "id" | "within" | "mentions"> {
+  readonly within: Place | null;
+  readonly contains: readonly Place[];
+  readonly mentions: readonly PlaceMention[];
+  readonly events: readonly Event[];
+}
+
+export interface Actor extends EntryOf<"actor">, Omit<ActorData, "id" | "mentions"> {
+  readonly mentions: readonly ActorMention[];
+  readonly claims: readonly Claim[];
+  readonly events: readonly Event[];
+}
+
+export interface Question extends EntryOf<"question">, Omit<QuestionData, "id" | "claims" | "seeAlso"> {
+  readonly claims: readonly Claim[];
+  readonly seeAlso: readonly Excerpt[];
+  /** True where all claims have one claimant, or none names one: the other side is not held. */
+  readonly oneSided: boolean;
+}
+
+export type Entry = Event | Place | Actor | Question;
+export type Item = Entry | Excerpt;
+
+export interface Dossier extends Pick<DossierData, "id" | "version" | "title" | "description" | "source"> {
+  readonly excerptPrefix: string;
+  readonly corrections: string | null;
+  readonly startWith: readonly { readonly entry: Entry; readonly label: string }[];
+  readonly excerpts: readonly Excerpt[];
+  readonly events: readonly Event[];
+  readonly places: readonly Place[];
+  readonly actors: readonly Actor[];
+  readonly questions: readonly Question[];
+  readonly claims: readonly Claim[];
+  readonly footnotes: ReadonlyMap<number, DossierData["footnotes"][number]>;
+}
+
+export interface Catalogue {
+  readonly dossiers: readonly Dossier[];
+  /** The entry or excerpt of an id, with or without its dossier where that is unambiguous; letter case is free. */
+  get(id: string): Item | undefined;
+}
+
+/** Links dossiers that `checkDossier` found no fault in. */
+export function createCatalogue(checked: readonly DossierData[]): Catalogue {
+  const dossiers = checked.map(linkDossier);
+  const full = new Map<string, Item>();
+  const short = new Map<string, Item | null>();
+  for (const item of dossiers.flatMap(itemsOf)) {
+    const id = item.id.toLowerCase();
+    full.set(id, item);
+    const local = id.slice(id.indexOf("/") + 1);
+    if (local !== id) short.set(local, short.has(local) ? null : item);
+  }
+  return Object.freeze({
+    dossiers: Object.freeze(dossiers),
+    get(id: string) {
+      const key = id.trim().toLowerCase();
+      return full.get(key) ?? short.get(key) ?? undefined;
+    },
+  });
+}
+
+/** All that can be opened in a dossier: its entries and its excerpts. */
+export function itemsOf(dossier: Dossier): readonly Item[] {
+  return [...entriesOf(dossier), ...dossier.excerpts];
+}
+
+export function entriesOf(dossier: Dossier): readonly Entry[] {
+  return [...dossier.events, ...dossier.places, ...dossier.actors, ...dossier.questions];
+}
+
+/** Lists that are filled while linking, and only here. */
+type Filling<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+
+function linkDossier(data: DossierData): Dossier {
+  const { id, version, title, description, source, excerptPrefix, corrections } = data;
+  const dossier = { id, version, title, description, source, excerptPrefix, corrections } as Filling<Dossier>;
+  const idOf = (kind: EntryKind, slug: string) => `${id}/${kind}:${slug}`;
+
+  const excerpts = new Map<string, Filling<Excerpt>>();
+  for (const { follows, opensWith, ...rest } of data.excerpts) {
+    const lists = { claims: [], events: [], places: [], actors: [] };
+    const links = { previous: null, next: null, follows: null, opensWith: null };
+    excerpts.set(rest.id, { kind: "excerpt", ...rest, dossier, ...links, ...lists });
+  }
+  const excerptAt = (excerptId: string) => found(excerpts, excerptId);
+  const inSourceOrder = (ids: Iterable<string>) => {
+    const wanted = new Set(ids);
+    return [...excerpts.values()].filter((excerpt) => wanted.has(excerpt.id));
+  };
+  dossier.excerpts = [...excerpts.values()];
+  data.excerpts.forEach(({ follows, opensWith }, index) => {
+    const excerpt = dossier.excerpts[index] as Filling<Excerpt>;
+    excerpt.previous = dossier.excerpts[index - 1] ?? null;
+    excerpt.next = dossier.excerpts[index + 1] ?? null;
+    if (follows) excerpt.follows = { excerpt: excerptAt(follows.excerpt), basis: follows.basis };
+    if (opensWith) {
+      const refersTo = opensWith.refersTo === null ? null : excerptAt(opensWith.refersTo);
+      excerpt.opensWith = { words: opensWith.words, refersTo };
+    }
+  });
+
+  const places = new Map<string, Filling<Place>>();
+  for (const { id: slug, within, mentions, ...rest } of data.places) {
+    const place: Filling<Place> = {
+      kind: "place",
+      ...rest,
+      id: idOf("place", slug),
+      dossier,
+      excerpts: inSourceOrder(mentions.map((mention) => mention.excerpt)),
+      within: null,
+      contains: [],
+      mentions: [],
+      events: [],
+    };
+    for (const mention of mentions) {
+      const linked = { ...mention, excerpt: excerptAt(mention.excerpt), place };
+      place.mentions.push(linked);
+      excerptAt(mention.excerpt).places.push(linked);
+    }
+    places.set(slug, place);
+  }
+  for (const { id: slug, within } of data.places) {
+    if (within === null) continue;
+    found(places, slug).within = found(places, within);
+    found(places, within).contains.push(found(places, slug));
+  }
+  dossier.places = [...places.values()];
+
+  const actors = new Map<string, Filling<Actor>>();
+  for (const { id: slug, mentions, ...rest } of data.actors) {
+    const actor: Filling<Actor> = {
+      kind: "actor",
+      ...rest,
+      id: idOf("actor", slug),
+      dossier,
+      excerpts: inSourceOrder(mentions.map((mention) => mention.excerpt)),
+      mentions: [],
+      claims: [],
+      events: [],
+    };
+    for (const mention of mentions) {
+      const linked = { ...mention, excerpt: excerptAt(mention.excerpt), actor };
+      actor.mentions.push(linked);
+      excerptAt(mention.excerpt).actors.push(linked);
+    }
+    actors.set(slug, actor);
+  }
+  dossier.actors = [...actors.values()];
+
+  dossier.events = data.events.map(({ id: slug, excerpts: ids, places: sites, ...rest }) => {
+    const event: Event = {
+      kind: "event",
+      ...rest,
+      id: idOf("event", slug),
+      dossier,
+      excerpts: inSourceOrder(ids),
+      places: sites.map((site) => found(places, site)),
+    };
+    for (const excerptId of ids) excerptAt(excerptId).events.push(event);
+    for (const site of sites) found(places, site).events.push(event);
+    const parties = new Set(event.excerpts.flatMap((excerpt) => excerpt.actors.map(({ actor }) => actor)));
+    for (const actor of parties) (actor as Filling<Actor>).events.push(event);
+    return event;
+  });
+
+  const claims = new Map<string, Filling<Claim>>();
+  for (const { claimant, excerpt, ...rest } of data.claims) {
+    const actor = claimant && found(actors, claimant.actor);
+    const claim: Filling<Claim> = {
+      ...rest,
+      excerpt: excerptAt(excerpt),
+      claimant: claimant && actor && { words: claimant.words, actor },
+      question: null,
+    };
+    actor?.claims.push(claim);
+    excerptAt(excerpt).claims.push(claim);
+    claims.set(rest.id, claim);
+  }
+  dossier.claims = [...claims.values()];
+
+  dossier.questions = data.questions.map(({ id: slug, claims: ids, seeAlso, ...rest }) => {
+    const stated = ids.map((claimId) => found(claims, claimId));
+    const question: Question = {
+      kind: "question",
+      ...rest,
+      id: idOf("question", slug),
+      dossier,
+      excerpts: inSourceOrder(stated.map((claim) => claim.excerpt.id)),
+      claims: stated,
+      seeAlso: inSourceOrder(seeAlso),
+      oneSided: new Set(stated.map((claim) => claim.claimant?.actor ?? null)).size === 1,
+    };
+    for (const claim of stated) claim.question = question;
+    return question;
+  });
+
+  dossier.footnotes = new Map(data.footnotes.map((footnote) => [footnote.number, footnote]));
+  const entries = new Map(entriesOf(dossier).map((entry) => [entry.id, entry]));
+  dossier.startWith = data.startWith.map(({ entry, label }) => ({
+    entry: found(entries, entry),
+    label,
+  }));
+  return Object.freeze(dossier);
+}
+
+function found<T>(map: ReadonlyMap<string, T>, key: string): T {
+  const value = map.get(key);
+  if (value === undefined)
+    throw new Error(`"${key}" is not in the dossier: it was linked without being checked`);
+  return value;
+}

@@ -1,0 +1,74 @@
+/** Entries and excerpts as records for the search: what each may be found by. */
+import type { Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
+import type { SearchRecord } from "../search/index.ts";
+
+/**
+ * The record of an item for a direct look-up, where a common name ("police station") counts; `withoutCommon`
+ * leaves such names out, for searches in running text.
+ */
+export function recordOf(item: Item, { withoutCommon = false } = {}): SearchRecord {
+  if (item.kind === "excerpt") return excerptRecord(item);
+  const names = [item.title, ...item.names, ...(withoutCommon ? [] : item.commonNames)];
+  return {
+    id: item.id,
+    names: [...new Set(names)],
+    related: relatedNames(item),
+    text: textOf(item),
+    prominence: prominenceOf(item),
+  };
+}
+
+/** The number in an excerpt's id, bare and padded, as people type it. */
+function excerptRecord(excerpt: Excerpt): SearchRecord {
+  const { dossier, exact, events, places, actors, claims, title, id } = excerpt;
+  const entries: Entry[] = [
+    ...events,
+    ...places.map((mention) => mention.place),
+    ...actors.map((mention) => mention.actor),
+    ...claims.flatMap((claim) => claim.question ?? []),
+  ];
+  return {
+    id,
+    names: [id, id.replace("-", " "), title],
+    related: [...new Set(entries.flatMap((entry) => [entry.title, ...entry.names]))],
+    text: [exact, ...topicsOf(entries)].join("\n"),
+    prominence: dossier.excerpts.length - dossier.excerpts.indexOf(excerpt),
+  };
+}
+
+function relatedNames(entry: Entry): string[] {
+  const linked: Entry[] =
+    entry.kind === "event"
+      ? [...entry.places, ...entry.excerpts.flatMap((excerpt) => excerpt.actors.map(({ actor }) => actor))]
+      : entry.kind === "question"
+        ? entry.excerpts.flatMap((excerpt) => [
+            ...excerpt.places.map(({ place }) => place),
+            ...excerpt.actors.map(({ actor }) => actor),
+          ])
+        : entry.kind === "place"
+          ? [...(entry.within ? [entry.within] : []), ...entry.contains]
+          : [];
+  return [...new Set(linked.flatMap(({ title, names }) => [title, ...names]))];
+}
+
+function textOf(entry: Entry): string {
+  const excerpts =
+    entry.kind === "event" || entry.kind === "question" ? entry.excerpts.map(({ exact }) => exact) : [];
+  return [...excerpts, ...topicsOf([entry])].join("\n");
+}
+
+/** Topic words and dates, which people type though no title has them. */
+function topicsOf(entries: readonly Entry[]): string[] {
+  return entries.flatMap((entry) => ("topics" in entry ? entry.topics : []));
+}
+
+function prominenceOf(entry: Entry): number {
+  return entry.kind === "question" ? entry.claims.length : entry.excerpts.length;
+}
+
+/** Names of places elsewhere that are spelt like one of the dossier's. */
+export function namesakeRecords(dossier: Dossier): SearchRecord[] {
+  return dossier.places.flatMap((place) =>
+    place.namesakes.map(({ name }, index) => ({ id: `${place.id}#${index}`, names: [name] })),
+  );
+}

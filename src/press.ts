@@ -1,0 +1,78 @@
+/** What a press on a button, or a choice in a select, shows. The state is in the press itself. */
+import { aboutCard, listCard } from "./cards/about.ts";
+import { actorCard } from "./cards/actor.ts";
+import type { Action, Card } from "./cards/card.ts";
+import { eventCard } from "./cards/event.ts";
+import { excerptCard, referenceCard } from "./cards/excerpt.ts";
+import { placeCard } from "./cards/place.ts";
+import { questionCard } from "./cards/question.ts";
+import { resultsCard, valueId, valueRanges } from "./cards/results.ts";
+import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
+import type { Catalogue, Item } from "./dossier/catalogue.ts";
+
+export interface Press {
+  readonly action: Action;
+  /** The values chosen in a select; empty for a button. */
+  readonly chosen: readonly string[];
+  /** The values of every option in the message's select: what a list of results carries from page to page. */
+  readonly listed: readonly string[];
+}
+
+/** The card of a press; undefined where what it opened is no longer in any dossier. */
+export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalogue): Card | undefined {
+  switch (action.type) {
+    case "choose": {
+      const item = catalogue.get(valueId(chosen[0] ?? ""));
+      return item && itemCard(item, 1);
+    }
+    case "open": {
+      const item = catalogue.get(action.id);
+      return item && itemCard(item, action.page);
+    }
+    case "reference": {
+      const item = catalogue.get(action.id);
+      return item?.kind === "excerpt" ? referenceCard(item) : undefined;
+    }
+    case "results": {
+      const items = listed.flatMap((value) => {
+        const item = catalogue.get(valueId(value));
+        return item ? [{ item, value }] : [];
+      });
+      const results = items.flatMap(({ item, value }) =>
+        item.kind === "excerpt" ? [{ excerpt: item, ranges: valueRanges(value, item.exact.length) }] : [],
+      );
+      const named = items.flatMap(({ item }) => (item.kind === "excerpt" ? [] : [item]));
+      return resultsCard(results, named, action.page) ?? undefined;
+    }
+    case "list":
+    case "about":
+    case "timeline": {
+      const dossier = catalogue.dossiers.find(({ id }) => id === action.dossier);
+      if (dossier === undefined) return undefined;
+      if (action.type === "list") return listCard(dossier, action.kind, action.page);
+      if (action.type === "about") {
+        return aboutCard(
+          dossier,
+          catalogue.dossiers.filter((other) => other !== dossier),
+        );
+      }
+      const filter = timelineFilterOf(dossier, action);
+      return filter && timelineCard(dossier, filter, action.page);
+    }
+  }
+}
+
+function itemCard(item: Item, page: number): Card {
+  switch (item.kind) {
+    case "event":
+      return eventCard(item, page);
+    case "place":
+      return placeCard(item, page);
+    case "actor":
+      return actorCard(item, page);
+    case "question":
+      return questionCard(item, page);
+    case "excerpt":
+      return excerptCard(item);
+  }
+}

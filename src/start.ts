@@ -1,0 +1,69 @@
+/** Environment read, dossiers loaded, one transport imported and started; and the end of it all. */
+import { createDispatch } from "./dispatch.ts";
+import { createCatalogue } from "./dossier/catalogue.ts";
+import { formatProblem, loadDossiers } from "./dossier/load.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
+import { createLog, type Log } from "./log.ts";
+import { createLookup } from "./lookup/index.ts";
+import type { App, Running } from "./transports/transport.ts";
+
+/** Runs until a signal ends it. A fault that only a person can mend is printed, and the exit code is 1. */
+export async function start(): Promise<void> {
+  const { environment, problems } = readEnvironment();
+  if (environment === undefined) return refuse("The environment is not right (see .env.example):", problems);
+  const loaded = loadDossiers(environment.dataDir);
+  if (loaded.problems.length > 0)
+    return refuse("The dossiers are not right:", loaded.problems.map(formatProblem));
+
+  const log = createLog(environment.logLevel);
+  const catalogue = createCatalogue(loaded.dossiers.map(({ data }) => data));
+  const library = { catalogue, lookup: createLookup(catalogue) };
+  const dispatch = createDispatch(library, (fault) => log.error(fault, "an interaction failed"));
+  process.on("unhandledRejection", (error) => log.error({ error }, "a promise was rejected and not handled"));
+  try {
+    const running = await startTransport(environment, { dispatch, library, log });
+    process.stdout.write(
+      `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
+    );
+    endOnSignal(running, log);
+  } catch (error) {
+    refuse(`The ${environment.transport} could not start:`, [
+      error instanceof Error ? error.message : String(error),
+    ]);
+  }
+}
+
+async function startTransport(environment: Environment, app: App): Promise<Running> {
+  switch (environment.transport) {
+    case "gateway":
+      return (await import("./transports/gateway.ts")).startGateway(environment, app);
+    case "preview":
+      return (await import("./transports/preview/index.ts")).startPreview(environment, app);
+    case "http":
+      throw new Error("TRANSPORT=http is not built yet: use gateway or preview");
+  }
+}
+
+/** The first signal lets answers under way finish; the second ends at once. */
+function endOnSignal(running: Running, log: Log): void {
+  let ending = false;
+  const end = (signal: NodeJS.Signals) => {
+    if (ending) process.exit(1);
+    ending = true;
+    log.info({ signal }, "ending");
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error }, "the end was not clean");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+}
+
+function refuse(what: string, problems: readonly string[]): void {
+  process.stderr.write(`${[what, ...problems.map((problem) => `  ${problem}`)].join("\n")}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,17 @@
+/** What every transport is given, and what it gives back. */
+import type { Library } from "../command.ts";
+import type { Dispatch } from "../dispatch.ts";
+import type { Log } from "../log.ts";
+
+export interface App {
+  readonly dispatch: Dispatch;
+  readonly library: Library;
+  readonly log: Log;
+}
+
+export interface Running {
+  /** Where people find it, if it has an address. */
+  readonly address: string | null;
+  /** Lets answers under way finish and closes; resolves within 5 seconds. */
+  close(): Promise<void>;
+}
