@@ -23,7 +23,7 @@ export type ListKind = keyof typeof kindNames;
 export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Card {
   const { source } = dossier;
   const unread = [...dossier.footnotes.values()].filter(({ checked }) => checked === null).length;
-  const footnotes = `Footnotes: ${dossier.footnotes.size}, of which ${dossier.footnotes.size - unread} checked by a reader.`;
+  const footnotes = `${dossier.footnotes.size} markers, ${dossier.footnotes.size - unread} checked by a reader.`;
   return card({
     blocks: [
       { type: "title", text: dossier.title, lines: [[dossier.description]] },
@@ -80,7 +80,7 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
 }
 
 function otherButton(dossier: Dossier): Button {
-  return { label: dossier.title.slice(0, 80), action: { type: "about", dossier: dossier.id } };
+  return { label: dossier.title, action: { type: "about", dossier: dossier.id } };
 }
 
 function tally(dossier: Dossier): string {

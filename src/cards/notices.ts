@@ -54,7 +54,7 @@ export function abstentionCard(
     ],
     select: selectOf([...near, ...mentioning]),
     buttons: [
-      near.map((item) => openButton(item, itemTitle(item).slice(0, 80))),
+      near.map((item) => openButton(item, itemTitle(item))),
       [
         ...listButtons(dossier)
           .filter(
@@ -99,9 +99,7 @@ export function otherKindCard(kind: ListKind, named: readonly Item[], related: r
     select: selectOf([...named, ...related]),
     buttons: [
       [
-        ...named
-          .slice(0, 3)
-          .map((item) => ({ ...openButton(item, itemTitle(item).slice(0, 80)), primary: true })),
+        ...named.slice(0, 3).map((item) => ({ ...openButton(item, itemTitle(item)), primary: true })),
         aboutButton(first.dossier),
       ],
     ],
@@ -126,10 +124,7 @@ export function choiceCard(kind: ListKind, items: readonly Item[]): Card {
     ],
     select: selectOf(items),
     buttons: [
-      [
-        ...items.slice(0, 4).map((item) => openButton(item, itemTitle(item).slice(0, 80))),
-        aboutButton(first.dossier),
-      ],
+      [...items.slice(0, 4).map((item) => openButton(item, itemTitle(item))), aboutButton(first.dossier)],
     ],
     privateOnly: true,
   });

@@ -124,7 +124,7 @@ export function readingNotes(excerpt: Excerpt): Line[] {
 
 /** How long an excerpt reads on a page, in characters. */
 export function readingCost(excerpt: Excerpt): number {
-  return excerpt.exact.length + 120;
+  return excerpt.exact.length + 80;
 }
 
 /** The lines every card ends with: the marks it used, the source, its licence, the dossier and its version. */

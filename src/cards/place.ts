@@ -1,9 +1,8 @@
-import type { Place, PlaceMention } from "../dossier/catalogue.ts";
+import type { Excerpt, Place, PlaceMention } from "../dossier/catalogue.ts";
 import type { Card, Line } from "./card.ts";
-import { pageOf } from "./pages.ts";
+import { type Page, pageOf } from "./pages.ts";
 import {
   card,
-  count,
   fromGazetteers,
   fromReading,
   holding,
@@ -28,7 +27,7 @@ export interface Match {
 /** Where a place is, and every sentence that bears on it, in the order of the source. */
 export function placeCard(place: Place, pageNumber = 1, match: Match = { name: null, notThis: null }): Card {
   const { dossier } = place;
-  const page = pageOf(place.excerpts, pageNumber, { most: 5, budget: 620, cost: readingCost });
+  const page = pageOf(place.excerpts, pageNumber, { most: 5, budget: 700, cost: readingCost });
   const mentionsOf = (id: string) => place.mentions.filter((mention) => mention.excerpt.id === id);
   const marks = [
     ...(place.coordinates.length > 0 || place.region !== null ? [fromGazetteers] : []),
@@ -61,30 +60,26 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
       ...place.events,
       ...leadsTo(page.items, place),
     ]),
-      ...place.contains,
-      ...leadsTo(place.excerpts, place),
-      ...place.excerpts,
-    ]),
     buttons: [
       [
-        ...turning(page, (number) => (type: "open", id: place.id, page: number )),
-        timelineButton(dossier, place ),
+        ...turning(page, (number) => ({ type: "open", id: place.id, page: number })),
+        timelineButton(dossier, { place }),
       ],
-      match.notThis ? [openButton(match.notThis, `Not this: $match.notThis.title`.slice(0, 80))] : [],
+      match.notThis ? [openButton(match.notThis, `Not this: ${match.notThis.title}`)] : [],
     ],
   });
 }
 
 function matchedLine(place: Place, matched: string | null): Line {
   if (matched === null || matched === place.title) return [];
-  const arabic = place.names.find((name) => /p{Script=Arabic}/u.test(name));
+  const arabic = place.names.find((name) => /\p{Script=Arabic}/u.test(name));
   const also: Line = arabic === undefined || arabic === matched ? [] : [" · ", { name: arabic }];
   return ["matched: ", { name: matched }, ...also];
 }
 
 function whereLine(place: Place): Line {
-  const region: Line = place.region === null ? [] : [`$place.region$fromGazetteers`];
-  const within: Line = place.within === null ? [] : [`within: $place.within.title`];
+  const region: Line = place.region === null ? [] : [`${place.region} ${fromGazetteers}`];
+  const within: Line = place.within === null ? [] : [`within: ${place.within.title}`];
   return joined([[place.placeType], region, within, pointLine(place)]);
 }
 
@@ -94,35 +89,24 @@ function pointLine({ coordinates, precisionKm }: Place): Line {
   const middle = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
   const latitude = middle(coordinates.map((point) => point.latitude));
   const longitude = middle(coordinates.map((point) => point.longitude));
-  const north = `$Math.abs(latitude).toFixed(2)$latitude < 0 ? "S" : "N"`;
-  const east = `$Math.abs(longitude).toFixed(2)$longitude < 0 ? "W" : "E"`;
-  const within = precisionKm === null ? "" : `, within $precisionKmkm`;
-  return [`about $north, $east$within$fromGazetteers`];
+  const north = `${Math.abs(latitude).toFixed(2)} ${latitude < 0 ? "S" : "N"}`;
+  const east = `${Math.abs(longitude).toFixed(2)} ${longitude < 0 ? "W" : "E"}`;
+  const within = precisionKm === null ? "" : `, within ${precisionKm} km`;
+  return [`about ${north}, ${east}${within} ${fromGazetteers}`];
 }
 
 /** In how many sentences it is named, and in how many more it is read to be meant. */
-function heldLine(
-  place: Place,
-  page: { number: number; count: number; start: number; items: readonly unknown[] },
-): Line {
+function heldLine(place: Place, page: Page<Excerpt>): Line {
   const named = new Set(
-    place.mentions.filter((mention) => !isReading(mention)).map(({ excerpt }) => excerpt.id),
+    place.mentions.filter((mention) => !isReading(mention)).map(({ excerpt }) => excerpt),
   );
-  const more = place.excerpts.filter((excerpt) => !named.has(excerpt.id));
-  const read = place.mentions.filter((mention) => isReading(mention) && !named.has(mention.excerpt.id));
-  const words = [...new Set(read.map((mention) => mention.words))];
-  const also: Line =
-    more.length === 0
-      ? []
-      : [`; meant in $more.lengthmore $fromReading`, words.length === 0 ? "" : ", not named there"];
-  const shown =
-    page.count === 1
-      ? ""
-      : `, $page.start + 1–$page.start + page.items.lengthof $count(place.excerpts.length, "sentence")`;
+  const meant = place.excerpts.length - named.size;
+  const also = meant === 0 ? "" : `; meant, not named, in ${meant} more ${fromReading}`;
+  const last = page.start + page.items.length;
+  const shown = page.count === 1 ? "" : `, ${page.start + 1}–${last} of ${place.excerpts.length}`;
   return [
-    { strong: `Named in $named.sizeof $holding(place.dossier)` },
-    ...also,
-    `. Order of the source$shown:`,
+    { strong: `Named in ${named.size} of ${holding(place.dossier)}` },
+    `${also}. Order of the source${shown}:`,
   ];
 }
 

@@ -94,7 +94,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (typed === "") return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
-    if (identified) return { type: "otherKind", named: [identified], related: [] };
+    if (identified) return { type: "otherKind", named: [identified], related: linkedTo([identified], kind) };
 
     const hits = searches[kind].find(typed, 10);
     const [first, second] = hits;
@@ -109,15 +109,17 @@ export function createLookup(catalogue: Catalogue): Lookup {
     }
     const named = others.filter(({ score }) => score >= exact);
     if (named.length > 0 && (first === undefined || first.score < exact)) {
-      return { type: "otherKind", named: named.map(itemAt), related: hits.map(itemAt) };
+      const items = named.map(itemAt);
+      return { type: "otherKind", named: items, related: linkedTo(items, kind) };
     }
     if (first === undefined) {
-      if (others.length > 0) return { type: "otherKind", named: others.slice(0, 3).map(itemAt), related: [] };
+      const items = others.slice(0, 3).map(itemAt);
+      if (items.length > 0) return { type: "otherKind", named: items, related: linkedTo(items, kind) };
       return { type: "nothing", ...nearest(kind, typed) };
     }
     const equal = hits.filter(({ score }) => score === first.score);
     if (equal.length > 1 && first.score >= exact) return { type: "several", items: equal.map(itemAt) };
-    const next = second && second.score >= first.score - 0.3 ? itemAt(second) : null;
+    const next = second && second.score >= first.score - 0.15 ? itemAt(second) : null;
     return { type: "item", item: itemAt(first), matched: first.name, next };
   }
 
@@ -160,6 +162,26 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return entries.findSimilar(typed, 3).map(itemAt);
     },
   });
+}
+
+/** What of a kind belongs to some entries: by their own links, then by the sentences they share. */
+function linkedTo(items: readonly Item[], kind: ItemKind): Item[] {
+  const linked = items.flatMap((item): Item[] => {
+    const excerpts = item.kind === "excerpt" ? [item] : item.excerpts;
+    switch (kind) {
+      case "event":
+        return "events" in item ? [...item.events] : excerpts.flatMap(({ events }) => events);
+      case "place":
+        return excerpts.flatMap(({ places }) => places.map(({ place }) => place));
+      case "actor":
+        return excerpts.flatMap(({ actors }) => actors.map(({ actor }) => actor));
+      case "question":
+        return excerpts.flatMap(({ claims }) => claims.flatMap(({ question }) => question ?? []));
+      case "excerpt":
+        return [...excerpts];
+    }
+  });
+  return [...new Set(linked)];
 }
 
 function excerptNumbered(dossier: Dossier, number: number): Excerpt | undefined {
