@@ -9,6 +9,7 @@ import {
 } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
 import { judgeCallback, judgeCommands, judgeEdit, judgeFollowUp } from "../../src/discord/judge.ts";
+import { pingInteraction } from "../support/interactions.ts";
 
 const text = (content: string) => ({ type: ComponentType.TextDisplay, content });
 const button = (fields: object = {}) => ({
@@ -249,6 +250,7 @@ describe("callbacks", () => {
     expect(judgeCallback(deferred, interaction(InteractionType.ApplicationCommandAutocomplete))).toHaveLength(
       1,
     );
+    expect(judgeCallback({ type: 1 }, { interaction: pingInteraction() })).toEqual([]);
     expect(judgeCallback({ type: 99 })).toHaveLength(1);
     expect(judgeCallback("pong")).toHaveLength(1);
   });

@@ -16,11 +16,13 @@ export type RouteName =
 
 /**
  * What happens to a request. `before`: Discord never acts on it. `after`: Discord acts, the bot does not hear
- * of it. A hung request is never answered. `delay` in milliseconds.
+ * of it. `reset` ends the connection with an error, `close` in good order; a hung request is never answered.
+ * `delay` in milliseconds.
  */
 export type RequestFault =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   | { readonly reset: "before" | "after" }
+  | { readonly close: "before" | "after" }
   | { readonly hang: "before" | "after" }
   | { readonly delay: number };
 

@@ -248,7 +248,7 @@ export function writtenMessage(content: string, { user, channelId }: Scene = {})
 }
 
 /** A component of a message, as far as a person meets it. */
-export interface FoundComponent {
+interface FoundComponent {
   readonly type: ComponentType;
   readonly id?: number;
   readonly custom_id?: string;
@@ -257,7 +257,7 @@ export interface FoundComponent {
 }
 
 /** The component with this custom_id, however deep it stands. */
-export function findComponent(message: APIMessage, customId: string): FoundComponent | undefined {
+function findComponent(message: APIMessage, customId: string): FoundComponent | undefined {
   return allComponents(message).find((component) => component.custom_id === customId);
 }
 

@@ -28,6 +28,7 @@ import {
   modalSubmitInteraction,
   type OptionValue,
   person,
+  pingInteraction,
   type Scene,
   slashInteraction,
   snowflake,
@@ -61,7 +62,7 @@ export interface LoopbackSettings {
 }
 
 /** A payload that Discord would have refused. */
-export interface Refusal {
+interface Refusal {
   readonly route: string;
   readonly problems: readonly string[];
   readonly body: unknown;
@@ -96,7 +97,7 @@ export interface Answered {
 }
 
 /** One request that the bot made, and Discord's status for it. */
-export interface Recorded {
+interface Recorded {
   readonly method: string;
   readonly route: string;
   readonly status: number;
@@ -137,6 +138,8 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
   const judge = settings.judging === false ? undefined : await import("../../src/discord/judge.ts");
   const bot: APIUser = { ...person(applicationId, "Tessera"), bot: true };
   const keys = generateKeyPairSync("ed25519");
+  // The last 32 bytes of the DER form are the key itself.
+  const publicKey = keys.publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
 
   const messages = new Map<string, StoredMessage>();
   const scenes = new Map<string, Doing>();
@@ -145,6 +148,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
   const refused: Refusal[] = [];
   const requests: Recorded[] = [];
   let registered: APIApplicationCommand[] = [];
+  let endpoint: string | undefined;
 
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -163,11 +167,15 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
 
   const webhookLimit = createRateLimit(5, 2);
   const botLimit = createRateLimit(50, 1);
-  const listener = createRestListener(async (call) => {
-    const answer = await route(call);
-    requests.push({ method: call.method, route: call.route, status: answer.status });
-    return answer;
-  }, takeRequestFault);
+  const listener = createRestListener(
+    (call) => {
+      const answer = route(call);
+      requests.push({ method: call.method, route: call.route, status: answer.status });
+      return answer;
+    },
+    takeRequestFault,
+    (error) => refused.push({ route: "loopback", problems: [String(error)], body: error }),
+  );
   server.on("request", listener);
 
   function route(call: Call): Reply {
@@ -208,7 +216,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
             id: applicationId,
             name: bot.username,
             bot,
-            verify_key: publicKey(),
+            verify_key: publicKey,
             flags: 0,
             owner: null,
             team: null,
@@ -258,49 +266,12 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
 
   function receiveCallback(call: Call): Reply {
     const pending = byId.get(call.parameters[0] ?? "");
-    if (pending === undefined || pending.interaction.token !== call.parameters[1] || pending.expired)
+    if (pending === undefined || pending.interaction.token !== call.parameters[1])
       return failure(404, 10_062, "Unknown interaction");
-    if (pending.callback !== undefined)
-      return failure(400, 40_060, "Interaction has already been acknowledged.");
-    const { interaction } = pending;
-    const body = call.body as { type: Callback; data?: Record<string, unknown> };
-    const problems =
-      judge?.judgeCallback(
-        body,
-        circumstances({ interaction }, call, updatedMessage(interaction), body?.data),
-      ) ?? [];
-    if (problems.length > 0) return refuse("callback", problems, body, pending);
-
-    pending.callback = { type: body.type, data: body.data ?? {}, latency: call.arrived - pending.sentAt };
-    switch (body.type) {
-      case Callback.ChannelMessageWithSource:
-        keep(pending, createMessage(interaction, bot, (body.data ?? {}) as MessageBody, call.files));
-        break;
-      case Callback.DeferredChannelMessageWithSource:
-        pending.deferred = true;
-        keep(pending, createMessage(interaction, bot, { flags: flagsOf(body.data) }, [], { loading: true }));
-        break;
-      case Callback.UpdateMessage: {
-        const updated = updatedMessage(interaction);
-        if (updated !== undefined) {
-          pending.original = updated.message.id;
-          messages.set(
-            updated.message.id,
-            editMessage(updated, (body.data ?? {}) as MessageBody, call.files),
-          );
-        }
-        break;
-      }
-      case Callback.DeferredMessageUpdate: {
-        pending.deferred = true;
-        const updated = updatedMessage(interaction);
-        if (updated !== undefined) pending.original = updated.message.id;
-        break;
-      }
-    }
-    pending.settle?.(answered(pending));
-    notify(pending);
+    const refusal = acceptCallback(pending, call);
+    if (refusal !== undefined) return refusal;
     if (call.query.get("with_response") !== "true") return { status: 204 };
+    const { interaction } = pending;
     const message = messages.get(pending.original ?? "")?.message;
     return {
       status: 200,
@@ -316,9 +287,49 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
                 response_message_ephemeral: isEphemeral(message),
               }),
         },
-        ...(message === undefined ? {} : { resource: { type: body.type, message } }),
+        ...(message === undefined ? {} : { resource: { type: pending.callback?.type, message } }),
       },
     };
+  }
+
+  /** Takes a callback, from the REST API or inline from an endpoint; or says why not. */
+  function acceptCallback(
+    pending: Pending,
+    call: Pick<Call, "body" | "files" | "arrived">,
+  ): Reply | undefined {
+    if (pending.expired) return failure(404, 10_062, "Unknown interaction");
+    if (pending.callback !== undefined)
+      return failure(400, 40_060, "Interaction has already been acknowledged.");
+    const { interaction } = pending;
+    const body = call.body as { type: Callback; data?: Record<string, unknown> };
+    const surroundings = circumstances({ interaction }, call, updatedMessage(interaction), body?.data);
+    const problems = judge?.judgeCallback(body, surroundings) ?? [];
+    if (problems.length > 0) return refuse("callback", problems, body, pending);
+
+    const data = body.data ?? {};
+    pending.callback = { type: body.type, data, latency: call.arrived - pending.sentAt };
+    const updated = updatedMessage(interaction);
+    switch (body.type) {
+      case Callback.ChannelMessageWithSource:
+        keep(pending, createMessage(interaction, bot, data, call.files));
+        break;
+      case Callback.DeferredChannelMessageWithSource:
+        pending.deferred = true;
+        keep(pending, createMessage(interaction, bot, { flags: flagsOf(data) }, [], { loading: true }));
+        break;
+      case Callback.UpdateMessage:
+        if (updated === undefined) break;
+        pending.original = updated.message.id;
+        messages.set(updated.message.id, editMessage(updated, data, call.files));
+        break;
+      case Callback.DeferredMessageUpdate:
+        pending.deferred = true;
+        if (updated !== undefined) pending.original = updated.message.id;
+        break;
+    }
+    pending.settle?.(answered(pending));
+    notify(pending);
+    return undefined;
   }
 
   function keep(pending: Pending, stored: StoredMessage): void {
@@ -336,7 +347,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
 
   function circumstances(
     given: Circumstances,
-    { files }: Call,
+    { files }: Pick<Call, "files">,
     edited: StoredMessage | undefined,
     body: MessageBody | undefined,
   ): Circumstances {
@@ -506,13 +517,53 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     }, answerWithin);
     byId.set(interaction.id, pending);
     byToken.set(interaction.token, pending);
-    try {
-      gateway.sendInteraction(interaction);
-    } catch (error) {
+    const fail = (error: unknown) => {
       clearTimeout(deadline);
       reject(error);
+    };
+    try {
+      if (endpoint === undefined) gateway.sendInteraction(interaction);
+      else void sendToEndpoint(endpoint, pending).catch(fail);
+    } catch (error) {
+      fail(error);
     }
     return promise;
+  }
+
+  /** Sends an interaction as Discord does over HTTP; the endpoint answers at once, or by the REST API. */
+  async function sendToEndpoint(url: string, pending: Pending): Promise<void> {
+    const body = JSON.stringify(pending.interaction);
+    const response = await fetch(url, { method: "POST", headers: signatureHeaders(body), body });
+    const answer = await response.text();
+    if (response.status !== 200 || answer === "") {
+      if (response.ok) return;
+      throw new Error(`The endpoint answered ${response.status}: ${answer.slice(0, 500)}`);
+    }
+    const type = response.headers.get("content-type") ?? "";
+    const refusal = type.startsWith("application/json")
+      ? acceptCallback(pending, { body: JSON.parse(answer), files: [], arrived: performance.now() })
+      : refuse("callback", [`: an inline answer is JSON, not ${type}`], answer, pending);
+    if (refusal !== undefined) throw new Error(`The answer was refused: ${JSON.stringify(refusal.body)}`);
+  }
+
+  /** What Discord asks of an endpoint before it takes it: an answer to a ping, and no answer to a forged one. */
+  async function checkEndpoint(url: string): Promise<void> {
+    const body = JSON.stringify(pingInteraction(applicationId));
+    const headers = signatureHeaders(body);
+    const genuine = await fetch(url, { method: "POST", headers, body });
+    if (genuine.status !== 200 || ((await genuine.json()) as { type?: unknown }).type !== Callback.Pong)
+      throw new Error(`The endpoint did not answer a ping: ${genuine.status}`);
+    const forged = { ...headers, "x-signature-ed25519": "0".repeat(128) };
+    const { status } = await fetch(url, { method: "POST", headers: forged, body });
+    if (status !== 401) throw new Error(`The endpoint answered ${status} to a forged ping, not 401`);
+  }
+
+  function signatureHeaders(body: string, timestamp = String(Math.floor(Date.now() / 1_000))) {
+    return {
+      "content-type": "application/json",
+      "x-signature-timestamp": timestamp,
+      "x-signature-ed25519": sign(null, Buffer.from(timestamp + body), keys.privateKey).toString("hex"),
+    };
   }
 
   /** The registered command that a person would choose; before anything is registered, none is asked for. */
@@ -536,12 +587,6 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     for (const name of Object.keys(options))
       if (!defined.some((option) => option.name === name))
         throw new Error(`/${command.name} has no option ${name}`);
-  }
-
-  function publicKey(): string {
-    return keys.publicKey.export({ format: "jwk" }).x === undefined
-      ? ""
-      : Buffer.from(keys.publicKey.export({ format: "jwk" }).x ?? "", "base64url").toString("hex");
   }
 
   /** The message as the person sees it now, and the component with this custom_id, label or placeholder. */
@@ -578,13 +623,14 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     applicationId,
     bot,
     /** Hexadecimal, as the developer portal shows it. */
-    publicKey: publicKey(),
+    publicKey,
     /** The headers that Discord signs a request to an HTTP endpoint with. */
-    signatureHeaders: (body: string, timestamp = String(Math.floor(Date.now() / 1_000))) => ({
-      "content-type": "application/json",
-      "x-signature-timestamp": timestamp,
-      "x-signature-ed25519": sign(null, Buffer.from(timestamp + body), keys.privateKey).toString("hex"),
-    }),
+    signatureHeaders,
+    /** Sends interactions to an HTTP endpoint from here on, once it passes Discord's own check. */
+    sendTo: async (url: string) => {
+      await checkEndpoint(url);
+      endpoint = url;
+    },
     faults: faults as Faults,
     ready: gateway.ready,
     get connections(): GatewayCounts {

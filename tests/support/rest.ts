@@ -58,6 +58,7 @@ export function invalidForm(problems: readonly string[]): Reply {
 export function createRestListener(
   handle: (call: Call) => Promise<Reply> | Reply,
   takeFault: (route: RouteName) => RequestFault | undefined,
+  onError: (error: unknown) => void,
 ) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
@@ -69,14 +70,12 @@ export function createRestListener(
         await pause(fault.delay);
         return reply(response, await handle(call));
       }
-      const when = "reset" in fault ? fault.reset : fault.hang;
-      if (when === "after") await handle(call);
+      if (Object.values(fault).includes("after")) await handle(call);
       if ("reset" in fault) request.socket.resetAndDestroy();
+      else if ("close" in fault) request.socket.end();
     } catch (error) {
-      reply(
-        response,
-        failure(500, 0, error instanceof Error ? (error.stack ?? error.message) : String(error)),
-      );
+      onError(error);
+      reply(response, failure(500, 0, "The loopback Discord failed"));
     }
   };
 }
