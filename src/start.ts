@@ -37,8 +37,13 @@ async function startTransport(environment: Environment, app: App): Promise<Runni
   switch (environment.transport) {
     case "gateway":
       return (await import("./transports/gateway.ts")).startGateway(environment, app);
-    case "preview":
-      return (await import("./transports/preview/index.ts")).startPreview(environment, app);
+    case "preview": {
+      const { startPreview } = await import("./transports/preview/index.ts");
+      const { host, port } = environment;
+      const { dispatch, library, log } = app;
+      const { url, close } = await startPreview({ dispatch, catalogue: library.catalogue, host, port, log });
+      return { address: url, close };
+    }
     case "http":
       throw new Error("TRANSPORT=http is not built yet: use gateway or preview");
   }
