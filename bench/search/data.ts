@@ -38,7 +38,9 @@ export function createPlaces(size: number, random: Random): Place[] {
   }
   const names = shuffle([...populations.keys()], random).slice(0, size);
   if (names.length < size) {
-    const parts = [...populations.keys()].flatMap((name) => name.split(/[\s-]+/)).filter((part) => part.length > 3);
+    const parts = [...populations.keys()]
+      .flatMap((name) => name.split(/[\s-]+/))
+      .filter((part) => part.length > 3);
     const seen = new Set(names);
     while (names.length < size) {
       const first = pick(parts, random);
@@ -73,11 +75,7 @@ function edit(text: string, random: Random): string {
   }
 }
 
-const plain = (name: string): string =>
-  name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+const plain = (name: string): string => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Rewritings between romanisations in use for Arabic names; each is applied where it fits. */
 const romanisations: readonly (readonly [RegExp, string])[] = [
@@ -124,12 +122,16 @@ export const kinds: readonly Kind[] = [
   {
     name: "prefix",
     make: (name, random) =>
-      name.length < 6 ? undefined : plain(name).slice(0, Math.max(4, Math.ceil(name.length * (0.5 + random() * 0.3)))),
+      name.length < 6
+        ? undefined
+        : plain(name).slice(0, Math.max(4, Math.ceil(name.length * (0.5 + random() * 0.3)))),
   },
   {
     name: "prefix with typo",
     make: (name, random) =>
-      name.length < 8 ? undefined : edit(plain(name).slice(0, Math.max(6, Math.ceil(name.length * 0.7))), random).trim(),
+      name.length < 8
+        ? undefined
+        : edit(plain(name).slice(0, Math.max(6, Math.ceil(name.length * 0.7))), random).trim(),
   },
   {
     name: "swapped",
@@ -147,13 +149,21 @@ export const kinds: readonly Kind[] = [
     },
   },
   { name: "marks", make: (name) => (plain(name) === name.toLowerCase() ? undefined : plain(name)) },
-  { name: "romanised", make: (name, random) => (name.length < 5 ? undefined : romanise(plain(name), random)) },
+  {
+    name: "romanised",
+    make: (name, random) => (name.length < 5 ? undefined : romanise(plain(name), random)),
+  },
 ];
 
 export type Question = { readonly query: string; readonly id: string };
 
 /** At most `count` queries of a kind, each with the id that should be found. */
-export function createQuestions(kind: Kind, places: readonly Place[], count: number, random: Random): Question[] {
+export function createQuestions(
+  kind: Kind,
+  places: readonly Place[],
+  count: number,
+  random: Random,
+): Question[] {
   const questions: Question[] = [];
   for (let tries = 0; questions.length < count && tries < 60_000; tries++) {
     const place = pick(places, random);

@@ -1,5 +1,5 @@
 import { fold } from "./fold.ts";
-import { createAlphabet, createPostings, pack } from "./postings.ts";
+import { createAlphabet, createPacker, createPostings } from "./postings.ts";
 import { confidence, createQuery, createRanker } from "./rank.ts";
 import { coverage, createWordIndex, type WordIndex } from "./text.ts";
 import { wordsOf } from "./words.ts";
@@ -66,26 +66,34 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         (records[second]?.prominence ?? 0) - (records[first]?.prominence ?? 0) || first - second,
     );
   const sorted = order.map((at) => records[at] as SearchRecord);
-  const owners: number[] = [];
-  const originals: string[] = [];
-  const normals: string[] = [];
+  const rowCount = sorted.reduce((sum, record) => sum + record.names.length, 0);
+  const owners = new Int32Array(rowCount);
+  const firstRows = new Int32Array(sorted.length + 1);
+  const alphabet = createAlphabet();
+  const normal = createPacker(alphabet);
+  const folded = createPacker(alphabet);
   const ids = new Set<string>();
+  let rows = 0;
   sorted.forEach((record, number) => {
     if (ids.has(record.id)) throw new Error(`search: the id "${record.id}" occurs twice`);
     ids.add(record.id);
     if (record.names.length === 0) throw new Error(`search: "${record.id}" has no name`);
+    firstRows[number] = rows;
     for (const name of record.names) {
-      const normal = wordsOf(name).join(" ");
-      if (normal === "") throw new Error(`search: "${record.id}" has an empty name`);
-      owners.push(number);
-      originals.push(name);
-      normals.push(normal);
+      const form = wordsOf(name).join(" ");
+      if (form === "") throw new Error(`search: "${record.id}" has an empty name`);
+      normal.add(form);
+      folded.add(fold(form));
+      owners[rows++] = number;
     }
   });
-  const foldeds = normals.map(fold);
-  const alphabet = createAlphabet([...normals, ...foldeds]);
-  const names = { alphabet, normal: pack(normals, alphabet), folded: pack(foldeds, alphabet) };
-  const postings = createPostings(names.folded, alphabet.size);
+  firstRows[sorted.length] = rows;
+  const names = { alphabet, normal: normal.finish(), folded: folded.finish() };
+  const nameOf = (row: number): string => {
+    const record = owners[row] as number;
+    return (sorted[record] as SearchRecord).names[row - (firstRows[record] as number)] as string;
+  };
+  const postings = createPostings(names.folded, alphabet);
   const rank = createRanker(names);
   const hasMore = records.some(
     ({ names, related, text }) => names.length > 1 || related !== undefined || text !== undefined,
@@ -95,9 +103,6 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     wordIndex ??= createWordIndex(sorted);
     return wordIndex;
   };
-
-  const firstRows = new Int32Array(sorted.length);
-  for (let row = owners.length - 1; row >= 0; row--) firstRows[owners[row] as number] = row;
 
   type Scored = { record: number; row: number; score: number };
 
@@ -113,7 +118,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       record,
       hit: {
         id: (sorted[record] as SearchRecord).id,
-        name: originals[row] as string,
+        name: nameOf(row),
         score: Math.round(Math.min(1, score) * 1000) / 1000,
       },
     }));

@@ -21,7 +21,8 @@ export function matches(query: string, text: string): readonly (readonly [start:
   if (asked.length === 0) return [];
   const stems = new Set(asked.map(stem));
   const folds = new Set(asked.filter((word) => !isFigure(word)).map((word) => fold(stem(word))));
-  const alphabet = createAlphabet(folds);
+  const alphabet = createAlphabet();
+  for (const form of folds) for (let at = 0; at < form.length; at++) alphabet.learn(form.charCodeAt(at));
   const patterns = [...folds]
     .filter((form) => form.length >= 5)
     .map((form) => createPattern(alphabet.encode(form)));

@@ -8,7 +8,14 @@
  */
 
 /** Codes of characters, one byte each: 0 unknown, 1 blank, then in order of first occurrence. */
-export type Alphabet = { readonly size: number; encode(text: string): Uint8Array };
+export type Alphabet = {
+  /** how many codes there are, the unknown one included */
+  size(): number;
+  /** codes of a text; characters that were never learnt are unknown */
+  encode(text: string): Uint8Array;
+  /** the code of one UTF-16 unit; a new one is learnt, past 254 of them as the last code */
+  learn(unit: number): number;
+};
 
 /** Strings packed into one array: row r is `codes[starts[r], starts[r + 1])`. */
 export type Packed = { readonly codes: Uint8Array; readonly starts: Uint32Array };
@@ -26,53 +33,65 @@ export type Postings = {
 
 const lastCode = 255;
 
-/** An alphabet of the characters that occur in `texts`; past 254 of them the rest share one code. */
-export function createAlphabet(texts: Iterable<string>): Alphabet {
+/** An alphabet that holds the blank alone. */
+export function createAlphabet(): Alphabet {
   const table = new Uint8Array(65536);
   table[32] = 1;
-  let size = 2;
-  for (const text of texts) {
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (table[unit] === 0) table[unit] = size < lastCode ? size++ : lastCode;
-    }
-  }
+  let next = 2;
   return {
-    size: size + 1,
+    size: () => next + 1,
     encode(text) {
       const codes = new Uint8Array(text.length);
       for (let at = 0; at < text.length; at++) codes[at] = table[text.charCodeAt(at)] as number;
       return codes;
     },
+    learn(unit) {
+      const known = table[unit] as number;
+      if (known !== 0) return known;
+      const code = next < lastCode ? next++ : lastCode;
+      table[unit] = code;
+      return code;
+    },
   };
 }
 
-/** Packs `texts` by `alphabet`, row by row. */
-export function pack(texts: readonly string[], alphabet: Alphabet): Packed {
-  let total = 0;
-  for (const text of texts) total += text.length;
-  const codes = new Uint8Array(total);
-  const starts = new Uint32Array(texts.length + 1);
-  let at = 0;
-  texts.forEach((text, row) => {
-    starts[row] = at;
-    codes.set(alphabet.encode(text), at);
-    at += text.length;
-  });
-  starts[texts.length] = at;
-  return { codes, starts };
+/** Packs texts one by one into an array that doubles when full; `finish` cuts it to size. */
+export function createPacker(alphabet: Alphabet): { add(text: string): void; finish(): Packed } {
+  let codes = new Uint8Array(1024);
+  let starts = new Uint32Array(64);
+  let end = 0;
+  let rows = 0;
+  return {
+    add(text) {
+      if (end + text.length > codes.length) {
+        const larger = new Uint8Array(2 * (end + text.length));
+        larger.set(codes);
+        codes = larger;
+      }
+      if (rows + 2 > starts.length) {
+        const larger = new Uint32Array(2 * starts.length);
+        larger.set(starts);
+        starts = larger;
+      }
+      for (let at = 0; at < text.length; at++) codes[end++] = alphabet.learn(text.charCodeAt(at));
+      starts[++rows] = end;
+    },
+    finish: () => ({ codes: codes.slice(0, end), starts: starts.slice(0, rows + 1) }),
+  };
 }
 
-const budget = 160_000;
+const leastBudget = 60_000;
 const longestQuery = 48;
 const pairWeight = 1;
 const tripleWeight = 2;
 const largestTable = 1 << 19;
 
 /** Postings over the rows of `packed`. Memory is about 4 bytes an n-gram and 5 bytes a row; time one pass twice. */
-export function createPostings(packed: Packed, alphabetSize: number): Postings {
+export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
   const { codes, starts } = packed;
+  const alphabetSize = alphabet.size();
   const rows = starts.length - 1;
+  const budget = leastBudget * Math.max(1, rows / 100_000) ** 0.3;
   const pairs = alphabetSize * alphabetSize;
   const triples = Math.min(pairs * alphabetSize, largestTable);
   const firsts = new Uint32Array(pairs + triples + 1);
@@ -154,15 +173,24 @@ export function createPostings(packed: Packed, alphabetSize: number): Postings {
       let cut = 255;
       let above = 0;
       while (cut > 1 && above + (histogram[cut] as number) <= wanted) above += histogram[cut--] as number;
-      let room = wanted - above;
       const taken = new Int32Array(Math.min(wanted, found));
+      const longest = query.length + 2;
       let size = 0;
+      let room = wanted - above;
+      let waiting = 0;
       for (let at = 0; at < found; at++) {
         const row = touched[at] as number;
         const weight = weights[row] as number;
         weights[row] = 0;
-        if (weight > cut || (weight === cut && room-- > 0)) taken[size++] = row;
+        if (weight < cut) continue;
+        if (weight > cut) taken[size++] = row;
+        else if ((starts[row + 1] as number) - (starts[row] as number) > longest) touched[waiting++] = row;
+        else if (room > 0) {
+          taken[size++] = row;
+          room--;
+        }
       }
+      for (let at = 0; at < waiting && room > 0; at++, room--) taken[size++] = touched[at] as number;
       return taken.subarray(0, size);
     },
     read(query) {

@@ -11,7 +11,7 @@ import { isCommonWord, isFigure, isStopWord } from "./words.ts";
  */
 
 /** Scores under this are no answer. */
-export const confidence = 0.64;
+export const confidence = 0.635;
 
 /** Names with their two spellings packed side by side, row by row. */
 export type Names = {
@@ -137,7 +137,8 @@ export function createRanker(names: Names): (query: Query, row: number, elsewher
     const nameLength = end - start;
     const whole = likeness(distances.whole, length, nameLength);
     let best = whole;
-    if (foldedEdits <= mostFoldedEdits) best = Math.max(best, foldedShare * foldedWhole + (1 - foldedShare) * whole);
+    if (foldedEdits <= mostFoldedEdits)
+      best = Math.max(best, foldedShare * foldedWhole + (1 - foldedShare) * whole);
     if (best < 1 && best > confidence && isOtherName(query.normal, start, end)) best = confidence - 0.02;
     if (beginning && foldedLength > query.folded.length - 2) {
       const prefix = 1 - distances.prefix / length;
@@ -218,7 +219,7 @@ export function createRanker(names: Names): (query: Query, row: number, elsewher
       byWords *= 0.62;
       // One edit may split or join a word; more than two make another name.
       const edits = (1 - whole) * 0.5 * (query.normal.length + end - start);
-      if (query.words.length > 1 && (strange > query.weight || edits > 2))
+      if (query.words.length > 1 && (strange > query.weight || edits > 2.01))
         return Math.min(byWords, confidence - 0.02);
     }
     return Math.max(whole, byWords);

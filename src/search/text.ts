@@ -1,6 +1,6 @@
 import { createPattern, type Distances, measure } from "./distance.ts";
 import { fold } from "./fold.ts";
-import { createAlphabet, createPostings, pack } from "./postings.ts";
+import { createAlphabet, createPacker, createPostings } from "./postings.ts";
 import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "./words.ts";
 
 /**
@@ -101,9 +101,11 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
   });
 
   const folded = spellings.map(fold);
-  const alphabet = createAlphabet(folded);
-  const packed = pack(folded, alphabet);
-  const near = createPostings(packed, alphabet.size);
+  const alphabet = createAlphabet();
+  const packer = createPacker(alphabet);
+  for (const form of folded) packer.add(form);
+  const packed = packer.finish();
+  const near = createPostings(packed, alphabet);
   const distances: Distances = { whole: 0, prefix: 0 };
   const largest = Math.log(1 + (records.length + 0.5) / 0.5);
 
