@@ -1,0 +1,35 @@
+/** `npm run dossier -- check [folder]`: every problem of one dossier or of a folder of dossiers. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../dossier/load.ts";
+
+const usage =
+  "Usage: npm run dossier -- check [folder]\n\nfolder: one dossier, or a folder of dossiers (default: data)";
+
+function check(folder: string): Loaded {
+  const isOne = ["dossier.json", "source.txt"].some((file) => existsSync(join(folder, file)));
+  return isOne ? loadDossier(folder) : loadDossiers(folder);
+}
+
+function summary({ dossiers }: Loaded): string {
+  const counted = dossiers.map(({ data }) => {
+    const entries = data.places.length + data.actors.length + data.events.length + data.questions.length;
+    return `${data.id} (${data.excerpts.length} excerpts, ${entries} entries, ${data.claims.length} claims)`;
+  });
+  return `No fault: ${counted.join(", ")}`;
+}
+
+const [command, folder = "data", ...rest] = process.argv.slice(2);
+if (command !== "check" || rest.length > 0) {
+  console.error(usage);
+  process.exitCode = 1;
+} else {
+  const loaded = check(folder);
+  if (loaded.problems.length === 0) {
+    console.log(summary(loaded));
+  } else {
+    for (const problem of loaded.problems) console.error(formatProblem(problem));
+    console.error(`${loaded.problems.length} ${loaded.problems.length === 1 ? "problem" : "problems"}`);
+    process.exitCode = 1;
+  }
+}

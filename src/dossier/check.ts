@@ -1,0 +1,679 @@
+/**
+ * What the schema cannot judge: every excerpt, fragment, number, date and reference of a dossier against its
+ * source and against one another. Verbatim is a property of the data: what passes here may be quoted as it
+ * stands.
+ */
+import type { ClaimData, DateData, DossierData, EventData, ExcerptData, PlaceData } from "./schema.ts";
+
+/** A fault in a dossier. `entry` is "PAL-07", "place:palmyra", "claim:c5", "footnote:22" or "dossier". */
+export type Problem = { readonly entry: string; readonly field: string; readonly message: string };
+
+type Report = (entry: string, field: string, message: string) => void;
+type Passage = { readonly excerpt: ExcerptData; readonly start: number; readonly end: number };
+type Named = {
+  readonly id: string;
+  readonly title: string;
+  readonly names: string[];
+  readonly commonNames: string[];
+};
+
+type Context = {
+  readonly data: DossierData;
+  readonly source: string;
+  readonly report: Report;
+  readonly excerpts: ReadonlyMap<string, ExcerptData>;
+};
+
+const kinds = ["place", "actor", "event", "question"] as const;
+type Kind = (typeof kinds)[number];
+
+/**
+ * Every fault of a dossier that its schema accepts, in the order of the file; an empty list if there is none.
+ * Never throws.
+ */
+export function checkDossier(data: DossierData, source: string): Problem[] {
+  const problems: Problem[] = [];
+  const context: Context = {
+    data,
+    source,
+    report: (entry, field, message) => problems.push({ entry, field, message }),
+    excerpts: new Map(data.excerpts.map((excerpt) => [excerpt.id, excerpt])),
+  };
+  checkIds(context);
+  checkPassages(context);
+  for (const excerpt of data.excerpts) checkExcerpt(context, excerpt);
+  checkNames(context);
+  checkTitles(context);
+  for (const kind of ["place", "actor"] as const) checkMentions(context, kind);
+  for (const place of data.places) checkPlace(context, place);
+  for (const event of data.events) checkEvent(context, event);
+  checkQuestions(context);
+  for (const claim of data.claims) checkClaim(context, claim);
+  checkReach(context);
+  checkFootnoteList(context);
+  checkStartWith(context);
+  return problems;
+}
+
+function entriesOf(data: DossierData, kind: Kind): readonly Named[] {
+  return { place: data.places, actor: data.actors, event: data.events, question: data.questions }[kind];
+}
+
+// Ids and references
+
+function checkIds({ data, report }: Context): void {
+  const twice = (list: readonly { id: string }[], label: (id: string) => string) => {
+    for (const id of repeated(list.map((item) => item.id))) report(label(id), "id", "stands on two entries");
+  };
+  twice(data.excerpts, (id) => id);
+  for (const kind of kinds) twice(entriesOf(data, kind), (id) => `${kind}:${id}`);
+  twice(data.claims, (id) => `claim:${id}`);
+}
+
+function checkStartWith({ data, report }: Context): void {
+  for (const [index, { entry }] of data.startWith.entries()) {
+    const field = `startWith[${index}].entry`;
+    const [, dossier, kind, slug] = /^([^/]+)\/([^:]+):(.+)$/.exec(entry) ?? [];
+    if (dossier === undefined) {
+      report("dossier", field, 'must look like "dossier/place:slug"');
+      continue;
+    }
+    if (dossier !== data.id) {
+      report("dossier", field, `names the dossier "${dossier}", not "${data.id}"`);
+      continue;
+    }
+    const known = kinds.find((candidate) => candidate === kind);
+    if (known === undefined) {
+      report("dossier", field, `"${kind}" is no kind of entry`);
+      continue;
+    }
+    if (!entriesOf(data, known).some(({ id }) => id === slug)) report("dossier", field, "no such entry");
+  }
+}
+
+/** An excerpt that no entry leads to could be met by its id alone. */
+function checkReach({ data, report }: Context): void {
+  const asked = new Set(data.questions.flatMap((question) => question.claims));
+  const reached = new Set([
+    ...[...data.places, ...data.actors].flatMap(({ mentions }) => mentions.map(({ excerpt }) => excerpt)),
+    ...data.events.flatMap((event) => event.excerpts),
+    ...data.questions.flatMap((question) => question.seeAlso),
+    ...data.claims.filter(({ id }) => asked.has(id)).map(({ excerpt }) => excerpt),
+  ]);
+  for (const { id } of data.excerpts)
+    if (!reached.has(id)) report(id, "id", "no entry leads to this excerpt");
+}
+
+// Passages of the source
+
+function checkPassages({ data, source, report }: Context): void {
+  let previous: Passage | undefined;
+  let number = 0;
+  for (const excerpt of data.excerpts) {
+    const [prefix, digits] = excerpt.id.split("-");
+    if (prefix !== data.excerptPrefix) report(excerpt.id, "id", `does not begin with ${data.excerptPrefix}-`);
+    if (Number(digits) <= number) report(excerpt.id, "id", "is not numbered in the order of the file");
+    number = Number(digits);
+
+    const passage = locate(excerpt, source, report);
+    if (passage === undefined) continue;
+    if (previous !== undefined && passage.start < previous.start) {
+      report(excerpt.id, "id", `stands before ${previous.excerpt.id} in the source`);
+    } else if (previous !== undefined && passage.start < previous.end) {
+      report(excerpt.id, "exact", `overlaps ${previous.excerpt.id}`);
+    }
+    checkSentences(passage, source, report);
+    const gap = source.slice(previous?.end ?? 0, passage.start);
+    const leading = markers(/(?:\[\d+\]\s*)+$/.exec(gap)?.[0] ?? "");
+    if (!same(leading, excerpt.leadingMarkers)) {
+      report(excerpt.id, "leadingMarkers", `the source has ${listed(leading)} before the passage`);
+    }
+    previous = passage;
+  }
+}
+
+function locate(excerpt: ExcerptData, source: string, report: Report): Passage | undefined {
+  const prefix = excerpt.prefix ?? "";
+  const selector = `${prefix}${excerpt.exact}${excerpt.suffix ?? ""}`;
+  const first = source.indexOf(selector);
+  if (first < 0) {
+    report(excerpt.id, "exact", "does not stand in the source, character for character");
+    return undefined;
+  }
+  if (source.indexOf(selector, first + 1) >= 0) {
+    report(excerpt.id, "exact", "stands in the source more than once: add a prefix or a suffix");
+    return undefined;
+  }
+  const start = first + prefix.length;
+  return { excerpt, start, end: start + excerpt.exact.length };
+}
+
+/** A cut sentence can say the opposite of the whole one. */
+function checkSentences({ excerpt, start, end }: Passage, source: string, report: Report): void {
+  const lineStart = source.lastIndexOf("\n", start - 1) + 1;
+  const before = source.slice(lineStart, start).replace(/(?:\[\d+\]|\s)+$/, "");
+  const startsSentence =
+    /^(?!\p{Ll}|\[\d+\])/u.test(excerpt.exact) && /(?:^|[.!?…。؟]["'”’»)\]]*)$/u.test(before);
+  if (!startsSentence) report(excerpt.id, "exact", "does not start where a sentence starts");
+  const endsSentence =
+    /[.!?…。؟]["'”’»)\]]*(?:\[\d+\])*$/u.test(excerpt.exact) && /^(?:$|\s|\[\d+\])/.test(source.slice(end));
+  if (!endsSentence) report(excerpt.id, "exact", "does not end where a sentence ends");
+}
+
+function checkExcerpt({ data, excerpts, report }: Context, excerpt: ExcerptData): void {
+  const { id, exact } = excerpt;
+  const index = data.excerpts.indexOf(excerpt);
+  const previous = data.excerpts[index - 1];
+  const next = data.excerpts[index + 1];
+
+  const inside = markers(exact);
+  const listedNumbers = excerpt.footnotes.map((footnote) => footnote.number);
+  if (!same(inside, listedNumbers)) report(id, "footnotes", `the passage holds ${listed(inside)}`);
+  excerpt.footnotes.forEach((footnote, position) => {
+    if (!standsAfter(exact, footnote)) {
+      report(
+        id,
+        `footnotes[${position}].after`,
+        `[${footnote.number}] does not stand right after these words`,
+      );
+    }
+  });
+
+  const adjacent = excerpt.footnotesByAdjacency;
+  if (adjacent !== null && next?.follows?.excerpt !== id) {
+    report(id, "footnotesByAdjacency", "the next excerpt does not say that it follows this one");
+  } else if (adjacent !== null && !same(adjacent.numbers, next?.leadingMarkers ?? [])) {
+    report(
+      id,
+      "footnotesByAdjacency.numbers",
+      `${next?.id} opens with ${listed(next?.leadingMarkers ?? [])}`,
+    );
+  }
+
+  if (excerpt.follows !== null && excerpt.follows.excerpt !== previous?.id) {
+    report(id, "follows.excerpt", "is not the excerpt before this one");
+  }
+  const opening = excerpt.opensWith;
+  if (opening !== null && !(exact.startsWith(opening.words) && holds(exact, opening.words))) {
+    report(id, "opensWith.words", "the passage does not open with these words");
+  }
+  if (opening !== null && opening.refersTo !== null) {
+    if (opening.refersTo === id) report(id, "opensWith.refersTo", "is the excerpt itself");
+    else if (!excerpts.has(opening.refersTo)) report(id, "opensWith.refersTo", "no such excerpt");
+  }
+  excerpt.chargedWords.forEach((words, position) => {
+    if (!holds(exact, words)) report(id, `chargedWords[${position}]`, "does not stand in the passage");
+  });
+}
+
+function checkFootnoteList({ data, source, report }: Context): void {
+  const numbers = data.footnotes.map((footnote) => footnote.number);
+  const standing = new Set(markers(source));
+  for (const number of repeated(numbers)) report(`footnote:${number}`, "number", "is listed twice");
+  for (const number of numbers) {
+    if (!standing.has(number)) report(`footnote:${number}`, "number", "does not stand in the source");
+  }
+  for (const number of standing) {
+    if (!numbers.includes(number)) report("dossier", "footnotes", `[${number}] of the source is not listed`);
+  }
+}
+
+// Names and titles
+
+/**
+ * A name leads to one entry of a kind, so that a look-up has one answer. Only common names may be shared:
+ * they are too common to mean an entry.
+ */
+function checkNames({ data, report }: Context): void {
+  for (const kind of kinds) {
+    const owners = new Map<string, string>();
+    const claimName = (entry: Named, field: string, name: string, shared: boolean) => {
+      const at = `${kind}:${entry.id}`;
+      if (!/[\p{L}\p{N}]/u.test(name)) report(at, field, "holds no letter and no digit");
+      const folded = fold(name);
+      const owner = owners.get(folded);
+      if (owner === entry.id) report(at, field, "repeats a name or the title of the same entry");
+      else if (owner !== undefined) report(at, field, `is also a name of ${kind}:${owner}`);
+      else if (!shared) owners.set(folded, entry.id);
+    };
+    for (const entry of entriesOf(data, kind)) {
+      claimName(entry, "title", entry.title, false);
+      for (const [index, name] of entry.names.entries()) claimName(entry, `names[${index}]`, name, false);
+    }
+    for (const entry of entriesOf(data, kind)) {
+      const { commonNames } = entry;
+      for (const [index, name] of commonNames.entries())
+        claimName(entry, `commonNames[${index}]`, name, true);
+      for (const name of repeated(commonNames.map(fold))) {
+        report(`${kind}:${entry.id}`, "commonNames", `"${name}" is listed twice`);
+      }
+    }
+    if (kind !== "place") continue;
+    for (const place of data.places) {
+      for (const [index, { name }] of place.namesakes.entries()) {
+        const owner = owners.get(fold(name));
+        if (owner === undefined) continue;
+        report(`place:${place.id}`, `namesakes[${index}].name`, `is also a name of place:${owner}`);
+      }
+    }
+  }
+}
+
+/** Titles are names and topic nouns: a word that takes a side may stand in one only as a quotation. */
+function checkTitles({ data, report }: Context): void {
+  const charged = [...new Set(data.excerpts.flatMap((excerpt) => excerpt.chargedWords.map(fold)))];
+  const groups: [field: string, titles: [entry: string, title: string, slug: string | null][]][] = [
+    ["title", data.excerpts.map(({ id, title }) => [id, title, null])],
+    ...kinds.map((kind): (typeof groups)[number] => [
+      "title",
+      entriesOf(data, kind).map(({ id, title }) => [`${kind}:${id}`, title, id]),
+    ]),
+    ["startWith", data.startWith.map(({ label }) => ["dossier", label, null])],
+  ];
+  for (const [field, titles] of groups) {
+    const seen = new Map<string, string>();
+    for (const [entry, title, slug] of titles) {
+      const other = seen.get(fold(title));
+      if (other !== undefined) report(entry, field, `is also the title of ${other}`);
+      seen.set(fold(title), entry);
+      if (/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(title) || (title === slug && /[-\d]/.test(title))) {
+        report(entry, field, "is a slug");
+      }
+      const unquoted = fold(title.replace(/"[^"]*"|“[^”]*”/g, '""'));
+      for (const words of charged) {
+        if (holds(unquoted, words)) {
+          report(entry, field, `holds "${words}", a charged word, outside quotation marks`);
+        }
+      }
+    }
+  }
+}
+
+// Places, actors, events
+
+function checkMentions({ data, excerpts, report }: Context, kind: "place" | "actor"): void {
+  for (const entry of kind === "place" ? data.places : data.actors) {
+    const seen = new Set<string>();
+    for (const [index, mention] of entry.mentions.entries()) {
+      const field = `mentions[${index}]`;
+      const at = `${kind}:${entry.id}`;
+      const excerpt = excerpts.get(mention.excerpt);
+      if (excerpt === undefined) {
+        report(at, `${field}.excerpt`, "no such excerpt");
+        continue;
+      }
+      if (!holds(excerpt.exact, mention.words)) {
+        report(at, `${field}.words`, `do not stand in ${excerpt.id}`);
+      } else if (mention.basis === "named" && !isNamedIn(mention.words, entry)) {
+        report(at, `${field}.basis`, 'is "named", but the words hold none of its names');
+      }
+      const key = `${mention.excerpt} ${mention.words}`;
+      if (seen.has(key)) report(at, field, "is listed twice");
+      seen.add(key);
+    }
+  }
+}
+
+function isNamedIn(words: string, { title, names, commonNames }: Named): boolean {
+  const folded = fold(words);
+  return [[title], names, commonNames].some((list) => list.some((name) => holds(folded, fold(name))));
+}
+
+function checkPlace({ data, report }: Context, place: PlaceData): void {
+  const entry = `place:${place.id}`;
+  const places = new Map(data.places.map((candidate) => [candidate.id, candidate]));
+  const path = new Set([place.id]);
+  for (let within = place.within; within !== null; within = places.get(within)?.within ?? null) {
+    if (within === place.id) report(entry, "within", "leads back to the place itself");
+    else if (within === place.within && !places.has(within)) report(entry, "within", "no such place");
+    if (path.has(within)) break;
+    path.add(within);
+  }
+
+  if (place.coordinates.length > 0 && place.precisionKm === null) {
+    report(entry, "precisionKm", "is missing: how far do the sources of the coordinates disagree?");
+  }
+  if (place.coordinates.length === 0 && place.precisionKm !== null) {
+    report(entry, "precisionKm", "is given for no coordinates");
+  }
+  const precision = place.precisionKm ?? Number.POSITIVE_INFINITY;
+  place.coordinates.forEach((point, index) => {
+    const far = place.coordinates.slice(0, index).map((other) => kilometres(point, other));
+    const most = Math.max(0, ...far);
+    if (most > precision) {
+      report(
+        entry,
+        `coordinates[${index}]`,
+        `is ${most.toFixed(1)} km from another, past precisionKm ${precision}`,
+      );
+    }
+  });
+}
+
+function checkEvent(context: Context, event: EventData): void {
+  const { data, excerpts, report } = context;
+  const entry = `event:${event.id}`;
+  event.excerpts.forEach((id, index) => {
+    if (!excerpts.has(id)) report(entry, `excerpts[${index}]`, "no such excerpt");
+  });
+  for (const id of repeated(event.excerpts)) report(entry, "excerpts", `${id} is listed twice`);
+  if (event.eventType !== "title" && event.excerpts.length === 0) {
+    report(entry, "excerpts", 'is empty, and the event is not of type "title"');
+  }
+  for (const [index, slug] of event.places.entries()) {
+    const place = data.places.find(({ id }) => id === slug);
+    if (place === undefined) {
+      report(entry, `places[${index}]`, "no such place");
+      continue;
+    }
+    if (!place.mentions.some((mention) => event.excerpts.includes(mention.excerpt))) {
+      report(entry, `places[${index}]`, `no excerpt of the event mentions place:${slug}`);
+    }
+  }
+  for (const slug of repeated(event.places)) report(entry, "places", `${slug} is listed twice`);
+  const texts =
+    event.eventType === "title"
+      ? [data.source.title]
+      : event.excerpts.flatMap((id) => excerpts.get(id)?.exact ?? []);
+  for (const field of ["happened", "reported"] as const) {
+    const date = event[field];
+    if (date !== null) checkDate(context, entry, field, date, texts);
+  }
+}
+
+// Claims and questions
+
+function checkQuestions({ data, excerpts, report }: Context): void {
+  const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
+  const order = new Map(data.excerpts.map(({ id }, index) => [id, index]));
+  const held = Map.groupBy(
+    data.questions.flatMap((question) => [...new Set(question.claims)]),
+    (claim) => claim,
+  );
+  for (const question of data.questions) {
+    const entry = `question:${question.id}`;
+    const keys: number[][] = [];
+    for (const [index, id] of question.claims.entries()) {
+      const claim = claims.get(id);
+      if (claim === undefined) {
+        report(entry, `claims[${index}]`, "no such claim");
+        continue;
+      }
+      const exact = excerpts.get(claim.excerpt)?.exact ?? "";
+      const start = exact.indexOf(claim.words);
+      const key = [
+        order.get(claim.excerpt) ?? -1,
+        start,
+        exact.indexOf(claim.quantity?.words ?? claim.words, start),
+      ];
+      if (isBefore(key, keys.at(-1) ?? []))
+        report(entry, `claims[${index}]`, "is not in the order of the source");
+      keys.push(key);
+    }
+    for (const id of repeated(question.claims)) report(entry, "claims", `${id} is listed twice`);
+    question.seeAlso.forEach((id, index) => {
+      if (!excerpts.has(id)) report(entry, `seeAlso[${index}]`, "no such excerpt");
+      else if (question.claims.some((claim) => claims.get(claim)?.excerpt === id)) {
+        report(entry, `seeAlso[${index}]`, "is the excerpt of a claim of the same question");
+      }
+    });
+  }
+  for (const { id } of data.claims) {
+    const questions = held.get(id)?.length ?? 0;
+    if (questions === 0) report(`claim:${id}`, "id", "no question holds this claim");
+    if (questions > 1) report(`claim:${id}`, "id", "is held by more than one question");
+  }
+}
+
+function checkClaim(context: Context, claim: ClaimData): void {
+  const { data, excerpts } = context;
+  const entry = `claim:${claim.id}`;
+  const report = (field: string, message: string) => context.report(entry, field, message);
+  const excerpt = excerpts.get(claim.excerpt);
+  if (excerpt === undefined) {
+    report("excerpt", "no such excerpt");
+    return;
+  }
+  const { exact } = excerpt;
+  const within = (field: string, words: string | null | undefined) => {
+    if (typeof words === "string" && !holds(exact, words)) report(field, `does not stand in ${excerpt.id}`);
+  };
+  within("words", claim.words);
+  within("claimant.words", claim.claimant?.words);
+  within("verbOfSaying", claim.verbOfSaying);
+  within("connective", claim.connective);
+  claim.hedges.forEach((hedge, index) => {
+    within(`hedges[${index}]`, hedge);
+  });
+
+  if (claim.claimant !== null) {
+    const { actor: slug } = claim.claimant;
+    const actor = data.actors.find(({ id }) => id === slug);
+    if (actor === undefined) report("claimant.actor", "no such actor");
+    else if (!actor.mentions.some(({ excerpt: id, role }) => id === excerpt.id && role === "saidBy")) {
+      report("claimant.actor", `actor:${slug} has no mention "saidBy" in ${excerpt.id}`);
+    }
+  }
+
+  if (claim.quantity !== null) {
+    const { words, low, best, high, counted, verb } = claim.quantity;
+    within("quantity.words", words);
+    within("quantity.counted", counted);
+    within("quantity.verb", verb);
+    const spoken = numbersIn(words);
+    for (const [field, value] of Object.entries({ low, best, high })) {
+      if (value !== null && !spoken.has(value))
+        report(`quantity.${field}`, `${value} is not a number in "${words}"`);
+    }
+    const given = [low, best, high].filter((value) => value !== null);
+    if (given.some((value, index) => value < (given[index - 1] ?? value))) {
+      report("quantity", "low, best and high are not in rising order");
+    }
+  }
+
+  if (claim.date !== null) checkDate(context, entry, "date", claim.date, [exact]);
+
+  const start = exact.indexOf(claim.words);
+  for (const [index, footnote] of claim.footnotes.entries()) {
+    const field = `footnotes[${index}]`;
+    if (!standsAfter(exact, footnote)) {
+      report(
+        `${field}.after`,
+        `[${footnote.number}] does not stand right after these words in ${excerpt.id}`,
+      );
+      continue;
+    }
+    const end = exact.indexOf(`[${footnote.number}]`);
+    const isAnothers = data.claims.some((other) => {
+      const otherStart = exact.indexOf(other.words);
+      const sameClaimant = other.claimant?.words === claim.claimant?.words;
+      return other.excerpt === excerpt.id && !sameClaimant && otherStart > start && otherStart < end;
+    });
+    if (end < start || isAnothers)
+      report(field, `[${footnote.number}] stands behind other words than the claim's`);
+  }
+}
+
+// Dates
+
+const monthNames = [
+  "january|jan",
+  "february|feb",
+  "march|mar",
+  "april|apr",
+  "may",
+  "june|jun",
+  "july|jul",
+  "august|aug",
+  "september|sept?",
+  "october|oct",
+  "november|nov",
+  "december|dec",
+].map((names) => new RegExp(`\\b(?:${names})\\b`, "i"));
+
+/** `texts` are those the words must stand in: one is enough. */
+function checkDate(
+  context: Context,
+  entry: string,
+  field: string,
+  date: DateData,
+  texts: readonly string[],
+): void {
+  const report = (part: string, message: string) => context.report(entry, `${field}.${part}`, message);
+  const { title } = context.data.source;
+  const text = texts.find((candidate) => holds(candidate, date.words));
+  if (text === undefined) report("words", "do not stand in the excerpt");
+
+  const worded = { years: yearsIn(date.words), months: monthsIn(date.words), days: daysIn(date.words) };
+  if (date.year === "notStated") {
+    if (worded.years.size > 0) report("year", "is stated by the words");
+    if (date.edtf !== null) report("edtf", "is given, though the year is not stated");
+  }
+  if (date.edtf === null) {
+    if (date.year === "fromTitle") report("edtf", "is missing, though the title gives the year");
+    return;
+  }
+
+  const ends = date.edtf.split("/").map((end) => end.split("-").map(Number));
+  if (!ends.every(isCalendarDate)) {
+    report("edtf", "is no date of the calendar");
+    return;
+  }
+  const [first = [], last = first] = ends;
+  if (isBefore(last, first)) report("edtf", "ends before it starts");
+
+  const years = new Set(ends.flatMap(([year]) => year ?? []));
+  const months = new Set(ends.flatMap(([, month]) => month ?? []));
+  const days = new Set(ends.flatMap(([, , day]) => day ?? []));
+  const titleFits =
+    years.isSubsetOf(yearsIn(title)) && worded.months.size > 0 && worded.months.isSubsetOf(monthsIn(title));
+  if (date.year === "fromTitle" && !titleFits) report("year", "the title has not this month and year");
+  if (date.year === "inSentence" && !years.isSubsetOf(yearsIn(text ?? ""))) {
+    report("year", "does not stand in the sentence");
+  }
+  if (!months.isSubsetOf(worded.months.union(new Set(numbersIn(date.words))))) {
+    report("edtf", "has a month that the words do not name");
+  }
+  if (!worded.months.isSubsetOf(months)) report("edtf", "lacks a month that the words name");
+  if (!days.isSubsetOf(worded.days)) report("edtf", "has a day that the words do not name");
+  if (worded.months.size > 0 && !worded.days.isSubsetOf(days))
+    report("edtf", "lacks a day that the words name");
+}
+
+function monthsIn(words: string): Set<number> {
+  return new Set(monthNames.flatMap((pattern, index) => (pattern.test(words) ? index + 1 : [])));
+}
+
+function yearsIn(words: string): Set<number> {
+  return new Set([...words.matchAll(/(?<!\d)\d{4}(?!\d)/g)].map(([year]) => Number(year)));
+}
+
+function daysIn(words: string): Set<number> {
+  return new Set(
+    [...words.matchAll(/(?<!\d)\d{1,2}(?!\d)/g)]
+      .map(([day]) => Number(day))
+      .filter((day) => day >= 1 && day <= 31),
+  );
+}
+
+function isCalendarDate([year = 0, month = 1, day = 1]: number[]): boolean {
+  const date = new Date(Date.UTC(2000, 0, 1));
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+// Words and numbers
+
+const numberWords = new Map(
+  (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " +
+    "eighteen nineteen twenty"
+  )
+    .split(" ")
+    .map((word, index): [string, number] => [word, index + 1])
+    .concat([
+      ["thirty", 30],
+      ["forty", 40],
+      ["fifty", 50],
+      ["sixty", 60],
+      ["seventy", 70],
+      ["eighty", 80],
+    ])
+    .concat([
+      ["ninety", 90],
+      ["dozen", 12],
+      ["hundred", 100],
+      ["thousand", 1000],
+      ["million", 1e6],
+    ]),
+);
+
+function numbersIn(words: string): Set<number> {
+  const digits = words.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? [];
+  const spelled = words.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return new Set([
+    ...digits.map((number) => Number(number.replaceAll(",", ""))),
+    ...spelled.flatMap((word) => numberWords.get(word) ?? []),
+  ]);
+}
+
+function markers(text: string): number[] {
+  return [...text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
+}
+
+/** Whether the marker stands right after its words, other markers between them aside. */
+function standsAfter(exact: string, { number, after }: { number: number; after: string }): boolean {
+  const at = exact.indexOf(`[${number}]`);
+  if (at < 0) return false;
+  const before = exact.slice(0, at);
+  return [before, before.replace(/(?:\[\d+\])+$/, "")].some(
+    (text) => text.endsWith(after) && holds(text, after),
+  );
+}
+
+/** Whether the words stand in the text, character for character, and cut no word of it. */
+function holds(text: string, words: string): boolean {
+  if (words === "") return false;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const end = at + words.length;
+    const cutsBefore = isOfWord(text.charAt(at - 1)) && isOfWord(words.charAt(0));
+    const cutsAfter = isOfWord(text.charAt(end)) && isOfWord(text.charAt(end - 1));
+    if (!cutsBefore && !cutsAfter) return true;
+  }
+  return false;
+}
+
+function isOfWord(character: string): boolean {
+  return /[\p{L}\p{N}\p{M}]/u.test(character);
+}
+
+function fold(name: string): string {
+  return name.normalize("NFKC").toLowerCase();
+}
+
+function listed(numbers: readonly number[]): string {
+  return numbers.length === 0 ? "no marker" : numbers.map((number) => `[${number}]`).join("");
+}
+
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+/** By the first place that differs. */
+function isBefore(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at >= 0 && (a[at] ?? 0) < (b[at] ?? Number.NEGATIVE_INFINITY);
+}
+
+function repeated<T>(values: readonly T[]): T[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}
+
+/** Along the great circle, on a sphere of radius 6,371 km. */
+function kilometres(a: PlaceData["coordinates"][number], b: PlaceData["coordinates"][number]): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const rise = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2;
+  const run = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
+  const scale = Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude));
+  return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(rise + scale * run)));
+}

@@ -1,0 +1,162 @@
+/** Dossiers from disk. Bad data is a list of problems, never an exception. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { checkDossier, type Problem } from "./check.ts";
+import { syntaxErrorAt } from "./json.ts";
+import { type DossierData, dossierSchema } from "./schema.ts";
+
+export type LoadProblem = Problem & { readonly file: string };
+export type LoadedDossier = { readonly data: DossierData; readonly source: string; readonly folder: string };
+export type Loaded = { readonly dossiers: LoadedDossier[]; readonly problems: LoadProblem[] };
+
+const dossierFile = "dossier.json";
+const sourceFile = "source.txt";
+
+/**
+ * Every dossier of a folder, which holds one folder a dossier, in the order of their names. `dossiers` are
+ * those without a fault of their own; `problems` also name what is wrong between two of them. Never throws.
+ */
+export function loadDossiers(folder: string): Loaded {
+  const problem = (message: string): Loaded => ({
+    dossiers: [],
+    problems: [{ file: folder, entry: "dossier", field: "folder", message }],
+  });
+  let names: string[];
+  try {
+    names = readdirSync(folder, { withFileTypes: true })
+      .filter((item) => !item.name.startsWith(".") && (item.isDirectory() || item.isSymbolicLink()))
+      .map((item) => item.name)
+      .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true)
+      .sort();
+  } catch (error) {
+    return problem(unreadable(error, "folder"));
+  }
+  if (names.length === 0)
+    return problem("holds no dossier: a dossier is a folder with dossier.json and source.txt");
+  const loaded = names.map((name) => loadDossier(join(folder, name)));
+  const dossiers = loaded.flatMap((one) => one.dossiers);
+  return { dossiers, problems: [...loaded.flatMap((one) => one.problems), ...sharedNames(dossiers)] };
+}
+
+/** The one dossier of a folder, in the same form as {@link loadDossiers}. Never throws. */
+export function loadDossier(folder: string): Loaded {
+  const problems: LoadProblem[] = [];
+  const reportIn =
+    (file: string) =>
+    (entry: string, field: string, message: string): void => {
+      problems.push({ file: join(folder, file), entry, field, message });
+    };
+  const inDossier = reportIn(dossierFile);
+  const source = readText(join(folder, sourceFile), reportIn(sourceFile));
+  const text = readText(join(folder, dossierFile), inDossier);
+  const json = text === undefined ? undefined : parseJson(text, inDossier);
+  if (json === undefined) return { dossiers: [], problems };
+
+  const parsed = dossierSchema.safeParse(json.value);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) {
+      const { entry, field } = place(json.value, path);
+      inDossier(entry, field, message);
+    }
+    return { dossiers: [], problems };
+  }
+  const data = parsed.data;
+  if (basename(resolve(folder)) !== data.id) {
+    inDossier("dossier", "id", `"${data.id}" is not the name of the folder`);
+  }
+  if (source === undefined) return { dossiers: [], problems };
+  for (const { entry, field, message } of checkDossier(data, source)) inDossier(entry, field, message);
+  return { dossiers: problems.length > 0 ? [] : [{ data, source, folder }], problems };
+}
+
+/** One line: file, entry, field, message. */
+export function formatProblem({ file, entry, field, message }: LoadProblem): string {
+  return `${file}: ${entry}: ${field}: ${message}`;
+}
+
+/** Ids and prefixes are spoken without the dossier's name beside them. */
+function sharedNames(dossiers: readonly LoadedDossier[]): LoadProblem[] {
+  return (["id", "excerptPrefix"] as const).flatMap((field) =>
+    [...Map.groupBy(dossiers, ({ data }) => data[field])].flatMap(([value, [first, ...others]]) =>
+      others.map((other) => ({
+        file: join(other.folder, dossierFile),
+        entry: "dossier",
+        field,
+        message: `"${value}" is also that of ${first?.folder}`,
+      })),
+    ),
+  );
+}
+
+type Report = (entry: string, field: string, message: string) => void;
+
+function readText(file: string, report: Report): string | undefined {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    report("dossier", "file", unreadable(error, "file"));
+    return undefined;
+  }
+  if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) {
+    report("dossier", "file", "starts with a byte order mark: save it as UTF-8 without one");
+    return undefined;
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    report("dossier", "file", "is not valid UTF-8");
+    return undefined;
+  }
+}
+
+function unreadable(error: unknown, what: "file" | "folder"): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  if (code === "ENOENT") return `there is no such ${what}`;
+  if (code === "ENOTDIR") return "is not a folder";
+  return `cannot be read (${code})`;
+}
+
+function parseJson(text: string, report: Report): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    const before = text.slice(0, syntaxErrorAt(text)).split("\n");
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    report("dossier", "file", `is not valid JSON: look at line ${before.length}, column ${column}`);
+    return undefined;
+  }
+}
+
+/** How the entries of each list are spoken of in a problem. */
+const labels: Record<string, string> = {
+  excerpts: "",
+  places: "place:",
+  actors: "actor:",
+  events: "event:",
+  questions: "question:",
+  claims: "claim:",
+  footnotes: "footnote:",
+};
+
+/** An index alone is hard to find in a long file: the entry's id, if it has one, or else its place in the list. */
+function place(value: unknown, path: readonly PropertyKey[]): { entry: string; field: string } {
+  const [list, index, ...rest] = path;
+  const label = typeof list === "string" ? labels[list] : undefined;
+  if (label === undefined || typeof list !== "string" || typeof index !== "number") {
+    return { entry: "dossier", field: spell(path) };
+  }
+  const item = property(property(value, list), index);
+  const id = property(item, list === "footnotes" ? "number" : "id");
+  const named = typeof id === "string" || typeof id === "number";
+  return { entry: named ? `${label}${id}` : `${list}[${index}]`, field: spell(rest) };
+}
+
+function property(value: unknown, key: string | number): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function spell(path: readonly PropertyKey[]): string {
+  const spelled = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  return spelled.replace(/^\./, "") || "entry";
+}
