@@ -16,9 +16,10 @@ import {
 } from "../tests/support/loopback-discord.ts";
 
 /*
- * Tessera beside a bare discord.js bot, on the same loopback Discord, which runs in this process and the bots each in
- * one of their own. Bots take turns, so that what else the machine does meets both; figures are medians of rounds.
- * A latency is the time between the interaction's dispatch on the socket and the arrival of its callback.
+ * Tessera beside a bare discord.js bot. Each has a process and a loopback Discord of its own, both Discords run in
+ * this process. The bots take turns every few hundred interactions, so that what else the machine does meets both;
+ * figures are medians of rounds. A latency is the time between the interaction's dispatch on the socket and the
+ * arrival of its callback.
  */
 
 const { values: given } = parseArgs({
@@ -40,9 +41,9 @@ const starts = Number(given.starts);
 const measured = Number(given.measured);
 const total = Number(given.total);
 const concurrency = Number(given.concurrency);
-const warmUp = 200;
-/** Interactions between two clean-ups of the loopback Discord. */
-const batch = 1_000;
+const warmUp = 500;
+/** Interactions that a bot gets before it is the other's turn. */
+const turn = 250;
 
 /** Look-ups as people send them: chosen from the list, typed, misspelt, and one that finds nothing. */
 const lookups: readonly Pick<CommandScene, "name" | "options">[] = [
@@ -63,6 +64,7 @@ const lookups: readonly Pick<CommandScene, "name" | "options">[] = [
 interface Bot {
   readonly name: string;
   readonly command: readonly string[];
+  readonly discord: LoopbackDiscord;
 }
 
 interface Running {
@@ -79,16 +81,18 @@ interface Round {
   readonly memoryLate: number;
 }
 
-const bare: Bot = { name: "bare bot", command: ["bench/bare-bot.ts"] };
-const tessera: Bot = given.control
-  ? { ...bare, name: "bare bot (control)" }
-  : { name: "Tessera", command: ["--max-semi-space-size=4", "src/main.ts"] };
-const bots = [tessera, bare];
-
 const children = new Set<ChildProcess>();
 const scratch = await mkdtemp(join(tmpdir(), "tessera-bench-"));
 // Payloads are judged apart, below: judging while latencies run would slow the answers that are larger.
-const discord = await startLoopbackDiscord({ judging: false });
+const discords = [
+  await startLoopbackDiscord({ judging: false }),
+  await startLoopbackDiscord({ judging: false }),
+] as const;
+const bare: Bot = { name: "bare bot", command: ["bench/bare-bot.ts"], discord: discords[0] };
+const tessera: Bot = given.control
+  ? { name: "bare bot (control)", command: bare.command, discord: discords[1] }
+  : { name: "Tessera", command: ["--max-semi-space-size=4", "src/main.ts"], discord: discords[1] };
+const bots = [tessera, bare];
 try {
   const readiness = new Map<Bot, number[]>(bots.map((bot) => [bot, []]));
   const figures = new Map<Bot, Round[]>(bots.map((bot) => [bot, []]));
@@ -100,11 +104,11 @@ try {
       await stop(running);
     }
   for (let round = 0; round < rounds; round += 1)
-    for (const bot of inTurn(round)) figures.get(bot)?.push(await load(bot));
+    for (const [bot, result] of await load(round)) figures.get(bot)?.push(result);
   console.log(table(readiness, figures));
 } finally {
   for (const child of children) child.kill("SIGKILL");
-  await discord.close();
+  for (const discord of discords) await discord.close();
   await rm(scratch, { recursive: true, force: true });
 }
 
@@ -119,9 +123,9 @@ async function start(bot: Bot): Promise<Running> {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       TRANSPORT: "gateway",
-      DISCORD_TOKEN: discord.token,
-      DISCORD_APPLICATION_ID: discord.applicationId,
-      DISCORD_API_URL: discord.url,
+      DISCORD_TOKEN: bot.discord.token,
+      DISCORD_APPLICATION_ID: bot.discord.applicationId,
+      DISCORD_API_URL: bot.discord.url,
       STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -152,48 +156,55 @@ async function stop({ process: child }: Running): Promise<void> {
   clearTimeout(late);
 }
 
-async function load(bot: Bot): Promise<Round> {
-  const running = await start(bot);
+async function load(round: number): Promise<ReadonlyMap<Bot, Round>> {
+  const running = new Map<Bot, Running>();
+  for (const bot of inTurn(round)) running.set(bot, await start(bot));
   await send(warmUp, 0);
   const latencies = await send(measured, warmUp);
-  const memoryEarly = await memory(running);
+  const early = await memories(running);
   await send(total - measured, warmUp + measured);
-  const memoryLate = await memory(running);
-  await stop(running);
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const round = {
-    median: quantile(sorted, 0.5),
-    p99: quantile(sorted, 0.99),
-    memoryEarly,
-    memoryLate,
-  };
-  console.error(`${bot.name}: ${JSON.stringify(round)}`);
-  return round;
+  const late = await memories(running);
+  for (const process of running.values()) await stop(process);
+  return new Map(
+    bots.map((bot, index) => {
+      const sorted = (latencies.get(bot) ?? []).toSorted((a, b) => a - b);
+      const result = {
+        median: quantile(sorted, 0.5),
+        p99: quantile(sorted, 0.99),
+        memoryEarly: early[index] ?? Number.NaN,
+        memoryLate: late[index] ?? Number.NaN,
+      };
+      console.error(`round ${round + 1}, ${bot.name}: ${JSON.stringify(result)}`);
+      return [bot, result];
+    }),
+  );
 }
 
-/** Sends look-ups, `concurrency` at a time, and gives the latency of each in milliseconds. */
-async function send(count: number, from: number): Promise<number[]> {
-  const latencies: number[] = [];
-  for (let done = 0; done < count; done += batch) {
-    const end = from + Math.min(done + batch, count);
-    let next = from + done;
-    const sample: Answered[] = [];
-    await Promise.all(
-      Array.from({ length: concurrency }, async () => {
-        while (next < end) {
-          const answer = await discord.interact(interactionOf(next++, discord));
-          latencies.push(answer.latency);
-          if (sample.length < lookups.length) sample.push(answer);
-        }
-      }),
-    );
-    for (const { type, data, interaction } of sample) {
-      const problems = judgeCallback({ type, data }, { interaction });
-      if (problems.length > 0) throw new Error(`An invalid answer: ${problems.join("; ")}`);
+/** Sends look-ups to each bot, `concurrency` at a time, and gives their latencies in milliseconds. */
+async function send(count: number, from: number): Promise<ReadonlyMap<Bot, readonly number[]>> {
+  const latencies = new Map<Bot, number[]>(bots.map((bot) => [bot, []]));
+  for (let done = 0; done < count; done += turn)
+    for (const bot of inTurn(done / turn)) {
+      const answers = await sendTurn(bot, from + done, from + Math.min(done + turn, count));
+      latencies.get(bot)?.push(...answers.map(({ latency }) => latency));
+      for (const { type, data, interaction } of answers.slice(0, lookups.length)) {
+        const problems = judgeCallback({ type, data }, { interaction });
+        if (problems.length > 0) throw new Error(`An invalid answer: ${problems.join("; ")}`);
+      }
+      bot.discord.forget();
     }
-    discord.forget();
-  }
   return latencies;
+}
+
+async function sendTurn({ discord }: Bot, from: number, to: number): Promise<Answered[]> {
+  const answers: Answered[] = [];
+  let next = from;
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (next < to) answers.push(await discord.interact(interactionOf(next++, discord)));
+    }),
+  );
+  return answers;
 }
 
 /** Everybody asks now and then: 5,000 people in 50 servers. */
@@ -206,15 +217,17 @@ function interactionOf(index: number, { applicationId }: LoopbackDiscord) {
   });
 }
 
-/** Resident memory in bytes: the median of a second, since collections come and go. */
-async function memory({ process: { pid } }: Running): Promise<number> {
-  const readings: number[] = [];
+/** Resident memory of each bot in bytes: the median of a second, since collections come and go. */
+async function memories(running: ReadonlyMap<Bot, Running>): Promise<number[]> {
+  const readings = bots.map((): number[] => []);
   for (let reading = 0; reading < 11; reading += 1) {
-    const status = await readFile(`/proc/${pid}/status`, "utf8");
-    readings.push(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024);
+    for (const [index, bot] of bots.entries()) {
+      const status = await readFile(`/proc/${running.get(bot)?.process.pid}/status`, "utf8");
+      readings[index]?.push(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024);
+    }
     await pause(100);
   }
-  return median(readings);
+  return readings.map(median);
 }
 
 function table(readiness: ReadonlyMap<Bot, number[]>, figures: ReadonlyMap<Bot, Round[]>): string {
