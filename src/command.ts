@@ -2,7 +2,7 @@
  * The vocabulary between a transport and a command: what is asked (`Request`), what comes back (`Answer`), and
  * what a command is. Nothing here knows Discord's JSON; `discord/` translates both ways.
  */
-import type { Action, Card } from "./cards/card.ts";
+import type { Card } from "./cards/card.ts";
 import type { Catalogue } from "./dossier/catalogue.ts";
 import type { Lookup } from "./lookup/index.ts";
 
@@ -10,6 +10,20 @@ import type { Lookup } from "./lookup/index.ts";
 export interface Library {
   readonly catalogue: Catalogue;
   readonly lookup: Lookup;
+}
+
+/** Who asks, and where. Taken from the interaction itself, at every command and every press. */
+export interface Request {
+  readonly person: {
+    readonly id: string;
+    /** Permissions in the channel, as Discord sent them; 0 outside servers. */
+    readonly permissions: bigint;
+  };
+  /** The server that installed the bot and where this happens; null in direct messages and elsewhere. */
+  readonly serverId: string | null;
+  readonly channelId: string | null;
+  /** Whether Discord restricts the channel by age. */
+  readonly ageRestricted: boolean;
 }
 
 /** One of at most 25 suggestions while an option is typed. `value` is an id. */
@@ -60,12 +74,10 @@ export interface Command<Options extends readonly Option[] = readonly Option[]> 
   readonly name: string;
   readonly description: string;
   readonly options: Options;
-  answer(options: OptionsOf<Options>, library: Library): Card;
+  answer(options: OptionsOf<Options>, library: Library, request: Request): Card | Promise<Card>;
 }
 
 /** Gives a command's `answer` the types of its own options. */
 export function defineCommand<const Options extends readonly Option[]>(command: Command<Options>): Command {
   return command as unknown as Command;
 }
-
-export type { Action };

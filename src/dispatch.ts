@@ -17,8 +17,9 @@ import * as z from "zod";
 import { commands } from "../commands/index.ts";
 import type { Card } from "./cards/card.ts";
 import { failureCard, staleCard, unreadableCard } from "./cards/notices.ts";
-import type { Answer, Choice, Command, Library } from "./command.ts";
+import type { Answer, Choice, Command, Library, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
+import { requestOf } from "./discord/request.ts";
 import { pressedCard } from "./press.ts";
 
 export type Dispatch = (interaction: APIInteraction) => Promise<Answer>;
@@ -42,27 +43,28 @@ const optionValues = z.array(
 export function createDispatch(library: Library, report: ReportFault): Dispatch {
   const table = new Map(commands.map((command) => [command.name, command]));
 
-  function answer(interaction: APIInteraction): Answer {
+  async function answer(interaction: APIInteraction): Promise<Answer> {
+    const request = requestOf(interaction);
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return privately(commandCard(interaction));
+        return privately(await commandCard(interaction, request));
       case InteractionType.ApplicationCommandAutocomplete:
         return { type: "choices", choices: suggestions(interaction) };
       case InteractionType.MessageComponent:
-        return press(interaction);
+        return press(interaction, request);
       default:
         return privately(unreadable("This version of the bot does not know that kind of request."));
     }
   }
 
-  function commandCard({ data }: APIApplicationCommandInteraction): Card {
+  async function commandCard({ data }: APIApplicationCommandInteraction, request: Request): Promise<Card> {
     const command = data.type === ApplicationCommandType.ChatInput ? table.get(data.name) : undefined;
     if (command === undefined || data.type !== ApplicationCommandType.ChatInput) {
       return unreadable("This command is not there any more. Reload Discord to see the ones that are.");
     }
     const values = optionsOf(command, data.options);
     if (values === undefined) return unreadable("An option has a form that the command does not take.");
-    return command.answer(values, library);
+    return command.answer(values, library, request);
   }
 
   function suggestions({ data }: APIApplicationCommandAutocompleteInteraction): readonly Choice[] {
@@ -73,13 +75,13 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
     return option.complete(String(focused?.value ?? ""), library);
   }
 
-  function press(interaction: APIMessageComponentInteraction): Answer {
+  function press(interaction: APIMessageComponentInteraction, { person }: Request): Answer {
     const { data, message } = interaction;
     const action = readCustomId(data.custom_id);
     const chosen = data.component_type === ComponentType.StringSelect ? (data.values ?? []) : [];
     const card = action && pressedCard({ action, chosen, listed: listedIn(message) }, library.catalogue);
     if (card === undefined) return privately(staleCard(library.catalogue.dossiers));
-    const own = askerOf(message) === (interaction.member?.user ?? interaction.user)?.id;
+    const own = askerOf(message) === person.id;
     return { type: "card", card, audience: "asker", place: own ? "same" : "new" };
   }
 
@@ -89,7 +91,7 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
 
   return async (interaction) => {
     try {
-      return answer(interaction);
+      return await answer(interaction);
     } catch (error) {
       const id = randomBytes(4).toString("hex");
       report({ id, error });

@@ -13,9 +13,10 @@ import {
   Options,
   Routes,
 } from "discord.js";
-import { toCallback } from "../discord/callback.ts";
+import { deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
+import { sendAfterwards } from "./deliveries.ts";
 import type { App, Running } from "./transport.ts";
 
 /** Discord takes a first answer for 3 seconds; the rest is the way there. */
@@ -39,20 +40,22 @@ export async function startGateway(environment: Environment, { dispatch, log }: 
 
   async function answer(interaction: APIInteraction): Promise<void> {
     const signal = AbortSignal.timeout(answerWithin);
-    const body = toCallback(await dispatch(interaction), interaction);
     try {
-      await client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
-        body,
-        auth: false,
-        signal,
-      });
+      for await (const delivery of deliver(await dispatch(interaction), interaction)) {
+        if (delivery.kind !== "callback") {
+          await sendAfterwards(client.rest, interaction, delivery);
+          continue;
+        }
+        const route = Routes.interactionCallback(interaction.id, interaction.token);
+        await client.rest.post(route, { body: delivery.body, auth: false, signal });
+      }
     } catch (error) {
       log.warn({ interaction: interaction.id, error: nameOf(error) }, "an answer did not arrive");
     }
   }
 
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    const answered = answer(interaction).catch((error: unknown) => log.error({ error }, "an answer failed"));
+    const answered = answer(interaction);
     underWay.add(answered);
     void answered.finally(() => underWay.delete(answered));
   });

@@ -1,0 +1,31 @@
+/** Sends over REST what follows a callback: edits, follow-ups and removals. */
+import type { RawFile, REST } from "discord.js";
+import { type APIInteraction, Routes } from "discord-api-types/v10";
+import type { AttachedFile, Delivery } from "../discord/deliver.ts";
+
+/** Rejects as REST does. The interaction's own token is the authorisation; the bot's is not sent. */
+export async function sendAfterwards(
+  rest: REST,
+  { application_id: application, token }: APIInteraction,
+  delivery: Exclude<Delivery, { kind: "callback" }>,
+): Promise<void> {
+  const original = Routes.webhookMessage(application, token);
+  switch (delivery.kind) {
+    case "edit":
+      await rest.patch(original, { body: delivery.body, files: filesOf(delivery.files), auth: false });
+      return;
+    case "followUp":
+      await rest.post(Routes.webhook(application, token), {
+        body: delivery.body,
+        files: filesOf(delivery.files),
+        auth: false,
+      });
+      return;
+    case "removal":
+      await rest.delete(original, { auth: false });
+  }
+}
+
+function filesOf(files: readonly AttachedFile[] = []): RawFile[] {
+  return files.map(({ name, type, data }) => ({ name, contentType: type, data: Buffer.from(data) }));
+}
