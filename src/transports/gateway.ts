@@ -7,7 +7,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   type APIInteraction,
   Client,
-  type Collection,
   GatewayCloseCodes,
   GatewayDispatchEvents,
   Options,
