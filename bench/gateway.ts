@@ -31,9 +31,11 @@ const { values: given } = parseArgs({
     /** Interactions after which memory is read the second time. */
     total: { type: "string", default: "20000" },
     /** Interactions in flight. */
-    concurrency: { type: "string", default: "2" },
+    concurrency: { type: "string", default: "1" },
     /** The bare bot on both sides: what the ratios are when nothing differs. */
     control: { type: "boolean", default: false },
+    /** Each look-up's own median, on stderr. */
+    detail: { type: "boolean", default: false },
   },
 });
 const rounds = Number(given.rounds);
@@ -175,6 +177,7 @@ async function load(round: number): Promise<ReadonlyMap<Bot, Round>> {
         memoryLate: late[index] ?? Number.NaN,
       };
       console.error(`round ${round + 1}, ${bot.name}: ${JSON.stringify(result)}`);
+      if (given.detail) console.error(detail(latencies.get(bot) ?? []));
       return [bot, result];
     }),
   );
@@ -194,6 +197,17 @@ async function send(count: number, from: number): Promise<ReadonlyMap<Bot, reado
       bot.discord.forget();
     }
   return latencies;
+}
+
+/** Latencies come nearly in the order of sending, so the look-up of each is known only where one is in flight. */
+function detail(latencies: readonly number[]): string {
+  if (concurrency !== 1) return "  detail needs --concurrency 1";
+  return lookups
+    .map((lookup, index) => {
+      const own = latencies.filter((_, at) => (warmUp + at) % lookups.length === index);
+      return `  ${median(own).toFixed(2)} ms  /${lookup.name} ${JSON.stringify(lookup.options)}`;
+    })
+    .join("\n");
 }
 
 async function sendTurn({ discord }: Bot, from: number, to: number): Promise<Answered[]> {
