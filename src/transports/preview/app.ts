@@ -1,0 +1,223 @@
+import { readFile } from "node:fs/promises";
+import { isIP } from "node:net";
+import {
+  type APIInteraction,
+  type APIInteractionResponse,
+  InteractionResponseType,
+  InteractionType,
+} from "discord-api-types/v10";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import type { AttachedFile, Delivery } from "../../discord/deliver.ts";
+import type { Circumstances } from "../../discord/judge.ts";
+import { readInteraction } from "./interaction.ts";
+import { markdownOf } from "./markdown.ts";
+import type { EndpointError, SentDelivery, Start } from "./wire.ts";
+
+/** Largest request taken, in bytes: Discord's own interactions stay far below. */
+const maxBody = 256 * 1024;
+
+export interface PreviewLog {
+  error(details: object, message: string): void;
+}
+
+export interface PreviewParts {
+  /** Everything that the bot sends for an interaction, the callback first. */
+  readonly deliver: (interaction: APIInteraction) => AsyncIterable<Delivery>;
+  readonly start: Start;
+  /** The name or address listened on: besides addresses and localhost, the one host that requests may name. */
+  readonly host: string;
+  readonly log: PreviewLog;
+}
+
+/** The preview as a handler of requests: the page, what it needs to start, and the endpoint for interactions. */
+export function createPreviewApp({ deliver, start, host, log }: PreviewParts): Hono {
+  const app = new Hono();
+  app.use(onlyFromOwnPage(host));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "blob:", "data:"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: "no-referrer",
+      strictTransportSecurity: false,
+      xFrameOptions: "DENY",
+    }),
+  );
+
+  for (const [path, [file, type]] of Object.entries(pageFiles))
+    app.get(path, async (context) => {
+      const body = await readFile(new URL(`./page/${file}`, import.meta.url));
+      return context.body(body, 200, { "content-type": type, "cache-control": "no-cache" });
+    });
+
+  app.get("/healthz", (context) => context.text("ok"));
+  app.get("/api/start", (context) => context.json(start));
+  // Asked by the page once it is usable, so that loading the judge delays neither the start nor an answer.
+  app.get("/api/start/problems", async (context) => {
+    const { judgeCommands } = await import("../../discord/judge.ts");
+    return context.json(judgeCommands(start.commands));
+  });
+
+  app.post(
+    "/api/interactions",
+    bodyLimit({
+      maxSize: maxBody,
+      onError: (context) => refuse(context, 413, `the request is larger than ${maxBody / 1024} KiB`),
+    }),
+    async (context) => {
+      if (!/^application\/json\b/i.test(context.req.header("content-type") ?? ""))
+        return refuse(context, 415, "the content type must be application/json");
+      const body = await context.req.json().catch(() => undefined);
+      if (body === undefined) return refuse(context, 400, "the body is not JSON");
+      const read = readInteraction(body);
+      if ("problems" in read) return refuse(context, 400, "the body is not an interaction", read.problems);
+      const { interaction } = read;
+      if (interaction.type === InteractionType.Ping)
+        return context.json({ kind: "callback", body: { type: InteractionResponseType.Pong } });
+      return stream(sent(deliver(interaction), interaction), log);
+    },
+  );
+
+  app.notFound((context) => refuse(context, 404, "nothing is here"));
+  app.onError((error, context) => {
+    log.error({ error }, "preview: a request failed");
+    return refuse(context, 500, "the preview failed; its log says why");
+  });
+  return app;
+}
+
+const script = "text/javascript; charset=utf-8";
+
+/** Path → file in `page/` and its type. Nothing else of the disk is served. */
+const pageFiles: Readonly<Record<string, readonly [file: string, type: string]>> = Object.freeze({
+  "/": ["index.html", "text/html; charset=utf-8"],
+  "/style.css": ["style.css", "text/css; charset=utf-8"],
+  "/mark.svg": ["mark.svg", "image/svg+xml"],
+  ...Object.fromEntries(
+    [
+      "main",
+      "channel",
+      "components",
+      "composer",
+      "dialogs",
+      "dom",
+      "interaction",
+      "listbox",
+      "markdown",
+      "server",
+      "welcome",
+    ].map((name) => [`/${name}.js`, [`${name}.js`, script]]),
+  ),
+});
+
+type RefusalStatus = 400 | 403 | 404 | 413 | 415 | 500;
+
+function refuse(
+  context: Context,
+  status: RefusalStatus,
+  error: string,
+  problems?: EndpointError["problems"],
+): Response {
+  return context.json({ error, ...(problems && { problems }) } satisfies EndpointError, status);
+}
+
+/**
+ * Another site's page may make a browser ask this server, by its address or by a name that it lets point here
+ * (DNS rebinding). Such a request names the other site in Host, Origin or Sec-Fetch-Site.
+ */
+function onlyFromOwnPage(ownHost: string): MiddlewareHandler {
+  return async (context, next) => {
+    const { host = "", origin, "sec-fetch-site": site } = context.req.header();
+    const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
+    const bare = name.replace(/^\[|\]$/g, "");
+    if (
+      isIP(bare) === 0 &&
+      bare !== "localhost" &&
+      !bare.endsWith(".localhost") &&
+      bare !== ownHost.toLowerCase()
+    )
+      return refuse(context, 403, "the preview answers to its own address only");
+    const foreignOrigin = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
+    // A link elsewhere may lead to the page; whatever else another site asks for is refused.
+    const foreignSite = (site === "cross-site" || site === "same-site") && context.req.path !== "/";
+    if (foreignOrigin || foreignSite) return refuse(context, 403, "the preview answers to its own page only");
+    return next();
+  };
+}
+
+async function* sent(
+  deliveries: AsyncIterable<Delivery>,
+  interaction: APIInteraction,
+): AsyncGenerator<SentDelivery> {
+  const { judgeCallback, judgeEdit, judgeFollowUp } = await import("../../discord/judge.ts");
+  let edited: Circumstances["edited"] = "message" in interaction ? interaction.message : undefined;
+  for await (const delivery of deliveries) {
+    if (delivery.kind === "removal") {
+      yield delivery;
+      continue;
+    }
+    const { kind, body, files = [] } = delivery;
+    const names = files.map(({ name }) => name);
+    let problems: string[];
+    switch (kind) {
+      case "callback":
+        problems = judgeCallback(body, { interaction, files: names });
+        edited = answered(body) ?? edited;
+        break;
+      case "edit":
+        problems = judgeEdit(body, { ...(edited && { edited }), files: names });
+        break;
+      case "followUp":
+        problems = judgeFollowUp(body, { files: names });
+        break;
+    }
+    yield { kind, body, files: files.map(encode), markdown: markdownOf(body), problems } as SentDelivery;
+  }
+}
+
+/** The new message that an edit after this callback is about, as far as the judge asks. */
+function answered(callback: APIInteractionResponse): Circumstances["edited"] | undefined {
+  if (callback.type === InteractionResponseType.DeferredChannelMessageWithSource) return { attachments: [] };
+  if (callback.type !== InteractionResponseType.ChannelMessageWithSource) return undefined;
+  const { flags } = callback.data;
+  return { ...(flags && { flags }), attachments: [] };
+}
+
+function encode({ name, type, data }: AttachedFile) {
+  return { name, type, base64: Buffer.from(data).toString("base64") };
+}
+
+/** One delivery is a JSON document; more follow as lines, each sent as soon as it is there. */
+async function stream(deliveries: AsyncGenerator<SentDelivery>, log: PreviewLog): Promise<Response> {
+  const first = await deliveries.next();
+  if (first.done) throw new Error("no callback for an interaction");
+  const encoder = new TextEncoder();
+  const lines = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(`${JSON.stringify(first.value)}\n`)),
+    async pull(controller) {
+      try {
+        const { done, value } = await deliveries.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
+      } catch (error) {
+        log.error({ error }, "preview: a delivery after the callback failed");
+        controller.close();
+      }
+    },
+    cancel: async () => {
+      await deliveries.return(undefined);
+    },
+  });
+  return new Response(lines, {
+    headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" },
+  });
+}

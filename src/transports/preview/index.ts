@@ -1,0 +1,35 @@
+import type { APIInteraction } from "discord-api-types/v10";
+import type { Answer } from "../../command.ts";
+import { type Delivery, deliver } from "../../discord/deliver.ts";
+import { commandPayloads } from "../../discord/registration.ts";
+import type { Catalogue } from "../../dossier/catalogue.ts";
+import { createPreviewApp, type PreviewLog } from "./app.ts";
+import { type Listening, listen } from "./listen.ts";
+import { startOf } from "./start.ts";
+
+export interface PreviewOptions {
+  /** Never rejects. */
+  readonly dispatch: (interaction: APIInteraction) => Promise<Answer>;
+  readonly catalogue: Catalogue;
+  /** Address or name to listen on. */
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly log: PreviewLog;
+}
+
+/** Serves the preview until closed; rejects where the address cannot be listened on. */
+export function startPreview({ dispatch, catalogue, host, port, log }: PreviewOptions): Promise<Listening> {
+  return listen(
+    createPreviewApp({
+      deliver: async function* (interaction): AsyncGenerator<Delivery> {
+        yield* deliver(await dispatch(interaction), interaction);
+      },
+      start: startOf(commandPayloads(), catalogue),
+      host,
+      log,
+    }),
+    host,
+    port,
+  );
+}
