@@ -196,7 +196,10 @@ export const dossierSchema = z.strictObject({
   /** A public page where mistakes in the dossier can be reported. */
   corrections: url.nullable().default(null),
   /** Entries, by full id, that show the dossier well on a first visit. */
-  startWith: z.array(z.strictObject({ entry: z.string(), label: text.max(60) })).max(5).default([]),
+  startWith: z
+    .array(z.strictObject({ entry: z.string(), label: text.max(60) }))
+    .max(5)
+    .default([]),
   excerpts: z.array(excerpt).min(1),
   places: z.array(place).default([]),
   actors: z.array(actor).default([]),
