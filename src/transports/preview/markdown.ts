@@ -164,13 +164,20 @@ export function parseMarkdown(text: string): MarkdownNode[] {
 
 function treeOf(parsed: readonly Parsed[]): MarkdownNode[] {
   const nodes: MarkdownNode[] = [];
-  for (const node of parsed) {
+  for (const [index, node] of parsed.entries()) {
     const tree = nodeOf(node);
     const last = nodes.at(-1);
+    // A code block ends its line.
+    if (isType(tree, "lineBreak") && isType(last, "codeBlock") && parsed[index - 1]?.type === "codeBlock")
+      continue;
     if (typeof tree === "string" && typeof last === "string") nodes[nodes.length - 1] = last + tree;
     else nodes.push(tree);
   }
   return nodes;
+}
+
+function isType(node: MarkdownNode | undefined, type: string): boolean {
+  return typeof node === "object" && node.type === type;
 }
 
 function nodeOf(node: Parsed): MarkdownNode {

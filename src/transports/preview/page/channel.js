@@ -59,7 +59,7 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
   /** @type {Shown[]} */
   const shown = [];
 
-  keepAtEnd(scroller, list);
+  const end = keepAtEnd(scroller, list);
 
   /**
    * Sends an interaction and draws what comes back.
@@ -431,7 +431,9 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
 
   /** @param {HTMLElement} article */
   function reveal(article) {
+    // Of what is taller than the screen, the beginning.
     const tall = article.offsetHeight > scroller.clientHeight - 24;
+    end.follow(!tall);
     if (tall) article.scrollIntoView({ block: "start" });
     else scroller.scrollTop = scroller.scrollHeight;
   }
@@ -575,13 +577,24 @@ function focusIn(article) {
  * @param {HTMLElement} content
  */
 function keepAtEnd(scroller, content) {
-  let atEnd = true;
+  let atEnd = false;
+  let top = 0;
   scroller.addEventListener("scroll", () => {
-    atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 24;
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    if (scrollHeight - scrollTop - clientHeight < 24) atEnd = true;
+    // Growth alone leaves the end behind as well, but only people go up.
+    else if (scrollTop < top - 2) atEnd = false;
+    top = scrollTop;
   });
   new ResizeObserver(() => {
     if (atEnd) scroller.scrollTop = scroller.scrollHeight;
   }).observe(content);
+  return {
+    /** @param {boolean} follow */
+    follow(follow) {
+      atEnd = follow;
+    },
+  };
 }
 
 /**

@@ -168,7 +168,7 @@ export function createSelect({ options, chosen, placeholder, label, least, most,
     place();
     button.setAttribute("aria-expanded", "true");
     document.addEventListener("pointerdown", outside, true);
-    document.addEventListener("scroll", outside, true);
+    document.addEventListener("scroll", follow, true);
     addEventListener("resize", hide);
   }
 
@@ -185,6 +185,17 @@ export function createSelect({ options, chosen, placeholder, label, least, most,
     style.setProperty(up ? "top" : "bottom", "auto");
   }
 
+  /**
+   * Stays with its button while the channel scrolls.
+   * @param {Event} event
+   */
+  function follow(event) {
+    if (popup.contains(/** @type {Node} */ (event.target))) return;
+    const { top, bottom } = button.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) finish();
+    else place();
+  }
+
   /** @param {Event} event */
   function outside(event) {
     const target = /** @type {Node} */ (event.target);
@@ -198,7 +209,7 @@ export function createSelect({ options, chosen, placeholder, label, least, most,
     button.setAttribute("aria-expanded", "false");
     button.removeAttribute("aria-activedescendant");
     document.removeEventListener("pointerdown", outside, true);
-    document.removeEventListener("scroll", outside, true);
+    document.removeEventListener("scroll", follow, true);
     removeEventListener("resize", hide);
   }
 
