@@ -97,6 +97,8 @@ export const scenarios: readonly Scenario[] = [
     "Deir ez-Zor",
     "idlib",
     "homs",
+    "syria",
+    "damascus",
     "palmyra new york",
     "palmyra atoll",
     "baghdad",
