@@ -45,7 +45,9 @@ export function resultsCard(results: readonly Result[], named: readonly Item[], 
       rule,
       ...page.items.map(({ excerpt, ranges }) => quotation(excerpt, { bold: ranges })),
       rule,
-      { type: "small", lines: [["Bold added: the words that matched."]] },
+      page.items.some(({ ranges }) => ranges.length > 0)
+        ? { type: "small", lines: [["Bold added: the words that matched."]] }
+        : null,
       sourceLines(dossier),
     ],
     select: {
