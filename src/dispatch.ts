@@ -97,7 +97,7 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
       report({ id, error });
       return interaction.type === InteractionType.ApplicationCommandAutocomplete
         ? { type: "choices", choices: [] }
-        : privately(failureCard(id));
+        : privately(failureCard(id, library.catalogue.dossiers));
     }
   };
 }

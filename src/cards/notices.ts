@@ -145,12 +145,16 @@ export function unreadableCard(line: string, dossiers: readonly Dossier[]): Card
 }
 
 /** A fault of the bot; the id is the one in its log. */
-export function failureCard(id: string): Card {
-  return plainCard("Something went wrong here.", [
-    ["It is the bot’s fault, and it has been logged."],
-    [`If it happens again, give this number to whoever runs the bot: ${id}`],
-    onlyYou,
-  ]);
+export function failureCard(id: string, dossiers: readonly Dossier[]): Card {
+  return plainCard(
+    "Something went wrong here.",
+    [
+      ["It is the bot’s fault, and it has been logged."],
+      [`If it happens again, give this number to whoever runs the bot: ${id}`],
+      onlyYou,
+    ],
+    dossiers[0],
+  );
 }
 
 function plainCard(title: string, lines: readonly Line[], dossier?: Dossier): Card {
