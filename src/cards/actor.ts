@@ -7,6 +7,7 @@ import {
   holding,
   joined,
   leadsTo,
+  noteLine,
   quotation,
   readingCost,
   rule,
@@ -47,7 +48,6 @@ export function actorCard(actor: Actor, pageNumber = 1, matched: string | null =
           [actor.actorType],
         ].filter((line) => line.length > 0),
       },
-      actor.note === null ? null : { type: "small", lines: [[`${actor.note} ${fromReading}`]] },
       rule,
       {
         type: "text",
@@ -65,6 +65,7 @@ export function actorCard(actor: Actor, pageNumber = 1, matched: string | null =
         return quotation(excerpt, { notes: mentions.map((mention) => standing(mention)) });
       }),
       rule,
+      noteLine(actor),
       sourceLines(
         dossier,
         actor.note !== null || actor.mentions.some(({ basis }) => basis !== "named") ? [fromReading] : [],

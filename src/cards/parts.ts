@@ -1,6 +1,7 @@
 /** Parts that several cards share. Each says one thing about an excerpt or a dossier, always in the same words. */
-import type { Claim, Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
+import type { Actor, Claim, Dossier, Entry, Excerpt, Item, Place } from "../dossier/catalogue.ts";
 import type { Action, Block, Button, Card, Line, Range, Select, SelectOption, Span } from "./card.ts";
+import { yearBasis } from "./dates.ts";
 import type { Page } from "./pages.ts";
 
 /** The claimant's place where the text names nobody; it is never left empty. */
@@ -53,13 +54,14 @@ export function saidBy(claims: readonly Claim[]): Line {
   return joined(lines, "; ");
 }
 
-/** The dates of an excerpt, in its own words, with what each is of; "no date" where it has none. */
+/** The dates of an excerpt, in its own words, with what each is of and where its year is from, or "no date". */
 function datesOf(excerpt: Excerpt): Line {
   const words = new Map<string, Line>();
   for (const { happened, reported } of excerpt.events) {
     for (const date of [happened, reported]) {
       if (date && excerpt.exact.includes(date.words)) {
-        words.set(date.words, [{ quoted: date.words }, ` (${date.of})`]);
+        const basis = yearBasis(date);
+        words.set(date.words, [{ quoted: date.words }, ` (${date.of}${basis === null ? "" : `; ${basis}`})`]);
       }
     }
   }
@@ -120,6 +122,11 @@ export function readingNotes(excerpt: Excerpt): Line[] {
     leaning(excerpt),
     charged.length === 0 ? [] : [...joined(charged, ", "), ": the source’s words"],
   ].filter((line) => line.length > 0);
+}
+
+/** The dossier's note on a place or an actor, below the quotations: the sources come first. */
+export function noteLine({ note }: Place | Actor): Block | null {
+  return note === null ? null : { type: "small", lines: [[`${note} ${fromReading}`]] };
 }
 
 /** How long an excerpt reads on a page, in characters. */

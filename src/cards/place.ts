@@ -8,6 +8,7 @@ import {
   holding,
   joined,
   leadsTo,
+  noteLine,
   openButton,
   quotation,
   readingCost,
@@ -40,7 +41,6 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
         text: place.title,
         lines: [matchedLine(place, match.name), whereLine(place)].filter((line) => line.length > 0),
       },
-      place.note === null ? null : { type: "small", lines: [[`${place.note} ${fromReading}`]] },
       rule,
       { type: "text", lines: [heldLine(place, page)] },
       ...page.items.map((excerpt) =>
@@ -51,6 +51,7 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
         }),
       ),
       rule,
+      noteLine(place),
       sourceLines(dossier, place.note === null ? marks : [...marks, fromReading]),
     ],
     select: selectOf([
