@@ -22,7 +22,7 @@ import {
 /** Statements on one point, side by side in the order of the source, with the whole sentences below. */
 export function questionCard(question: Question, pageNumber = 1): Card {
   const { dossier, claims } = question;
-  const page = pageOf(claims, pageNumber, { most: 8, budget: 2200, cost: claimCost });
+  const page = pageOf(claims, pageNumber, { most: 5, budget: 2200, cost: claimCost });
   const excerpts = [...new Set(page.items.map((claim) => claim.excerpt))];
   const shown =
     page.count === 1 ? "" : ` ${page.start + 1}–${page.start + page.items.length} of ${claims.length}.`;
@@ -30,10 +30,9 @@ export function questionCard(question: Question, pageNumber = 1): Card {
   const seeAlso = question.seeAlso.slice(0, 2);
   return card({
     blocks: [
-      { type: "title", text: question.title, lines: [] },
-      question.oneSided ? oneSidedNotice([question]) : null,
       {
-        type: "text",
+        type: "title",
+        text: question.title,
         lines: [
           [
             { strong: `${count(claims.length, "statement")} from ONE article` },
@@ -41,10 +40,13 @@ export function questionCard(question: Question, pageNumber = 1): Card {
           ],
         ],
       },
+      question.oneSided ? oneSidedNotice([question]) : null,
       rule,
       {
         type: "statements",
-        statements: page.items.map((claim, index) => statement(claim, page.start + index + 1)),
+        statements: page.items.map((claim, index) =>
+          statement(claim, page.start + index + 1, page.items[index - 1]),
+        ),
       },
       rule,
       ...excerpts.map((excerpt) => quotation(excerpt, {})),
@@ -112,26 +114,31 @@ function claimCost(claim: Claim): number {
 }
 
 /** One statement: its own words, who says it and when, and what its clause leaves open. */
-function statement(claim: Claim, position: number): Line[] {
-  const { claimant, verbOfSaying, date, excerpt } = claim;
-  const speaker: Line = claimant
-    ? [
-        "said by ",
-        { quoted: claimant.words },
-        ...(verbOfSaying ? [" (", { quoted: verbOfSaying } as const, ")"] : []),
-      ]
-    : [`said by: ${nobodyNamed}`];
+function statement(claim: Claim, position: number, above: Claim | undefined): Line[] {
+  const { date, excerpt } = claim;
   const basis = date && yearBasis(date);
   const when: Line = date
     ? [{ quoted: date.words }, ` (${date.of}${basis ? `; ${basis}` : ""})`]
     : ["date: not said"];
-  const open =
-    claim.leavesOpen.length === 0 ? [] : [`not said in this clause: ${claim.leavesOpen.join(", ")}`];
+  const open = claim.leavesOpen.length === 0 ? [] : [`left open: ${claim.leavesOpen.join(", ")}`];
   const note = claim.note === null ? [] : [claim.note];
   return [
     [{ strong: `${position}` }, "  ", ...ownWords(claim)],
-    joined([speaker, when]),
-    joined([[excerpt.id], footnotes(claim), open, note]),
+    joined([speaker(claim, above), when, footnotes(claim), open, note, [excerpt.id]]),
+  ];
+}
+
+/** Who says it: "the same" where the statement above is the same speaker's, in the same sentence. */
+function speaker({ claimant, verbOfSaying, excerpt }: Claim, above: Claim | undefined): Line {
+  if (claimant === null) return [`said by: ${nobodyNamed}`];
+  const { words } = claimant;
+  if (above?.excerpt === excerpt && above.claimant?.words === words && above.verbOfSaying === verbOfSaying) {
+    return ["said by the same"];
+  }
+  return [
+    "said by ",
+    { quoted: words },
+    ...(verbOfSaying ? [" (", { quoted: verbOfSaying } as const, ")"] : []),
   ];
 }
 
@@ -151,8 +158,14 @@ function ownWords({ words, excerpt, quantity, hedges }: Claim): Line {
 
 function footnotes({ footnotes: marked }: Claim): Line {
   if (marked.length === 0) return ["no footnote here"];
+  const groups = Map.groupBy(marked, ({ after }) => after);
   return joined(
-    marked.map(({ number, after }): Line => [`[${number}] after `, { quoted: after }]),
+    [...groups].map(
+      ([after, group]): Line => [
+        `${group.map(({ number }) => `[${number}]`).join("")} after `,
+        { quoted: after },
+      ],
+    ),
     ", ",
   );
 }
