@@ -1,0 +1,763 @@
+import { describe, expect, test } from "vitest";
+import type { Card, Line } from "../../src/cards/card.ts";
+import { yearBasis } from "../../src/cards/dates.ts";
+import { itemTitle, kindLine, neighboursNote, nobodyNamed } from "../../src/cards/parts.ts";
+import { valueId } from "../../src/cards/results.ts";
+import { type Excerpt, entriesOf, itemsOf, type Question } from "../../src/dossier/catalogue.ts";
+import {
+  buttonsOf,
+  contentCards,
+  controlWords,
+  everyCard,
+  fragmentsOf,
+  linesOf,
+  noticeCards,
+  ownWords,
+  quotationsOf,
+  quotedExcerpts,
+  type Shown,
+  sentTexts,
+  spansOf,
+} from "./every-card.ts";
+import { dossier, library, source } from "./library.ts";
+
+/*
+ * The rules on how a card may speak, held against every card of the bundled dossier. A failure names the cards.
+ */
+
+const content = contentCards(library.catalogue);
+const notices = noticeCards(library.catalogue);
+const all = everyCard(library.catalogue);
+const questionCards = content.filter(({ item }) => item?.kind === "question");
+const eventCards = content.filter(({ item }) => item?.kind === "event");
+const dates = [
+  ...dossier.claims.flatMap(({ date }) => date ?? []),
+  ...dossier.events.flatMap(({ happened, reported }) => [happened ?? [], reported ?? []].flat()),
+];
+
+/** Names every card on which `wrong` finds something, with what it found. */
+function expectNone(cards: readonly Shown[], wrong: (card: Card, shown: Shown) => readonly unknown[]) {
+  expect(cards.length).toBeGreaterThan(0);
+  const found = cards.flatMap((shown) => wrong(shown.card, shown).map((what) => `${shown.what}: ${what}`));
+  expect([...new Set(found)].slice(0, 20)).toEqual([]);
+}
+
+/** What a person reads of a line: no markdown, fragments in quotation marks. */
+function plain(line: Line): string {
+  return line
+    .map((span) => {
+      if (typeof span === "string") return span;
+      if ("quoted" in span) return `“${span.quoted}”`;
+      return "strong" in span ? span.strong : span.name;
+    })
+    .join("");
+}
+
+function plainText(card: Card): string {
+  return card.blocks.flatMap(linesOf).map(plain).join("\n");
+}
+
+function statementsOf(card: Card): readonly (readonly Line[])[] {
+  return card.blocks.flatMap((block) => (block.type === "statements" ? block.statements : []));
+}
+
+/** Discord's markdown, without its marks. */
+function unescaped(markdown: string): string {
+  return markdown
+    .replace(/(?<!\\)(?:\*\*|\|\|)/g, "")
+    .replace(/\\([\\*_~`|[\]<#>+.)-])/g, "$1")
+    .replace(/[\u2066-\u2069]/g, "");
+}
+
+function numbersIn(text: string): number[] {
+  return (text.match(/\d+(?:,\d{3})*/g) ?? []).map((number) => Number(number.replaceAll(",", "")));
+}
+
+test("every entry and excerpt has a card, and lists, timelines, results and notices have theirs", () => {
+  const opened = new Set(content.flatMap(({ item }) => item?.id ?? []));
+  expect(itemsOf(dossier).filter(({ id }) => !opened.has(id))).toEqual([]);
+  expect(all.length).toBeGreaterThan(500);
+});
+
+describe("quotations", () => {
+  test("a fragment is verbatim, and its whole excerpt stands on the same card", () => {
+    expectNone(all, (card, { item }) => {
+      const whole = quotedExcerpts(card).map(({ exact }) => exact);
+      // An event that only the source's title names has no sentence; the title stands in the source line.
+      if (item?.kind === "event" && item.eventType === "title") whole.push(dossier.source.title);
+      return fragmentsOf(card).filter(
+        (words) =>
+          words.trim() === "" || !source.includes(words) || !whole.some((text) => text.includes(words)),
+      );
+    });
+  });
+
+  test("a whole excerpt equals the source's bytes, once, when it is sent", () => {
+    expectNone(content, (card) => {
+      const quotes = sentTexts(card)
+        .flatMap((text) => text.match(/^> .*(?:\n> .*)*/gm) ?? [])
+        .map((quote) => unescaped(quote.replace(/^> /gm, "")));
+      const missing = quotedExcerpts(card).filter(({ exact }) => !quotes.includes(`“${exact}”`));
+      const invented = quotes.filter((quote) => !source.includes(quote.slice(1, -1)));
+      const extra = quotes.length === quotedExcerpts(card).length ? [] : [`${quotes.length} quotes`];
+      return [...missing.map(({ id }) => id), ...invented, ...extra];
+    });
+  });
+
+  test("whatever stands in quotation marks is the source's, its title included", () => {
+    const straight = (text: string) => [...text.matchAll(/"([^"]+)"/g)].map(([, words = ""]) => words);
+    expectNone(all, (card) => [
+      ...sentTexts(card)
+        .flatMap((text) => [...unescaped(text).matchAll(/“([^”]*)”/g)])
+        .map(([, words = ""]) => words)
+        .filter((words) => !source.includes(words)),
+      ...card.blocks
+        .filter(({ type }) => type !== "code")
+        .flatMap(linesOf)
+        .flatMap((line) => straight(plain(line)))
+        .filter((words) => !source.includes(words)),
+    ]);
+  });
+
+  test("each stands alone in its Text Display, at most five a page, none twice", () => {
+    expectNone(all, (card) => {
+      const excerpts = quotedExcerpts(card);
+      const crowded = sentTexts(card).filter((text) => (text.match(/^> “/gm) ?? []).length > 1);
+      return [
+        ...crowded,
+        ...(excerpts.length > 5 ? [`${excerpts.length} excerpts`] : []),
+        ...(new Set(excerpts).size < excerpts.length ? ["one twice"] : []),
+      ];
+    });
+  });
+
+  test("none stands in a button, a select or an option", () => {
+    const titles = new Set(itemsOf(dossier).map(itemTitle));
+    const id = "PAL-\\d\\d";
+    const fixed = new RegExp(
+      `^(?:‹ Back|Next \\d+/\\d+ ›|Timeline|All dates|What is covered|Open the article|Find it in the article|` +
+        `Copy reference|Figures|Statements|Licence|‹ ${id}|${id} ›|(?:Cite )?${id}|` +
+        `(?:Questions|Events|Places|Actors|Sentences) \\(\\d+\\))$`,
+    );
+    const known = (label: string) =>
+      fixed.test(label) ||
+      titles.has(label) ||
+      titles.has(label.replace(/^Not this: /, "")) ||
+      dossier.startWith.some((start) => start.label === label);
+    expectNone(all, (card) => [
+      ...buttonsOf(card)
+        .map(({ label }) => label)
+        .filter((label) => !known(label)),
+      ...(card.select?.options ?? [])
+        .filter(({ value, label, description }) => {
+          const item = library.catalogue.get(valueId(value));
+          return item === undefined || label !== itemTitle(item) || description !== kindLine(item);
+        })
+        .map(({ label }) => label),
+      ...controlWords(card).filter((words) => /[“”]/.test(words)),
+    ]);
+  });
+
+  test("bold is said to be added, and only then", () => {
+    expectNone(content, (card) => {
+      const bold = quotationsOf(card).some((block) => block.bold.length > 0);
+      return bold === plainText(card).includes("Bold added") ? [] : [bold ? "bold" : "no bold"];
+    });
+  });
+});
+
+describe("who says it", () => {
+  test("a question that one claimant answers opens with the banner; another never has it", () => {
+    expectNone(questionCards, (card, { item }) => {
+      const question = item as Question;
+      const claimants = new Set(question.claims.map(({ claimant }) => claimant?.actor.id ?? "nobody"));
+      const notice = card.blocks.findIndex(({ type }) => type === "notice");
+      const quoted = card.blocks.findIndex(({ type }) => type === "quotation" || type === "statements");
+      if (claimants.size > 1) return notice === -1 ? [] : ["a banner"];
+      return notice !== -1 && notice < quoted ? [] : ["no banner above"];
+    });
+    expect(questionCards.some(({ card }) => card.blocks.some(({ type }) => type === "notice"))).toBe(true);
+  });
+
+  test("a statement's event has the banner where its questions have it", () => {
+    const oneSided = eventCards.filter(
+      ({ item }) =>
+        item?.kind === "event" &&
+        item.eventType === "statement" &&
+        item.excerpts.flatMap(({ claims }) => claims).every(({ question }) => question?.oneSided === true),
+    );
+    expectNone(oneSided, (card) => {
+      const at = (type: string) => card.blocks.findIndex((block) => block.type === type);
+      return at("notice") !== -1 && at("notice") < at("facts") && at("notice") < at("quotation")
+        ? []
+        : ["none"];
+    });
+  });
+
+  test("the banner names nobody", () => {
+    const names = dossier.actors.flatMap(({ title, names }) => [title, ...names]);
+    expectNone(content, (card) =>
+      card.blocks
+        .filter((block) => block.type === "notice")
+        .map((block) => plain([block.strong, ...block.line]))
+        .filter((text) => !text.startsWith("One side only.") || names.some((name) => text.includes(name))),
+    );
+  });
+
+  test("claims stand in the order of the source, numbered through, and the card says so", () => {
+    const order = (question: Question) =>
+      question.claims.map((claim) => {
+        const start = claim.excerpt.exact.indexOf(claim.words);
+        const figure = claim.excerpt.exact.indexOf(claim.quantity?.words ?? claim.words, start);
+        return source.indexOf(claim.excerpt.exact) + figure;
+      });
+    for (const question of dossier.questions) {
+      const positions = order(question);
+      expect(positions, question.id).toEqual(positions.toSorted((a, b) => a - b));
+      const shown = questionCards
+        .filter(({ item }) => item === question)
+        .flatMap(({ card }) => card.blocks)
+        .flatMap((block) => (block.type === "statements" ? block.statements : []))
+        .map(([own = []]) => plain(own));
+      expect(shown.map((own) => Number(own.split(" ", 1)[0]))).toEqual(question.claims.map((_, i) => i + 1));
+      shown.forEach((own, index) => {
+        const claim = question.claims[index];
+        const held = [claim?.words, claim?.quantity?.words].some(
+          (words) => words && own.includes(`“${words}”`),
+        );
+        expect(held || claim?.excerpt.graphic !== null, `${question.id} ${own}`).toBe(true);
+      });
+    }
+    expectNone(questionCards, (card) =>
+      plainText(card).includes("Order of the source") && plainText(card).includes("from ONE article")
+        ? []
+        : ["unsaid"],
+    );
+  });
+
+  test("the claimant's place is never empty: its words, or that nobody is named", () => {
+    const speakers = ({ claims }: Excerpt) => claims.flatMap(({ claimant }) => claimant?.words ?? []);
+    expectNone(all, (card) =>
+      quotationsOf(card)
+        .filter(({ excerpt, heading }) => {
+          const said = plain(heading);
+          const silent =
+            excerpt.claims.length === 0 || excerpt.claims.some(({ claimant }) => claimant === null);
+          return (
+            said.includes(nobodyNamed) !== silent ||
+            speakers(excerpt).some((words) => !said.includes(`“${words}”`))
+          );
+        })
+        .map(({ excerpt }) => excerpt.id),
+    );
+    expectNone(questionCards, (card) =>
+      card.blocks
+        .flatMap((block) => (block.type === "statements" ? block.statements : []))
+        .map((lines) => lines.map(plain).join("\n"))
+        .filter((text) => !/said by “.+”|said by: nobody named|said by the same/.test(text)),
+    );
+    expectNone(questionCards, (card, { item }) => {
+      const claims = (item as Question).claims;
+      return statementsOf(card)
+        .filter((lines) => plain(lines[1] ?? []).startsWith("said by the same"))
+        .map((lines) => Number(plain(lines[0] ?? []).split(" ", 1)[0]) - 1)
+        .filter((index) => claims[index]?.claimant?.words !== claims[index - 1]?.claimant?.words);
+    });
+    expectNone(all, (card) =>
+      card.blocks
+        .flatMap((block) => (block.type === "facts" ? block.facts : []))
+        .filter(({ value }) => plain(value).trim() === "")
+        .map(({ label }) => label),
+    );
+  });
+
+  test("different things counted are said to be different", () => {
+    expectNone(questionCards, (card, { item }) => {
+      const quantities = (item as Question).claims.flatMap(({ quantity }) => quantity ?? []);
+      const things = new Set(quantities.map(({ verb, counted }) => `${verb}/${counted}`));
+      return things.size > 1 === plainText(card).includes("different things counted") ? [] : [...things];
+    });
+  });
+
+  test("no figure is a sum, a difference or an average of what claimants give", () => {
+    expectNone(questionCards, (card, { item }) => {
+      const figures = (item as Question).claims.flatMap(({ quantity }) =>
+        quantity === null
+          ? []
+          : [quantity.low, quantity.best, quantity.high].filter((value) => value !== null),
+      );
+      const distinct = [...new Set(figures)];
+      const made = distinct.flatMap((a) =>
+        distinct.filter((b) => b < a).flatMap((b) => [a + b, a - b, (a + b) / 2]),
+      );
+      made.push(distinct.reduce((sum, figure) => sum + figure, 0));
+      const own = ownWords(card).flatMap((words) => numbersIn(words));
+      return distinct.length < 2 ? [] : made.filter((figure) => figure > 31 && own.includes(figure));
+    });
+  });
+
+  test("an actor is quoted as what it stands in each sentence, and a grouping is said to be one", () => {
+    const roles = {
+      doing: "as doing",
+      affected: "as affected",
+      saidBy: "as who says it",
+      mentioned: "as mentioned",
+    };
+    expectNone(
+      content.filter(({ item }) => item?.kind === "actor"),
+      (card, { item }) =>
+        quotationsOf(card).flatMap(({ excerpt, notes }) => {
+          const said = notes.map(plain);
+          const mentions =
+            item?.kind === "actor" ? item.mentions.filter((each) => each.excerpt === excerpt) : [];
+          return mentions
+            .filter(({ words, role, basis }) => {
+              const line = said.find((text) => text.startsWith(`“${words}” ${roles[role]}`));
+              return line === undefined || (basis !== "named") !== /grouped here under .+ ‡$/.test(line);
+            })
+            .map(({ words }) => `${excerpt.id} ${words}`);
+        }),
+    );
+  });
+});
+
+describe("footnotes", () => {
+  test("a claim has its own alone", () => {
+    for (const { card, item } of questionCards) {
+      const statements = card.blocks.flatMap((block) =>
+        block.type === "statements" ? block.statements : [],
+      );
+      const claims = (item as Question).claims;
+      for (const lines of statements) {
+        const claim = claims[Number(plain(lines[0] ?? []).split(" ", 1)[0]) - 1];
+        const shown = [
+          ...lines
+            .map(plain)
+            .join("\n")
+            .matchAll(/\[(\d+)\]/g),
+        ].map(([, number]) => Number(number));
+        expect(shown, claim?.id).toEqual(claim?.footnotes.map(({ number }) => number));
+      }
+    }
+    const last = dossier.claims.find(({ id }) => id === "c13c");
+    expect(last?.footnotes).toEqual([]);
+    const [figures] = questionCards.filter(({ item }) => item === last?.question);
+    const statement = figures && statementsOf(figures.card)[3];
+    const text = statement?.map(plain).join("\n") ?? "";
+    expect(text).toContain("400 people had been executed");
+    expect(text).toContain("no footnote here");
+  });
+
+  test("a marker that opens a line of the source is never shown with the sentence behind it", () => {
+    expect(dossier.excerpts.flatMap(({ leadingMarkers }) => leadingMarkers)).toContain(13);
+    expectNone(all, (card) => {
+      const excerpts = quotedExcerpts(card);
+      const owned = new Set(
+        excerpts.flatMap(({ footnotes, footnotesByAdjacency }) => [
+          ...footnotes.map(({ number }) => number),
+          ...(footnotesByAdjacency?.numbers ?? []),
+        ]),
+      );
+      const shown = [
+        ...sentTexts(card)
+          .map(unescaped)
+          .join("\n")
+          .matchAll(/\[(\d+)\]/g),
+      ];
+      return shown.map(([, number]) => Number(number)).filter((number) => !owned.has(number));
+    });
+  });
+
+  test("what nobody read is said to be unchecked", () => {
+    expectNone(
+      content.filter(({ item }) => item?.kind === "excerpt"),
+      (card, { item }) => {
+        const value = card.blocks
+          .flatMap((block) => (block.type === "facts" ? block.facts : []))
+          .find(({ label }) => label === "Footnotes")?.value;
+        const said = plain(value ?? []);
+        const numbers = item?.kind === "excerpt" ? item.footnotes : [];
+        return numbers.filter(
+          ({ number, after }) => !said.includes(`[${number}] after “${after}”, not checked`),
+        );
+      },
+    );
+    expectNone(questionCards, (card) =>
+      plainText(card).includes("Footnotes not checked") ? [] : ["unsaid"],
+    );
+  });
+});
+
+describe("graphic passages", () => {
+  const graphic = dossier.excerpts.filter((excerpt) => excerpt.graphic !== null);
+
+  test("stand behind a spoiler wherever they are shown, with a note of what they describe", () => {
+    expect(graphic.length).toBeGreaterThan(0);
+    expectNone(content, (card) => {
+      const lines = sentTexts(card).flatMap((text) => text.split("\n"));
+      return quotationsOf(card)
+        .filter(({ excerpt }) => excerpt.graphic !== null)
+        .filter(({ excerpt, heading }) => {
+          const quote = lines.filter((line) => unescaped(line) === `> “${excerpt.exact}”`);
+          const hidden = quote.every((line) => line.startsWith("> ||“") && line.endsWith("”||"));
+          return quote.length === 0 || !hidden || !plain(heading).includes(`content: ${excerpt.graphic}`);
+        })
+        .map(({ excerpt }) => excerpt.id);
+    });
+  });
+
+  test("no words of theirs stand outside of it but figures, names, dates and who says it", () => {
+    const allowed = (excerpt: Excerpt) => [
+      ...excerpt.claims.flatMap(({ quantity, claimant, verbOfSaying, hedges, date, footnotes }) => [
+        ...(quantity ? [quantity.words, quantity.verb, quantity.counted] : []),
+        claimant?.words ?? "",
+        verbOfSaying ?? "",
+        date?.words ?? "",
+        ...hedges,
+        ...footnotes.map(({ after }) => after),
+      ]),
+      ...excerpt.events.flatMap(({ happened, reported }) => [happened?.words ?? "", reported?.words ?? ""]),
+      ...[...excerpt.places, ...excerpt.actors].map(({ words }) => words),
+      ...excerpt.footnotes.map(({ after }) => after),
+      ...excerpt.chargedWords,
+      excerpt.opensWith?.words ?? "",
+    ];
+    expectNone(all, (card) => {
+      const shown = quotedExcerpts(card);
+      const open = shown.filter((excerpt) => excerpt.graphic === null);
+      const fragments = fragmentsOf(card).filter((words) => !open.some(({ exact }) => exact.includes(words)));
+      const permitted = shown.filter((excerpt) => excerpt.graphic !== null).flatMap(allowed);
+      return fragments.filter(
+        (words) => !permitted.includes(words) && words !== dossier.source.title.slice(19, -1),
+      );
+    });
+  });
+
+  test("how somebody was killed is in no title, label, field or note", () => {
+    const words = /behead|shot-to-the-head|\bhung\b|\bbody on\b|\beach executing\b/i;
+    expectNone(all, (card) => [
+      ...ownWords(card).filter((text) => words.test(text)),
+      ...fragmentsOf(card).filter((text) => words.test(text)),
+    ]);
+  });
+});
+
+describe("words", () => {
+  test("a sentence that leans on another is noted, and the one it refers to stands with it", () => {
+    expectNone(all, (card, { item }) =>
+      quotationsOf(card)
+        .filter(({ excerpt: { opensWith }, notes }) => {
+          if (opensWith === null) return false;
+          const rest =
+            opensWith.refersTo === null
+              ? ": refers to a sentence not held"
+              : `: see ${opensWith.refersTo.id}`;
+          return !notes.map(plain).includes(`opens with “${opensWith.words}”${rest}`);
+        })
+        .map(({ excerpt }) => excerpt.id)
+        .concat(
+          item?.kind === "excerpt" && item.opensWith?.refersTo
+            ? quotedExcerpts(card).includes(item.opensWith.refersTo)
+              ? []
+              : ["without the sentence before"]
+            : [],
+        ),
+    );
+  });
+
+  test("charged words stand in quotations only, with a note of whose they are", () => {
+    const charged = [...new Set(dossier.excerpts.flatMap(({ chargedWords }) => chargedWords))];
+    const holds = (text: string, words: string) =>
+      new RegExp(`(?<![\\p{L}-])${words}(?![\\p{L}])`, "iu").test(text);
+    expectNone(all, (card) => {
+      const labels = [
+        ...spansOf(card).flatMap((span) =>
+          typeof span === "string" ? [span] : "strong" in span ? [span.strong] : [],
+        ),
+        ...controlWords(card),
+      ].map((text) => text.replace(/"[^"]*"/g, ""));
+      return labels.filter((text) => charged.some((words) => holds(text, words)));
+    });
+    expectNone(all, (card) =>
+      quotationsOf(card)
+        .filter(({ excerpt: { chargedWords }, notes }) => {
+          const note = `${chargedWords.map((words) => `“${words}”`).join(", ")}: the source’s words`;
+          return chargedWords.length > 0 && !notes.map(plain).includes(note);
+        })
+        .map(({ excerpt }) => excerpt.id),
+    );
+  });
+
+  test("the bot weighs nothing and judges nothing", () => {
+    const judging =
+      /\b(?:vs\.?|versus|conflict(?:s|ing)?|contradict\w*|true|false|correct|incorrect|confirm\w*|debunk\w*|allegedly|so-called|in total|altogether|sum|average|likely|probabl\w*|massacre)\b|[✓✔✗✘√≠]|\p{Extended_Pictographic}/iu;
+    expectNone(all, (card) => {
+      const labels = spansOf(card).flatMap((span) =>
+        typeof span === "string" ? [span] : "strong" in span ? [span.strong] : [],
+      );
+      return [...labels, ...controlWords(card)].filter((text) => judging.test(text));
+    });
+  });
+
+  test("slugs and ids of entries are never visible", () => {
+    const hidden = entriesOf(dossier).flatMap(({ id }) => [id, id.slice(id.indexOf("/") + 1)]);
+    const slugs = hidden.map((id) => id.slice(id.indexOf(":") + 1)).filter((slug) => slug.includes("-"));
+    const visible = [...new Set([...hidden, ...slugs])];
+    expectNone(all, (card) => {
+      const shown = [...sentTexts(card).map(unescaped), ...controlWords(card)].join("\n");
+      return visible.filter((id) => new RegExp(`(?<![\\w-])${id}(?![\\w-])`).test(shown));
+    });
+  });
+});
+
+describe("dates", () => {
+  test("an event says when it happened and when it was reported, or that it is not said", () => {
+    expectNone(eventCards, (card) => {
+      const facts = card.blocks.flatMap((block) => (block.type === "facts" ? block.facts : []));
+      return ["Happened", "Reported"].filter((label) => {
+        const value = facts.find((fact) => fact.label === label)?.value;
+        return value === undefined || !/^(?:not said$|“.+”, of )/.test(plain(value));
+      });
+    });
+  });
+
+  test("where a date's own words hold no year, the card says where the year is from", () => {
+    expect(dates.some((date) => yearBasis(date) !== null)).toBe(true);
+    expectNone(all, (card) => {
+      const text = plainText(card);
+      return fragmentsOf(card).filter((words) => {
+        const of = dates.filter((date) => date.words === words);
+        return of.length > 0 && !of.some((date) => text.includes(yearBasis(date) ?? ""));
+      });
+    });
+  });
+
+  test("only dated entries are in an order of time", () => {
+    const timelines = content.filter(({ what }) => what.startsWith("timeline"));
+    expectNone(timelines, (card) => {
+      const ids = (heading: string) => {
+        const at = card.blocks.findIndex((block) =>
+          linesOf(block).some((line) => plain(line).startsWith(heading)),
+        );
+        const list = at === -1 ? undefined : card.blocks[at + 1];
+        return list?.type === "list" ? list.items.map(plain) : [];
+      };
+      const undated = ids("Undated").map((line) => /PAL-\d\d/.exec(line)?.[0] ?? "");
+      return [
+        ...ids("Dated").filter((line) => !/^(?:\d|[A-Z]).* \d{4} · .+ · (?:happened|reported): /.test(line)),
+        ...(undated.join() === undated.toSorted().join() ? [] : [undated.join()]),
+      ];
+    });
+    const whole = timelines.filter(({ what }) => what.startsWith("timeline of all, all"));
+    const rows = whole.flatMap(({ card }) =>
+      card.blocks.flatMap((block) => (block.type === "list" ? block.items : [])),
+    );
+    expect(rows).toHaveLength(dossier.events.filter(({ excerpts }) => excerpts.length > 0).length);
+    expect(
+      rows
+        .map(plain)
+        .slice(0, 4)
+        .map((row) => row.split(" · ", 1)[0]),
+    ).toEqual(["18–20 May 2015", "22 May 2015", "July 2015", "18 August 2015"]);
+  });
+
+  test("previous and next are said to be the source's order, not time's", () => {
+    expectNone(content, (card) => {
+      const beside = buttonsOf(card).filter(({ label }) => /^‹ PAL|PAL-\d\d ›$/.test(label));
+      return beside.length > 0 &&
+        !plainText(card).includes(neighboursNote) &&
+        !plainText(card).includes("reference")
+        ? ["unsaid"]
+        : [];
+    });
+  });
+});
+
+describe("what is not the article's", () => {
+  test("a mark is explained on the card, and no mark is explained that is not there", () => {
+    expectNone(content, (card) => {
+      const lines = card.blocks.flatMap(linesOf).map(plain);
+      return ["†", "‡"].filter((mark) => {
+        const used = lines.some(
+          (line) => line.includes(mark) && !line.startsWith(`${mark} `) && !line.includes(`marked ${mark}`),
+        );
+        return used !== lines.some((line) => line.startsWith(`${mark} `));
+      });
+    });
+  });
+
+  test("a point and its width are marked as the gazetteers'", () => {
+    expectNone(content, (card) =>
+      card.blocks
+        .flatMap(linesOf)
+        .map(plain)
+        .filter((line) => /\d\.\d+ [NSEW]\b|\bwithin [\d.]+ km\b/.test(line) && !line.includes("†")),
+    );
+    const palmyra = content.find(({ what }) => what === "palmyra-2015/place:palmyra");
+    expect(plainText(palmyra?.card as Card)).toMatch(/about 34\.56 N, 38\.2\d E, within 2 km †/);
+  });
+
+  test("a mention that is read into the words is marked as the dossier's reading", () => {
+    expectNone(
+      content.filter(({ item }) => item?.kind === "place"),
+      (card, { item }) =>
+        quotationsOf(card).flatMap(({ excerpt, notes }) => {
+          const mentions =
+            item?.kind === "place" ? item.mentions.filter((each) => each.excerpt === excerpt) : [];
+          return mentions
+            .filter(({ basis }) => basis !== "named")
+            .filter(
+              ({ words }) =>
+                !notes.map(plain).some((note) => note.startsWith(`“${words}”: `) && note.includes("‡")),
+            )
+            .map(({ words }) => `${excerpt.id} ${words}`);
+        }),
+    );
+    expectNone(eventCards, (card) => {
+      const facts = card.blocks.flatMap((block) => (block.type === "facts" ? block.facts : []));
+      const parties = plain(facts.find(({ label }) => label === "As named")?.value ?? []);
+      return quotedExcerpts(card)
+        .flatMap(({ actors }) => actors)
+        .filter(({ basis, role }) => basis !== "named" && role !== "saidBy")
+        .filter(({ words }) => !parties.includes(`“${words}” ‡`))
+        .map(({ words }) => words);
+    });
+  });
+
+  test("a bearing, a contrast or a workplace is no site", () => {
+    expectNone(
+      content.filter(({ item }) => item?.kind === "place"),
+      (card, { item }) =>
+        quotationsOf(card).flatMap(({ excerpt, notes }) => {
+          const mentions =
+            item?.kind === "place" ? item.mentions.filter((each) => each.excerpt === excerpt) : [];
+          return mentions
+            .filter(({ role }) => role !== "site")
+            .filter(
+              ({ role }) => !notes.map(plain).some((note) => note.includes(`as ${role}, not as the site`)),
+            )
+            .map(({ role }) => `${excerpt.id} ${role}`);
+        }),
+    );
+  });
+});
+
+describe("every card", () => {
+  test("opens with its title, and has one", () => {
+    expectNone(all, (card) =>
+      card.blocks[0]?.type === "title" && card.blocks.filter(({ type }) => type === "title").length === 1
+        ? []
+        : ["no title first"],
+    );
+  });
+
+  test("ends with the source, its licence, the dossier and its version", () => {
+    const plainNotices = ["stale", "unreadable", "failure"];
+    const { licence, title } = dossier.source;
+    expectNone(
+      all.filter(({ what }) => !plainNotices.includes(what)),
+      (card) => {
+        const last = plain(card.blocks.flatMap(linesOf).at(-1) ?? []);
+        return [title, "revision unknown", licence.name, `${dossier.id}, version ${dossier.version}`].filter(
+          (part) => !last.includes(part),
+        );
+      },
+    );
+  });
+
+  test("has a next step", () => {
+    expectNone(all, (card) => {
+      const enabled = buttonsOf(card).filter((button) => !("disabled" in button && button.disabled));
+      return enabled.length > 0 || card.select !== null ? [] : ["none"];
+    });
+  });
+
+  test("is private where it answers with nothing, and only there", () => {
+    expectNone(notices, ({ privateOnly }) => (privateOnly ? [] : ["may be posted"]));
+    expectNone(content, ({ privateOnly }) => (privateOnly ? ["may not be posted"] : []));
+  });
+
+  test("says of an absence that it means nothing", () => {
+    expectNone(
+      notices.filter(({ what }) => what.startsWith("nothing")),
+      (card) =>
+        plainText(card).includes("Not finding something here says nothing about it") ? [] : ["unsaid"],
+    );
+  });
+});
+
+describe("on a phone", () => {
+  /** Discord's sizes: characters in a line of a phone, and the line's height, by a line of body text. */
+  const sizes = {
+    heading: { columns: 32, height: 1.25 },
+    text: { columns: 40, height: 1 },
+    small: { columns: 49, height: 0.8125 },
+  };
+
+  function height(line: Line, size: keyof typeof sizes): number {
+    const { columns, height } = sizes[size];
+    let lines = 1;
+    let room = columns;
+    for (const word of plain(line).split(" ")) {
+      if (room < word.length) {
+        lines += 1;
+        room = columns;
+      }
+      room -= word.length + 1;
+    }
+    return lines * height;
+  }
+
+  function heights(lines: readonly Line[], size: keyof typeof sizes): number {
+    return lines.reduce((sum, line) => sum + height(line, size), 0);
+  }
+
+  /** The lines above the first field, statement, quotation or list. */
+  function linesAbove(card: Card): number {
+    let above = 0;
+    for (const block of card.blocks) {
+      switch (block.type) {
+        case "facts":
+        case "statements":
+        case "list":
+        case "code":
+          return above;
+        case "quotation":
+          return above + height(block.heading, "small");
+        case "title":
+          above += height([block.text], "heading") + heights(block.lines, "small");
+          break;
+        case "rule":
+          above += 1;
+          break;
+        default:
+          above += heights(linesOf(block), block.type === "small" ? "small" : "text");
+      }
+    }
+    return above;
+  }
+
+  test("the fact begins within the first 12 lines", () => {
+    expectNone(content, (card) => {
+      const above = linesAbove(card);
+      return above < 12 ? [] : [`line ${above + 1}`];
+    });
+  });
+
+  test("a list of figures is read without scrolling: a phone shows about 30 lines", () => {
+    const figures = questionCards.filter(
+      ({ item }) => item?.kind === "question" && item.claims.every(({ quantity }) => quantity !== null),
+    );
+    expectNone(figures, (card) => {
+      const statements = card.blocks.flatMap((block) =>
+        block.type === "statements" ? block.statements : [],
+      );
+      const before = statements
+        .slice(0, -1)
+        .flatMap(([own = [], ...about]) => [height(own, "text"), heights(about, "small")])
+        .reduce((sum, lines) => sum + lines, 0);
+      const line = linesAbove(card) + before + 1;
+      return line <= 30 ? [] : [`line ${line}`];
+    });
+  });
+});
