@@ -70,6 +70,7 @@ const date = z.strictObject({
     .nullable(),
 });
 
+/** The words a marker stands right behind, other markers between them aside. */
 const footnotePosition = z.strictObject({ number: z.int().positive(), after: text });
 
 const excerpt = z.strictObject({

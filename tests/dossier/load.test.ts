@@ -233,7 +233,7 @@ describe("bad data is never an exception", () => {
         if (parsed.success)
           for (const problem of checkDossier(parsed.data, source)) expect(problem.message).not.toBe("");
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -243,7 +243,7 @@ describe("bad data is never an exception", () => {
       fc.property(fc.nat(source.length), fc.string({ unit: "binary" }), (at, words) => {
         checkDossier(data, source.slice(0, at) + words + source.slice(at + words.length));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -256,7 +256,7 @@ describe("bad data is never an exception", () => {
         for (const problem of loadDossiers(folder).problems)
           expect(formatProblem(problem)).toContain("dossier.json");
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
