@@ -206,10 +206,10 @@ function autocompleteProblems(data: Record<string, unknown>, interaction?: APIIn
 
 function expectedValue(interaction?: APIInteraction): "string" | "number" | undefined {
   if (interaction?.type !== InteractionType.ApplicationCommandAutocomplete) return undefined;
-  const options = interaction.data.options.flatMap((option) => [
-    option,
-    ...("options" in option ? (option.options ?? []) : []),
-  ]);
+  type Option = (typeof interaction.data.options)[number];
+  const nested = (option: Option): Option[] =>
+    "options" in option ? (option.options ?? []).flatMap(nested) : [option];
+  const options = interaction.data.options.flatMap(nested);
   const focused = options.find((option) => "focused" in option && option.focused === true);
   if (focused === undefined) return undefined;
   return focused.type === ApplicationCommandOptionType.String ? "string" : "number";

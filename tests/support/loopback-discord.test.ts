@@ -351,6 +351,34 @@ describe("faults", () => {
     expect(statuses).toEqual([40_060, "answered", "answered", "answered"]);
   });
 
+  test("of requests: hung ones end by the client's own timeout", async () => {
+    const failures: unknown[] = [];
+    await connect(
+      (interaction) => {
+        const route = Routes.interactionCallback(interaction.id, interaction.token);
+        const options = { body: reply(text("a")), auth: false, signal: AbortSignal.timeout(100) };
+        return client.rest.post(route, options).catch((error) => failures.push(error.name));
+      },
+      { answerWithin: 300 },
+    );
+    discord.faults.request("callback", { hang: "before" });
+    await expect(discord.slash({ name: "place" })).rejects.toThrow("no answer");
+    expect(failures).toEqual(["AbortError"]);
+    discord.faults.request("callback", { hang: "after" });
+    expect((await discord.slash({ name: "place" })).message.components).toMatchObject([text("a")]);
+  });
+
+  test("of connections: a late HELLO", async () => {
+    await connect((interaction) => callback(interaction, reply(text("a"))));
+    discord.faults.helloDelay = 300;
+    const cutAt = performance.now();
+    discord.faults.cut();
+    await discord.slash({ name: "place" });
+    expect(performance.now() - cutAt).toBeGreaterThan(300);
+    discord.faults.clear();
+    expect(discord.faults.helloDelay).toBe(0);
+  });
+
   test("of dispatches: copies, unknown ones", async () => {
     const seen: string[] = [];
     await connect((interaction) => {
@@ -410,6 +438,13 @@ test("outside a server: a direct message, and a person's own installation", asyn
   });
   expect(last).not.toHaveProperty("member");
   expect(answer.message.interaction_metadata?.user.id).toBe(ids.asker);
-  await discord.slash({ name: "about", installedBy: "person" });
+  const own = await discord.slash({ name: "about", installedBy: "person" });
+  expect(own.ephemeral).toBe(false);
   expect(last).toMatchObject({ context: 0, authorizing_integration_owners: { 1: ids.asker } });
+  const kept = await discord.slash({
+    name: "about",
+    installedBy: "person",
+    permissions: permissions.reader,
+  });
+  expect(kept.ephemeral).toBe(true);
 });

@@ -15,6 +15,7 @@ import {
   type InteractionContextType,
   InteractionType,
   MessageFlags,
+  PermissionFlagsBits,
 } from "discord-api-types/v10";
 import type { Circumstances } from "../../src/discord/judge.ts";
 import { createFaults, type Faults } from "./faults.ts";
@@ -311,11 +312,17 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     const updated = updatedMessage(interaction);
     switch (body.type) {
       case Callback.ChannelMessageWithSource:
-        keep(pending, createMessage(interaction, bot, data, call.files));
+        keep(
+          pending,
+          createMessage(interaction, bot, { ...data, flags: flagsOf(data, interaction) }, call.files),
+        );
         break;
       case Callback.DeferredChannelMessageWithSource:
         pending.deferred = true;
-        keep(pending, createMessage(interaction, bot, { flags: flagsOf(data) }, [], { loading: true }));
+        keep(
+          pending,
+          createMessage(interaction, bot, { flags: flagsOf(data, interaction) }, [], { loading: true }),
+        );
         break;
       case Callback.UpdateMessage:
         if (updated === undefined) break;
@@ -726,8 +733,13 @@ function withId(command: APIApplicationCommand | undefined): { commandId?: strin
   return command === undefined ? {} : { commandId: command.id };
 }
 
-function flagsOf(data: Record<string, unknown> | undefined): number {
-  return Number(data?.flags ?? 0) & MessageFlags.Ephemeral;
+/** The flags of an answer: private whatever it says, where the person may not use external apps in public. */
+function flagsOf(data: Record<string, unknown>, interaction: APIInteraction): number {
+  const flags = Number(data.flags ?? 0);
+  const added = interaction.authorizing_integration_owners?.[ApplicationIntegrationType.GuildInstall];
+  if (added !== undefined || !("member" in interaction) || interaction.member === undefined) return flags;
+  const mayUse = BigInt(interaction.member.permissions) & PermissionFlagsBits.UseExternalApps;
+  return mayUse === 0n ? flags | MessageFlags.Ephemeral : flags;
 }
 
 function isEphemeral(message: APIMessage): boolean {
