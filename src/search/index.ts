@@ -1,7 +1,8 @@
-import { fold } from "./fold.ts";
-import { createAlphabet, createPacker, createPostings } from "./postings.ts";
-import { confidence, createQuery, createRanker } from "./rank.ts";
-import { coverage, createWordIndex, type WordIndex } from "./text.ts";
+import { createNameIndex, isBlank, type NameIndex } from "./names.ts";
+import { createQuery } from "./rank.ts";
+import { similarRows } from "./similar.ts";
+import { confidence } from "./spelling.ts";
+import { coverage, createWordIndex, isAnswered, linkedShare, type WordIndex } from "./text.ts";
 import { wordsOf } from "./words.ts";
 
 export { matches } from "./matches.ts";
@@ -29,188 +30,219 @@ export type Hit = {
   readonly score: number;
 };
 
-/** A search over a fixed set of records. All methods are pure: the same arguments give the same hits. */
+/** A search over a fixed set of records. The same arguments give the same hits; nothing throws, whatever is typed. */
 export type Search = {
   /**
-   * Records whose names answer `query`, or whose names and related names do so together; whole or as typed so far.
-   * Best first, at most `limit` (25). Other words of the query must be explained by the record's other fields, or it
-   * is no answer. `[]` when nothing is close enough.
+   * Records whose names answer `query`, whole or as typed so far; after them records whose names and related names
+   * answer it together. Words of the query that neither explains must stand in the record's text. Best first, at most
+   * `limit` (25), each record once; `[]` when nothing is close enough. Reads the first 160 characters.
    */
   find(query: string, limit?: number): Hit[];
-  /** Records whose words (text, names, related names) answer the words of `query`. Best first, at most `limit` (25). */
+  /**
+   * Records whose words (text, names, related names) answer the words of `query`. Best first, at most `limit` (25);
+   * `[]` when too little of the query is answered. Reads the first 1,000 characters.
+   */
   findText(query: string, limit?: number): Hit[];
   /**
-   * Records whose name is spelt like a part of `query`, yet is no answer to it: only to be offered as similar, never
-   * served. Best first, at most `limit` (5); none that `find` returns.
+   * Records with a name that is spelt like `query` or a part of it, and that `find` does not give: to be offered as
+   * similar, never served as the answer. Best first, at most `limit` (5).
    */
   findSimilar(query: string, limit?: number): Hit[];
   /** The most prominent records, for an empty field; score 0, at most `limit` (25). */
   prominent(limit?: number): Hit[];
+  /** Builds now what the first search would build. */
+  prepare(): void;
 };
 
 const longestQuery = 160;
-const longestTextQuery = 1000;
-const candidates = 300;
-const similarity = 0.5;
-const textConfidence = 0.6;
+const longestText = 1000;
+const rankedRows = 300;
+const leastSimilar = 0.5;
+const linkedLeast = 0.72;
+const linkedRest = 0.2;
+
+/** The row of a record that was found by several of its fields: its name is chosen once it is among the hits. */
+const unnamed = -1;
+
+type Scored = { readonly record: number; readonly row: number; readonly score: number };
 
 /**
  * Builds a search over `records`. Throws an Error that names the id if an id occurs twice, a record has no name, or a
- * name is blank (holds no letter and no digit). Costs one pass over the names; words are indexed at their first use.
+ * name is blank (holds no letter and no digit). The indexes are built at the first search, or by `prepare`.
  */
 export function createSearch(records: readonly SearchRecord[]): Search {
-  const order = records
-    .map((_, at) => at)
-    .sort(
-      (first, second) =>
-        (records[second]?.prominence ?? 0) - (records[first]?.prominence ?? 0) || first - second,
-    );
-  const sorted = order.map((at) => records[at] as SearchRecord);
-  const rowCount = sorted.reduce((sum, record) => sum + record.names.length, 0);
-  const owners = new Int32Array(rowCount);
-  const firstRows = new Int32Array(sorted.length + 1);
-  const alphabet = createAlphabet();
-  const normal = createPacker(alphabet);
-  const folded = createPacker(alphabet);
-  const ids = new Set<string>();
-  let rows = 0;
-  sorted.forEach((record, number) => {
-    if (ids.has(record.id)) throw new Error(`search: the id "${record.id}" occurs twice`);
-    ids.add(record.id);
-    if (record.names.length === 0) throw new Error(`search: "${record.id}" has no name`);
-    firstRows[number] = rows;
-    for (const name of record.names) {
-      const form = wordsOf(name).join(" ");
-      if (form === "") throw new Error(`search: "${record.id}" has an empty name`);
-      normal.add(form);
-      folded.add(fold(form));
-      owners[rows++] = number;
-    }
-  });
-  firstRows[sorted.length] = rows;
-  const names = { alphabet, normal: normal.finish(), folded: folded.finish() };
-  const nameOf = (row: number): string => {
-    const record = owners[row] as number;
-    return (sorted[record] as SearchRecord).names[row - (firstRows[record] as number)] as string;
-  };
-  const postings = createPostings(names.folded, alphabet);
-  const rank = createRanker(names);
-  const hasMore = records.some(
+  check(records);
+  const sorted = records
+    .map((record, at) => ({ record, at }))
+    .sort((first, second) => prominenceOf(second.record) - prominenceOf(first.record) || first.at - second.at)
+    .map(({ record }) => record);
+  const hasLinks = records.some(
     ({ names, related, text }) => names.length > 1 || related !== undefined || text !== undefined,
   );
+  let nameIndex: NameIndex | undefined;
   let wordIndex: WordIndex | undefined;
+  const names = (): NameIndex => {
+    nameIndex ??= createNameIndex(sorted);
+    return nameIndex;
+  };
   const words = (): WordIndex => {
     wordIndex ??= createWordIndex(sorted);
     return wordIndex;
   };
 
-  type Scored = { record: number; row: number; score: number };
-
-  function best(scored: Iterable<Scored>, limit: number): Hit[] {
-    const kept = new Map<number, Scored>();
-    for (const hit of scored) {
-      const had = kept.get(hit.record);
-      if (had === undefined || hit.score > had.score || (hit.score === had.score && hit.row < had.row)) {
-        kept.set(hit.record, hit);
-      }
-    }
-    const hits = [...kept.values()].map(({ record, row, score }) => ({
-      record,
-      hit: {
-        id: (sorted[record] as SearchRecord).id,
-        name: nameOf(row),
-        score: Math.round(Math.min(1, score) * 1000) / 1000,
-      },
-    }));
-    hits.sort(
-      (first, second) =>
-        second.hit.score - first.hit.score ||
-        (sorted[second.record]?.prominence ?? 0) - (sorted[first.record]?.prominence ?? 0) ||
-        (first.hit.name < second.hit.name ? -1 : first.hit.name > second.hit.name ? 1 : 0) ||
-        (first.hit.id < second.hit.id ? -1 : 1),
-    );
-    return hits.slice(0, Math.max(0, limit)).map(({ hit }) => hit);
-  }
-
-  function score(query: string): Scored[] {
-    const typed = wordsOf(query.slice(0, longestQuery));
-    if (typed.length === 0) return [];
-    const prepared = createQuery(typed, alphabet);
+  /** Every record that the query comes near, over or under the cut. */
+  function scoreNames(typed: readonly string[]): Scored[] {
+    const { alphabet, owners, rank, candidates, heard } = names();
+    const query = createQuery(typed, alphabet);
     const scored: Scored[] = [];
     const elsewhere = new Map<number, number>();
-    if (hasMore && typed.length > 1) {
+    if (hasLinks) {
       const index = words();
-      const wordQuery = index.prepare(typed, true);
+      const wordQuery = index.prepare(typed);
       for (const [record, match] of index.match(wordQuery)) {
         elsewhere.set(record, match.any);
-        const linked = match.names | match.related;
-        if (linked === 0) continue;
-        const nameShare = bits(match.names) + 0.5 * bits(match.related);
-        const share =
-          coverage(wordQuery, match) * (0.85 + 0.1 * Math.min(1, nameShare / wordQuery.words.length));
-        if (share >= 0.4) scored.push({ record, row: closestRow(record, typed), score: share });
+        if ((match.names | match.related) === 0) continue;
+        const score = coverage(wordQuery, match) * (linkedLeast + linkedRest * linkedShare(wordQuery, match));
+        if (score >= confidence) scored.push({ record, row: unnamed, score });
       }
     }
-    for (const row of postings.candidates(prepared.codes, candidates)) {
+    for (const row of candidates(typed, rankedRows)) {
       const record = owners[row] as number;
-      scored.push({ record, row, score: rank(prepared, row, elsewhere.get(record) ?? 0) });
+      scored.push({ record, row, score: rank(query, row, elsewhere.get(record) ?? 0) });
     }
+    for (const [row, score] of heard(typed)) scored.push({ record: owners[row] as number, row, score });
     return scored;
   }
 
-  function closestRow(record: number, typed: readonly string[]): number {
-    const prepared = createQuery(typed, alphabet);
-    let chosen = firstRows[record] as number;
-    let highest = 0;
-    for (let row = chosen; owners[row] === record; row++) {
-      const value = rank(prepared, row, 0);
-      if (value > highest + 0.1) {
-        highest = value;
-        chosen = row;
-      }
+  /** The row of a record whose name is nearest to what was typed; its title unless another is clearly nearer. */
+  function nearestRow(record: number, typed: readonly string[]): number {
+    const { alphabet, firstRows, rank } = names();
+    const query = createQuery(typed, alphabet);
+    let nearest = firstRows[record] as number;
+    let highest = rank(query, nearest, 0) + 0.05;
+    for (let row = nearest + 1; row < (firstRows[record + 1] as number); row++) {
+      const score = rank(query, row, 0);
+      if (score <= highest) continue;
+      highest = score;
+      nearest = row;
     }
-    return chosen;
+    return nearest;
   }
 
-  return {
-    find(query, limit = 25) {
+  /** The best row of each record, in the order of the ranking: score, prominence, name, id. */
+  function best(scored: readonly Scored[], typed: readonly string[], limit: number): Hit[] {
+    const kept = new Map<number, Scored>();
+    for (const candidate of scored) {
+      const had = kept.get(candidate.record);
+      if (
+        had === undefined ||
+        candidate.score > had.score ||
+        (candidate.score === had.score && candidate.row < had.row)
+      ) {
+        kept.set(candidate.record, candidate);
+      }
+    }
+    const rounded = [...kept.values()].map(({ record, row, score }) => ({
+      record,
+      row,
+      score: Math.round(Math.min(1, score) * 1000) / 1000,
+    }));
+    const inOrder = (first: Scored, second: Scored): number =>
+      second.score - first.score || prominenceOf(sorted[second.record]) - prominenceOf(sorted[first.record]);
+    rounded.sort(inOrder);
+    // Names decide among equals, so the equals of the last place are named too.
+    const last = rounded[Math.min(rounded.length, Math.max(1, limit)) - 1];
+    const named = rounded
+      .filter((hit) => last !== undefined && inOrder(hit, last) <= 0)
+      .map((hit) => ({
+        ...hit,
+        name: names().nameOf(hit.row === unnamed ? nearestRow(hit.record, typed) : hit.row),
+      }));
+    named.sort(
+      (first, second) =>
+        inOrder(first, second) ||
+        compare(first.name, second.name) ||
+        compare(idOf(sorted[first.record]), idOf(sorted[second.record])),
+    );
+    return named
+      .slice(0, Math.max(0, limit))
+      .map(({ record, name, score }) => ({ id: idOf(sorted[record]), name, score }));
+  }
+
+  return Object.freeze({
+    find(query: string, limit = 25) {
+      const typed = wordsOf(query.slice(0, longestQuery));
+      if (typed.length === 0) return [];
       return best(
-        score(query).filter((hit) => hit.score >= confidence),
+        scoreNames(typed).filter(({ score }) => score >= confidence),
+        typed,
         limit,
       );
     },
-    findText(query, limit = 25) {
-      const typed = wordsOf(query.slice(0, longestTextQuery));
+    findText(query: string, limit = 25) {
+      const typed = wordsOf(query.slice(0, longestText));
       if (typed.length === 0) return [];
       const index = words();
-      const prepared = index.prepare(typed, true);
-      const scored: Scored[] = [];
-      for (const [record, match] of index.match(prepared)) {
-        const share = coverage(prepared, match);
-        if (share < textConfidence) continue;
-        const score = share * (0.95 + 0.05 * index.nearness(prepared, record));
-        scored.push({ record, row: closestRow(record, typed), score });
+      const wordQuery = index.prepare(typed);
+      const answered: Scored[] = [];
+      for (const [record, match] of index.match(wordQuery)) {
+        if (!isAnswered(wordQuery, match)) continue;
+        const share = coverage(wordQuery, match);
+        answered.push({
+          record,
+          row: unnamed,
+          score: share * (0.94 + 0.06 * index.nearness(wordQuery, record)),
+        });
       }
-      return best(scored, limit);
+      return best(answered, typed, limit);
     },
-    findSimilar(query, limit = 5) {
-      const scored = score(query);
-      const found = new Set(scored.filter((hit) => hit.score >= confidence).map(({ record }) => record));
+    findSimilar(query: string, limit = 5) {
+      const typed = wordsOf(query.slice(0, longestQuery));
+      if (typed.length === 0) return [];
+      const { owners } = names();
+      const scored = scoreNames(typed);
+      const found = new Set(scored.filter(({ score }) => score >= confidence).map(({ record }) => record));
+      const similar = similarRows(names(), typed).map(({ row, score }) => ({
+        record: owners[row] as number,
+        row,
+        score,
+      }));
       return best(
-        scored.filter((hit) => hit.score >= similarity && !found.has(hit.record)),
+        [...scored, ...similar].filter(({ record, score }) => score >= leastSimilar && !found.has(record)),
+        typed,
         limit,
       );
     },
     prominent(limit = 25) {
       return sorted
         .slice(0, Math.max(0, limit))
-        .map((record) => ({ id: record.id, name: record.names[0] as string, score: 0 }));
+        .map(({ id, names }) => ({ id, name: names[0] as string, score: 0 }));
     },
-  };
+    prepare() {
+      names();
+      if (hasLinks) words();
+    },
+  });
 }
 
-function bits(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
+function check(records: readonly SearchRecord[]): void {
+  const ids = new Set<string>();
+  for (const { id, names } of records) {
+    if (ids.has(id)) throw new Error(`search: the id "${id}" occurs twice`);
+    ids.add(id);
+    if (names.length === 0) throw new Error(`search: "${id}" has no name`);
+    if (names.some(isBlank)) throw new Error(`search: "${id}" has an empty name`);
+  }
+}
+
+function prominenceOf(record: SearchRecord | undefined): number {
+  return record?.prominence ?? 0;
+}
+
+function idOf(record: SearchRecord | undefined): string {
+  return record?.id ?? "";
+}
+
+function compare(first: string, second: string): number {
+  return first < second ? -1 : first > second ? 1 : 0;
 }

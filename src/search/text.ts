@@ -1,5 +1,6 @@
 import { createPattern, type Distances, measure } from "./distance.ts";
 import { fold } from "./fold.ts";
+import { headOf } from "./names.ts";
 import { createAlphabet, createPacker, createPostings } from "./postings.ts";
 import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "./words.ts";
 
@@ -38,7 +39,7 @@ export type WordQuery = {
 
 /** An index of records by words. */
 export type WordIndex = {
-  prepare(words: readonly string[], typing: boolean): WordQuery;
+  prepare(words: readonly string[]): WordQuery;
   /** Every record that holds a word of the query, by its number. */
   match(query: WordQuery): Map<number, WordMatch>;
   /** Nearness of the query's words in a record's text, 0 (apart or one word) to 1 (side by side). */
@@ -61,6 +62,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
   const postings: number[][] = [];
   const sequences: Int32Array[] = [];
   const stems = new Map<string, string>();
+  const seen = new Map<string, { head: readonly string[]; qualifier: readonly string[] }>();
 
   function stemOf(word: string): string {
     let known = stems.get(word);
@@ -82,20 +84,40 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return term;
   }
 
+  /** A qualifier ("Palmyra, Homs") tells names apart; it is no name itself, unless it is a date. */
+  function wordsOfName(name: string): { head: readonly string[]; qualifier: readonly string[] } {
+    let known = seen.get(name);
+    if (known === undefined) {
+      const words = wordsOf(name);
+      const head = headOf(name);
+      const headed = head === name || /\d/.test(name) ? words.length : wordsOf(head).length;
+      known = { head: words.slice(0, headed), qualifier: words.slice(headed) };
+      seen.set(name, known);
+    }
+    return known;
+  }
+
   records.forEach((record, number) => {
     const sequence: number[] = [];
     const add = (text: string, field: number): void => {
-      const words = wordsOf(text);
+      addWords(wordsOf(text), field);
+    };
+    const addName = (name: string, field: number): void => {
+      const { head, qualifier } = wordsOfName(name);
+      addWords(head, field);
+      if (qualifier.length > 0) addWords(qualifier, fields.text);
+    };
+    const addWords = (words: readonly string[], field: number): void => {
       for (const word of [...words, ...daysBetween(words)]) {
         const term = termOf(word);
         const list = postings[term] as number[];
-        if (list[list.length - 1] !== number * 4 + field) list.push(number * 4 + field);
+        if (!list.slice(-3).includes(number * 4 + field)) list.push(number * 4 + field);
         sequence.push(term);
       }
       sequence.push(-1);
     };
-    for (const name of record.names) add(name, fields.names);
-    for (const name of record.related ?? []) add(name, fields.related);
+    for (const name of record.names) addName(name, fields.names);
+    for (const name of record.related ?? []) addName(name, fields.related);
     if (record.text !== undefined) add(record.text, fields.text);
     sequences.push(Int32Array.from(sequence));
   });
@@ -130,13 +152,13 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     const typed = fold(word);
     if (exact !== undefined && !last) return found;
     const pattern = createPattern(alphabet.encode(form));
-    const allowed = isFigure(word) ? 0 : word.length >= 8 ? 2 : word.length >= 5 ? 1 : 0;
+    const allowed = isFigure(word) || word.length < 5 ? -1 : word.length < 6 ? 0 : word.length < 8 ? 1 : 2;
     for (const term of near.candidates(alphabet.encode(form), 200)) {
       if (term === exact) continue;
       const spelt = folded[term] as string;
       if (last && typed.length >= 2 && spelt.startsWith(typed)) {
         found.push({ term, quality: 0.9 });
-      } else if (exact === undefined && allowed > 0 && !isFigure(spelt)) {
+      } else if (exact === undefined && allowed >= 0 && spelt[0] === form[0] && !isFigure(spelt)) {
         measure(
           pattern,
           packed.codes,
@@ -144,7 +166,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
           packed.starts[term + 1] as number,
           distances,
         );
-        if (distances.whole <= allowed && (distances.whole === 0 || spelt.length >= 4)) {
+        if (distances.whole <= allowed) {
           found.push({ term, quality: 0.9 - 0.08 * distances.whole });
         }
       }
@@ -154,13 +176,13 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
   }
 
   return {
-    prepare(words, typing) {
+    prepare(words) {
       const seen = new Set<string>();
       const kept = words.filter((word) => !seen.has(word) && seen.add(word)).slice(0, longestQuery);
       return {
         words: kept.map((word, at) => {
           const stop = isStopWord(word);
-          const terms = stop && kept.length > 1 ? [] : meanings(word, typing && at === kept.length - 1);
+          const terms = stop && kept.length > 1 ? [] : meanings(word, at === kept.length - 1);
           const weight = terms.length === 0 ? 1.75 : Math.max(...terms.map(({ term }) => weigh(term)));
           return { weight, stop, common: stop || isCommonWord(word), figure: isFigure(word), terms };
         }),
@@ -221,26 +243,63 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
   };
 }
 
-/** Share of a query that a record's words answer, 0 to 1. Words that no record must hold weigh little when missing. */
-export function coverage(query: WordQuery, match: WordMatch): number {
-  let asked = 0;
-  let explained = 0;
-  let strange = false;
+const unknownFigure = 3;
+const missingCommon = 0.25;
+const strangeShare = 0.7;
+const leastShare = 0.6;
+/** A message is longer than a question, and not all of it is about the subject. */
+const message = { words: 7, answered: 5, share: 0.5 } as const;
+
+type Tally = { asked: number; content: number; explained: number; strange: boolean };
+
+function tally(query: WordQuery, match: WordMatch): Tally {
+  const sum: Tally = { asked: 0, content: 0, explained: 0, strange: false };
   query.words.forEach((word, at) => {
+    if (!word.stop) sum.content++;
     if (((match.any >> at) & 1) === 1) {
-      asked += word.weight;
-      explained++;
+      sum.asked += word.weight;
+      sum.explained++;
     } else if (word.figure) {
-      asked += 3;
-      strange = true;
+      sum.asked += unknownFigure;
+      sum.strange = true;
     } else if (!word.common) {
-      asked += word.weight;
-      if (word.terms.length === 0) strange = true;
+      sum.asked += word.weight;
+      if (word.terms.length === 0) sum.strange = true;
     } else if (!word.stop) {
-      asked += 0.25;
+      sum.asked += missingCommon;
     }
   });
+  return sum;
+}
+
+/**
+ * Share of a query that a record's words answer, 0 to 1. Common words weigh little when missing; a figure or an
+ * unknown name that the record does not hold lowers the rest, unless three other words and most of the weight are
+ * answered.
+ */
+export function coverage(query: WordQuery, match: WordMatch): number {
+  const { asked, explained, strange } = tally(query, match);
   if (asked === 0) return 0;
   const share = match.answered / asked;
-  return strange && (explained < 3 || share < 0.72) ? share * 0.7 : share;
+  return strange && (explained < 3 || share < 0.72) ? share * strangeShare : share;
+}
+
+/** Whether enough of a query is answered for the record to be a hit. */
+export function isAnswered(query: WordQuery, match: WordMatch): boolean {
+  if (coverage(query, match) >= leastShare) return true;
+  const { asked, content, explained } = tally(query, match);
+  return content >= message.words && explained >= message.answered && match.answered / asked >= message.share;
+}
+
+/** How far a record's own names answer the query, rather than names linked with it, 0 to 1. */
+export function linkedShare(query: WordQuery, match: WordMatch): number {
+  let names = 0;
+  let all = 0;
+  query.words.forEach((word, at) => {
+    if (word.terms.length === 0) return;
+    all += word.weight;
+    if (((match.names >> at) & 1) === 1) names += word.weight;
+    else if (((match.related >> at) & 1) === 1) names += 0.35 * word.weight;
+  });
+  return all === 0 ? 0 : names / all;
 }

@@ -1,0 +1,97 @@
+import { fold, isArabic } from "./fold.ts";
+import { type Alphabet, createAlphabet, createPacker, createPostings, type Postings } from "./postings.ts";
+import { createRanker, type Query } from "./rank.ts";
+import { createScriptIndex, type ScriptIndex } from "./scripts.ts";
+import { wordsOf } from "./words.ts";
+
+/**
+ * All names of all records as rows of one index: candidates by n-grams, then ranked.
+ */
+
+/** A name that answers a query to some degree. */
+export type ScoredRow = { readonly row: number; readonly score: number };
+
+/** The index of names. Rows follow the order of the records and of the names in each. */
+export type NameIndex = {
+  readonly alphabet: Alphabet;
+  /** the rows of record r are firstRows[r] up to firstRows[r + 1] */
+  readonly firstRows: Int32Array;
+  /** which record each row belongs to */
+  readonly owners: Int32Array;
+  /** the name of a row as it was given */
+  nameOf(row: number): string;
+  /** how well one row answers; bit i of `elsewhere`: word i stands in the record's other fields */
+  rank(query: Query, row: number, elsewhere: number): number;
+  /** rows worth ranking for the query's words, at most `wanted` */
+  candidates(words: readonly string[], wanted: number): Int32Array;
+  /** rows in the other script that sound like the query's words, with their scores */
+  heard(words: readonly string[]): Map<number, number>;
+  /** postings that the query's words read */
+  read(words: readonly string[]): number;
+};
+
+/**
+ * A name's head, without its qualifier: "Palmyra, Homs" and "National Hospital (Al-Sukhnah)" are headed by what stands
+ * before. Only one comma and no list of three; a name that is all qualifier is its own head.
+ */
+export function headOf(name: string): string {
+  const head = name.replace(/\s*\([^)]*\)\s*$/, "");
+  const parts = head.split(/,\s+/);
+  const first = parts.length === 2 ? (parts[0] as string) : head;
+  return first.trim() === "" ? name : first;
+}
+
+/** Builds the index over each record's names; none may be blank. */
+export function createNameIndex(records: readonly { readonly names: readonly string[] }[]): NameIndex {
+  const rowCount = records.reduce((sum, { names }) => sum + names.length, 0);
+  const owners = new Int32Array(rowCount);
+  const heads = new Uint8Array(rowCount);
+  const firstRows = new Int32Array(records.length + 1);
+  const alphabet = createAlphabet();
+  const normal = createPacker(alphabet);
+  const folded = createPacker(alphabet);
+  let rows = 0;
+  let hasArabic = false;
+  records.forEach(({ names }, record) => {
+    firstRows[record] = rows;
+    for (const name of names) {
+      const words = wordsOf(name);
+      const form = words.join(" ");
+      normal.add(form);
+      folded.add(fold(form));
+      hasArabic ||= isArabic(form);
+      const head = headOf(name);
+      heads[rows] = Math.min(255, head === name ? words.length : wordsOf(head).length || words.length);
+      owners[rows++] = record;
+    }
+  });
+  firstRows[records.length] = rows;
+  const packed = { alphabet, normal: normal.finish(), folded: folded.finish() };
+  const postings: Postings = createPostings(packed.folded, alphabet);
+  const codesOf = (words: readonly string[]): Uint8Array => alphabet.encode(fold(words.join(" ")));
+  const nameOf = (row: number): string => {
+    const record = owners[row] as number;
+    return records[record]?.names[row - (firstRows[record] as number)] as string;
+  };
+  let scripts: ScriptIndex | undefined;
+
+  return {
+    alphabet,
+    firstRows,
+    owners,
+    nameOf,
+    rank: createRanker(packed, heads),
+    candidates: (words, wanted) => postings.candidates(codesOf(words), wanted),
+    heard(words) {
+      if (words.length === 0 || !(hasArabic || isArabic(words.join("")))) return new Map();
+      scripts ??= createScriptIndex(rows, (row) => wordsOf(nameOf(row)).join(" "));
+      return scripts.heard(words);
+    },
+    read: (words) => postings.read(codesOf(words)),
+  };
+}
+
+/** Whether a name holds anything that can be searched for. */
+export function isBlank(name: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(name);
+}

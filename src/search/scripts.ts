@@ -1,0 +1,100 @@
+import { isArabic, skeleton, sounds } from "./fold.ts";
+
+/**
+ * Names across scripts: an Arabic spelling and a romanisation of one name share their consonants, and most of the long
+ * vowels. Words are looked up by their consonants, then compared sound by sound with an edit distance whose costs are
+ * those of what Arabic script leaves out (in the manner of A. Freeman, S. Condon and C. Ackerman, "Cross Linguistic
+ * Name Matching in English and Arabic", 2006).
+ */
+
+const leastConsonants = 2;
+const shortVowel = 0.1;
+const otherVowel = 0.35;
+const longVowel = 0.5;
+const isVowel = (sound: string | undefined): boolean => sound === "a" || sound === "w" || sound === "y";
+
+/** Likeness of a word in Arabic letters to one in Latin letters, both as `sounds`, 0 to 1. */
+function soundAlike(arabic: string, latin: string): number {
+  const costs = new Float64Array(latin.length + 1);
+  const drop = (at: number): number =>
+    isVowel(latin[at]) || (latin[at] === "h" && at === latin.length - 1) ? shortVowel : 1;
+  for (let at = 0; at < latin.length; at++) costs[at + 1] = (costs[at] as number) + drop(at);
+  for (let row = 0; row < arabic.length; row++) {
+    const heard = arabic[row] as string;
+    const missing = heard === "h" && row === arabic.length - 1 ? shortVowel : isVowel(heard) ? longVowel : 1;
+    let diagonal = costs[0] as number;
+    costs[0] = diagonal + missing;
+    for (let at = 0; at < latin.length; at++) {
+      const other = latin[at] as string;
+      const change = heard === other ? 0 : isVowel(heard) && isVowel(other) ? otherVowel : 1.5;
+      const above = costs[at + 1] as number;
+      costs[at + 1] = Math.min(diagonal + change, above + missing, (costs[at] as number) + drop(at));
+      diagonal = above;
+    }
+  }
+  const cost = costs[latin.length] as number;
+  return Math.max(0, 1 - (2 * cost) / Math.max(1, arabic.length + latin.length));
+}
+
+/** An index of names by the consonants of their words. */
+export type ScriptIndex = {
+  /**
+   * Rows in the other script that the words of a query may name, with their score, at most 0.92. Every word must be
+   * heard in the name; words of the name may be missing.
+   */
+  heard(words: readonly string[]): Map<number, number>;
+};
+
+const mostHeard = 0.92;
+const leastAlike = 0.8;
+
+/** Builds the index over normalised names, row by row. */
+export function createScriptIndex(rows: number, nameAt: (row: number) => string): ScriptIndex {
+  const bySkeleton = new Map<string, { row: number; sounds: string; arabic: boolean; share: number }[]>();
+  for (let row = 0; row < rows; row++) {
+    const name = nameAt(row);
+    for (const word of name.split(" ")) {
+      const heard = sounds(word);
+      const key = skeleton(heard);
+      if (key.length < leastConsonants) continue;
+      const entry = {
+        row,
+        sounds: heard,
+        arabic: isArabic(word),
+        share: word.length / name.replaceAll(" ", "").length,
+      };
+      const list = bySkeleton.get(key);
+      if (list === undefined) bySkeleton.set(key, [entry]);
+      else list.push(entry);
+    }
+  }
+  return {
+    heard(words) {
+      let found: Map<number, { likeness: number; share: number }> | undefined;
+      for (const word of words) {
+        const typed = sounds(word);
+        const arabic = isArabic(word);
+        const next = new Map<number, { likeness: number; share: number }>();
+        for (const entry of bySkeleton.get(skeleton(typed)) ?? []) {
+          if (entry.arabic === arabic) continue;
+          const before = found?.get(entry.row);
+          if (found !== undefined && before === undefined) continue;
+          const likeness = arabic ? soundAlike(typed, entry.sounds) : soundAlike(entry.sounds, typed);
+          if (likeness < leastAlike) continue;
+          const had = next.get(entry.row);
+          if (had !== undefined && had.likeness >= likeness) continue;
+          next.set(entry.row, {
+            likeness: likeness + (before?.likeness ?? 0),
+            share: entry.share + (before?.share ?? 0),
+          });
+        }
+        found = next;
+      }
+      const scores = new Map<number, number>();
+      for (const [row, { likeness, share }] of found ?? []) {
+        scores.set(row, mostHeard * (likeness / words.length) * (0.86 + 0.14 * Math.min(1, share)));
+      }
+      return scores;
+    },
+  };
+}

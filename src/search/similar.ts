@@ -1,0 +1,52 @@
+import { createRequire } from "node:module";
+import type FuseClass from "fuse.js";
+import type { NameIndex, ScoredRow } from "./names.ts";
+import { normalise } from "./normalise.ts";
+import { createQuery } from "./rank.ts";
+import { isStopWord } from "./words.ts";
+
+/**
+ * Names that are only spelt alike: one word of the query is nearly a whole name ("ain sokhna" and Sukhna), or the
+ * query lies inside a name or further from it than an answer may be. The second is Fuse's: its bitap search (S. Wu and
+ * U. Manber, "Fast text searching allowing errors", 1992) finds a query anywhere in a name, which the ranking of
+ * answers must not do.
+ */
+
+const load = createRequire(import.meta.url);
+let Fuse: typeof FuseClass | undefined;
+
+const wanted = 120;
+const leastLetters = 3;
+const mostWords = 8;
+const longestForFuse = 32;
+const partShare = 0.95;
+const leastPart = 0.75;
+const fuseThreshold = 0.34;
+const fuseShare = 0.7;
+
+/** Rows spelt like a part of the query's words, with a score of 0 to 1. */
+export function similarRows(names: NameIndex, words: readonly string[]): ScoredRow[] {
+  const scored: ScoredRow[] = [];
+  const parts = words.filter((word) => word.length >= leastLetters && !isStopWord(word)).slice(0, mostWords);
+  for (const part of parts) {
+    const query = createQuery([part], names.alphabet);
+    for (const row of names.candidates([part], wanted)) {
+      const score = names.rank(query, row, 0);
+      if (score >= leastPart) scored.push({ row, score: score * partShare });
+    }
+    for (const [row, score] of names.heard([part])) scored.push({ row, score: score * partShare });
+  }
+  const text = words.join(" ").slice(0, longestForFuse);
+  const rows = [...names.candidates(words, wanted)];
+  if (text.length < leastLetters || rows.length === 0) return scored;
+  Fuse ??=
+    (load("fuse.js") as { default?: typeof FuseClass }).default ?? (load("fuse.js") as typeof FuseClass);
+  const fuse = new Fuse(
+    rows.map((row) => normalise(names.nameOf(row))),
+    { includeScore: true, threshold: fuseThreshold, ignoreLocation: true, ignoreFieldNorm: true },
+  );
+  for (const { refIndex, score } of fuse.search(text)) {
+    scored.push({ row: rows[refIndex] as number, score: fuseShare * (1 - (score ?? 1)) });
+  }
+  return scored;
+}

@@ -1,0 +1,134 @@
+import { createPattern, type Distances, likeness, measure, type Pattern } from "./distance.ts";
+import { fold } from "./fold.ts";
+import type { Alphabet, Packed } from "./postings.ts";
+
+/**
+ * How alike two spellings are. Each is read as normalised and as folded: the folded reading counts for more, because
+ * romanisations differ in just the letters it merges, but only while it is at most one edit away; the normalised
+ * reading alone decides what is a misspelling.
+ */
+
+/** Names in their two spellings, packed side by side, row by row. */
+export type Names = {
+  readonly alphabet: Alphabet;
+  readonly normal: Packed;
+  readonly folded: Packed;
+};
+
+/** A typed text ready to be compared. */
+export type Spelling = { readonly length: number; readonly normal: Pattern; readonly folded: Pattern };
+
+/** A stretch of a row: where it lies in both spellings. */
+export type Stretch = { start: number; end: number; foldedStart: number; foldedEnd: number };
+
+/** What one comparison gives. */
+export type Reading = {
+  /** likeness of the two as they are, 0 to 1 */
+  whole: number;
+  /** likeness of the typed text to the stretch's beginning, 0 to 1, less for each letter still to come */
+  beginning: number;
+  /** whether the folded spellings begin alike, letter for letter */
+  begins: boolean;
+  /** edits between the normalised spellings */
+  edits: number;
+};
+
+/** Prepares a normalised text. */
+export function createSpelling(text: string, alphabet: Alphabet): Spelling {
+  const normal = createPattern(alphabet.encode(text));
+  return { length: normal.length, normal, folded: createPattern(alphabet.encode(fold(text))) };
+}
+
+/** Scores under this are no answer. */
+export const confidence = 0.64;
+
+const foldedShare = 0.6;
+const leastForOneFoldedEdit = 0.54;
+/** A name with so few letters becomes another name by one consonant (Hama is not Hawa). */
+const shortName = 5;
+const notAnAnswer = 0.6;
+const vowels = "aeiouy";
+const akin = "sz mn bp dt gj gk vf vw uw ow lr cs ck hx";
+
+/** Builds the comparison over `names`. It writes into one reading, valid until the next call. */
+export function createReader(names: Names): (typed: Spelling, stretch: Stretch) => Reading {
+  const { normal, folded, alphabet } = names;
+  const distances: Distances = { whole: 0, prefix: 0 };
+  const reading: Reading = { whole: 0, beginning: 0, begins: false, edits: 0 };
+  const tolerated = new Uint8Array(65536);
+  const tolerate = (first: number, second: number): void => {
+    tolerated[first * 256 + second] = 1;
+    tolerated[second * 256 + first] = 1;
+  };
+  for (const vowel of alphabet.encode(vowels)) for (let code = 0; code < 256; code++) tolerate(vowel, code);
+  for (const pair of akin.split(" ")) {
+    const [first = 0, second = 0] = alphabet.encode(pair);
+    tolerate(first, second);
+  }
+
+  /** Whether the only difference of two short names is one consonant for another that does not sound like it. */
+  function isOtherName(pattern: Pattern, start: number, end: number): boolean {
+    const length = pattern.length;
+    if (length > shortName || end - start !== length) return false;
+    let changed = -1;
+    for (let at = 0; at < length; at++) {
+      const code = folded.codes[start + at] as number;
+      if (((pattern.positions[code] as number) & (1 << at)) !== 0) continue;
+      if (changed >= 0) return false;
+      changed = at;
+    }
+    if (changed < 0) return false;
+    const typed = Math.max(
+      0,
+      pattern.positions.findIndex((mask) => (mask & (1 << changed)) !== 0),
+    );
+    return tolerated[typed * 256 + (folded.codes[start + changed] as number)] === 0;
+  }
+
+  const startsAlike = ({ positions }: Pattern, start: number): boolean =>
+    ((positions[normal.codes[start] as number] as number) & 1) === 1;
+
+  return (typed, { start, end, foldedStart, foldedEnd }) => {
+    reading.whole = 0;
+    reading.beginning = 0;
+    reading.begins = false;
+    reading.edits = 99;
+    const foldedLength = foldedEnd - foldedStart;
+    measure(typed.folded, folded.codes, foldedStart, foldedEnd, distances);
+    const foldedEdits = distances.whole;
+    const foldedWhole = likeness(foldedEdits, typed.folded.length, foldedLength);
+    const foldedBeginning = 1 - distances.prefix / Math.max(1, typed.folded.length);
+    if (foldedWhole < 0.4 && foldedBeginning < 0.6) return reading;
+    reading.begins = distances.prefix === 0;
+    measure(typed.normal, normal.codes, start, end, distances);
+    const { length } = typed;
+    const whole = likeness(distances.whole, length, end - start);
+    reading.edits = distances.whole;
+    reading.whole = whole;
+    if (foldedEdits === 0 || (foldedEdits === 1 && whole >= leastForOneFoldedEdit)) {
+      reading.whole = Math.max(whole, foldedShare * foldedWhole + (1 - foldedShare) * whole);
+    }
+    if (reading.whole > notAnAnswer && foldedEdits > 0 && isOtherName(typed.folded, foldedStart, foldedEnd)) {
+      reading.whole = notAnAnswer;
+      return reading;
+    }
+    // Two edits leave five letters of six: enough where the first is one of them.
+    if (reading.edits === 2 && length === 5 && end - start === 6 && startsAlike(typed.normal, start)) {
+      reading.whole = Math.max(reading.whole, confidence);
+    }
+    if (foldedLength > typed.folded.length - 2) {
+      const beginning = 1 - distances.prefix / length;
+      const mixed = Math.max(beginning, foldedShare * foldedBeginning + (1 - foldedShare) * beginning);
+      const allowedEdits = length < 5 ? 0 : length < 9 ? 1 : 2;
+      const other = isOtherName(
+        typed.folded,
+        foldedStart,
+        Math.min(foldedEnd, foldedStart + typed.folded.length),
+      );
+      if (reading.begins || (mixed >= 1 - allowedEdits / length - 0.001 && !other)) {
+        reading.beginning = mixed * (0.97 - 0.12 * (1 - Math.min(1, length / (end - start))));
+      }
+    }
+    return reading;
+  };
+}
