@@ -15,6 +15,7 @@ type Named = {
   readonly title: string;
   readonly names: string[];
   readonly commonNames: string[];
+  readonly namesakes: readonly { readonly name: string }[];
 };
 
 type Context = {
@@ -248,12 +249,11 @@ function checkNames({ data, report }: Context): void {
         report(`${kind}:${entry.id}`, "commonNames", `"${name}" is listed twice`);
       }
     }
-    if (kind !== "place") continue;
-    for (const place of data.places) {
-      for (const [index, { name }] of place.namesakes.entries()) {
+    for (const entry of entriesOf(data, kind)) {
+      for (const [index, { name }] of entry.namesakes.entries()) {
         const owner = owners.get(fold(name));
         if (owner === undefined) continue;
-        report(`place:${place.id}`, `namesakes[${index}].name`, `is also a name of place:${owner}`);
+        report(`${kind}:${entry.id}`, `namesakes[${index}].name`, `is also a name of ${kind}:${owner}`);
       }
     }
   }

@@ -29,6 +29,8 @@ const named = {
   title: text.max(90),
   names: z.array(text.max(90)).default([]),
   commonNames: z.array(text.max(90)).default([]),
+  /** What is spelt alike and is something else: a look-up for it is answered with nothing. */
+  namesakes: z.array(z.strictObject({ name: text.max(90), description: text.max(80) })).default([]),
   note: text.max(300).nullable().default(null),
 };
 
@@ -108,8 +110,6 @@ const place = z.strictObject({
   coordinates: z.array(coordinates).default([]),
   /** Radius in kilometres within which the sources disagree (UCDP's precision of place, as a distance). */
   precisionKm: z.number().positive().max(2000).nullable().default(null),
-  /** Places elsewhere that are spelt alike: a look-up for one of them is answered with nothing. */
-  namesakes: z.array(z.strictObject({ name: text.max(90), description: text.max(80) })).default([]),
 });
 
 const actor = z.strictObject({

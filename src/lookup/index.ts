@@ -7,6 +7,7 @@ import type { Range } from "../cards/card.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createSearch, type Hit, matches, type Search } from "../search/index.ts";
+import { wordsOf } from "../search/words.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
 
 export type ItemKind = Item["kind"];
@@ -49,9 +50,6 @@ export interface Lookup {
   similarTo(typed: string): readonly Item[];
 }
 
-/** A name this close is the name itself, for all that spelling can tell. */
-const exact = 0.97;
-
 /** Between a suggestion's title and the alias that matched; people send suggestions back as text. */
 export const aliasMark = " — ";
 
@@ -68,7 +66,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
   const entries = createSearch(
     catalogue.dossiers.flatMap(entriesOf).map((entry) => recordOf(entry, { withoutCommon: true })),
   );
-  const namesakes = createSearch(catalogue.dossiers.flatMap(namesakeRecords));
+  const byName = Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name));
+  const namesakes = createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords));
 
   const itemAt = ({ id }: Hit): Item => {
     const item = byId.get(id);
@@ -89,38 +88,54 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return fitting.length === 1 ? fitting[0] : undefined;
   }
 
+  /** Excerpts whose id, or whose number, begins like what is typed. */
+  function numberedLike(typed: string): Completion[] {
+    const begin = typed.toUpperCase().replace(/[\s_#-]+/g, "");
+    return items
+      .filter((item) => item.kind === "excerpt")
+      .filter(({ id, dossier }) => {
+        const number = id.slice(dossier.excerptPrefix.length + 1);
+        return [id.replace("-", ""), number, String(Number(number))].some((form) => form.startsWith(begin));
+      })
+      .map((item) => ({ item, alias: null }));
+  }
+
+  function namesakeOwner({ id }: Hit): Item {
+    return itemAt({ id: id.split("#", 1)[0] ?? "", name: "", score: 0 });
+  }
+
   function find(kind: ItemKind, raw: string): Found {
     const typed = raw.split(aliasMark, 1)[0]?.trim() ?? "";
     if (typed === "") return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
-    if (identified) return { type: "otherKind", named: [identified], related: linkedTo([identified], kind) };
+    if (identified) return otherKind([identified]);
 
-    const hits = searches[kind].find(typed, 10);
-    const [first, second] = hits;
-    const others = kinds
-      .filter((other) => other !== kind && other !== "excerpt")
-      .flatMap((other) => searches[other].find(typed, 3))
-      .sort((a, b) => b.score - a.score);
-    const elsewhere = namesakes.find(typed, 1)[0];
-    if (elsewhere && elsewhere.score >= exact && elsewhere.score > (first?.score ?? 0)) {
-      const alike = byId.get(elsewhere.id.split("#", 1)[0] ?? "");
-      return { type: "nothing", similar: alike ? [alike] : [], mentioning: [] };
+    const named = byName.get(normalName(typed)) ?? [];
+    const own = named.filter(({ item }) => item.kind === kind);
+    const [only, another] = own;
+    if (another) return { type: "several", items: own.map(({ item }) => item) };
+    if (only) return { type: "item", item: only.item, matched: only.common ? null : only.name, next: null };
+    const elsewhere = named.filter(({ common }) => !common).map(({ item }) => item);
+    if (elsewhere.length > 0) return otherKind(elsewhere);
+    if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", similar: [], mentioning: [] };
+
+    const [first, second] = searches[kind].find(typed, 2);
+    const [namesake] = namesakes.find(typed, 1);
+    if (namesake && namesake.score > (first?.score ?? 0)) {
+      return { type: "nothing", similar: [namesakeOwner(namesake)], mentioning: [] };
     }
-    const named = others.filter(({ score }) => score >= exact);
-    if (named.length > 0 && (first === undefined || first.score < exact)) {
-      const items = named.map(itemAt);
+    if (first) {
+      const next = second && second.score >= first.score - 0.15 ? itemAt(second) : null;
+      const item = itemAt(first);
+      return { type: "item", item, matched: shownName(item, first.name), next };
+    }
+    const others = entries.find(typed, 3).map(itemAt);
+    return others.length > 0 ? otherKind(others) : { type: "nothing", ...nearest(kind, typed) };
+
+    function otherKind(items: readonly Item[]): Found {
       return { type: "otherKind", named: items, related: linkedTo(items, kind) };
     }
-    if (first === undefined) {
-      const items = others.slice(0, 3).map(itemAt);
-      if (items.length > 0) return { type: "otherKind", named: items, related: linkedTo(items, kind) };
-      return { type: "nothing", ...nearest(kind, typed) };
-    }
-    const equal = hits.filter(({ score }) => score === first.score);
-    if (equal.length > 1 && first.score >= exact) return { type: "several", items: equal.map(itemAt) };
-    const next = second && second.score >= first.score - 0.15 ? itemAt(second) : null;
-    return { type: "item", item: itemAt(first), matched: first.name, next };
   }
 
   function nearest(kind: ItemKind, typed: string) {
@@ -135,19 +150,17 @@ export function createLookup(catalogue: Catalogue): Lookup {
   return Object.freeze({
     find: find as Lookup["find"],
     complete(kind: ItemKind, typed: string) {
-      const search = searches[kind];
-      const identified = typed.trim() === "" ? undefined : byIdentifier(kind, typed.trim());
-      const hits = typed.trim() === "" ? search.prominent(25) : search.find(typed, 25);
-      const found = hits.map((hit): Completion => {
+      const text = typed.trim();
+      if (text === "") return searches[kind].prominent(25).map((hit) => ({ item: itemAt(hit), alias: null }));
+      if (kind === "excerpt" && idLike.test(text)) return numberedLike(text).slice(0, 25);
+      const found = searches[kind].find(text, 25).map((hit): Completion => {
         const item = itemAt(hit);
-        const own = item.kind === "excerpt" || hit.name === item.title || typed.trim() === "";
-        return { item, alias: own ? null : hit.name };
+        return { item, alias: shownName(item, hit.name) };
       });
+      const identified = byIdentifier(kind, text);
       if (identified?.kind !== kind) return found;
-      return [{ item: identified, alias: null }, ...found.filter(({ item }) => item !== identified)].slice(
-        0,
-        25,
-      );
+      const rest = found.filter(({ item }) => item !== identified);
+      return [{ item: identified, alias: null }, ...rest].slice(0, 25);
     },
     searchText(typed: string) {
       return searches.excerpt.findText(typed, 20).flatMap((hit) => {
@@ -163,6 +176,34 @@ export function createLookup(catalogue: Catalogue): Lookup {
     },
   });
 }
+
+/** A name without case, marks and articles: two that share it are spelt the same. */
+function normalName(name: string): string {
+  return wordsOf(name).join(" ");
+}
+
+/** Every name that an item goes by, each once by its normal form. */
+function namesOf(item: Item): { item: Item; name: string; common: boolean }[] {
+  const names = [item.title, ...(item.kind === "excerpt" ? [] : item.names)];
+  const commonNames = item.kind === "excerpt" ? [] : item.commonNames;
+  const all = [
+    ...commonNames.map((name) => ({ item, name, common: true })),
+    ...names.map((name) => ({ item, name, common: false })),
+  ];
+  return [...new Map(all.map((each) => [normalName(each.name), each])).values()];
+}
+
+/**
+ * The name that matched, where it may be shown: of a place or an actor, and no common name. Events and questions are
+ * searched by whatever people type, which may say more than a title may.
+ */
+function shownName(item: Item, name: string): string | null {
+  if (item.kind !== "place" && item.kind !== "actor") return null;
+  return name === item.title || !item.names.includes(name) ? null : name;
+}
+
+/** An id or a number of an excerpt, whole or begun: it stands for itself, and nothing is like it. */
+const idLike = /^(?:[a-z][a-z0-9]{1,7}[\s_-]+#?\d{0,4}|#?\d{1,4})$/i;
 
 /** What of a kind belongs to some entries: by their own links, then by the sentences they share. */
 function linkedTo(items: readonly Item[], kind: ItemKind): Item[] {

@@ -1,5 +1,5 @@
 /** Entries and excerpts as records for the search: what each may be found by. */
-import type { Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
+import type { Entry, Excerpt, Item } from "../dossier/catalogue.ts";
 import type { SearchRecord } from "../search/index.ts";
 
 /**
@@ -18,7 +18,7 @@ export function recordOf(item: Item, { withoutCommon = false } = {}): SearchReco
   };
 }
 
-/** The number in an excerpt's id, bare and padded, as people type it. */
+/** An excerpt by its title, its words and the entries it bears on; its id is looked up as an id. */
 function excerptRecord(excerpt: Excerpt): SearchRecord {
   const { dossier, exact, events, places, actors, claims, title, id } = excerpt;
   const entries: Entry[] = [
@@ -29,7 +29,7 @@ function excerptRecord(excerpt: Excerpt): SearchRecord {
   ];
   return {
     id,
-    names: [id, id.replace("-", " "), title],
+    names: [title],
     related: [...new Set(entries.flatMap((entry) => [entry.title, ...entry.names]))],
     text: [exact, ...topicsOf(entries)].join("\n"),
     prominence: dossier.excerpts.length - dossier.excerpts.indexOf(excerpt),
@@ -66,9 +66,7 @@ function prominenceOf(entry: Entry): number {
   return entry.kind === "question" ? entry.claims.length : entry.excerpts.length;
 }
 
-/** Names of places elsewhere that are spelt like one of the dossier's. */
-export function namesakeRecords(dossier: Dossier): SearchRecord[] {
-  return dossier.places.flatMap((place) =>
-    place.namesakes.map(({ name }, index) => ({ id: `${place.id}#${index}`, names: [name] })),
-  );
+/** Names of what is not held and only spelt like an entry; `<entry id>#<number>`. */
+export function namesakeRecords({ id, namesakes }: Entry): SearchRecord[] {
+  return namesakes.map(({ name }, index) => ({ id: `${id}#${index}`, names: [name] }));
 }
