@@ -71,7 +71,11 @@ export function createPreviewApp({ deliver, start, host, log }: PreviewParts): H
     "/api/interactions",
     bodyLimit({
       maxSize: maxBody,
-      onError: (context) => refuse(context, 413, `the request is larger than ${maxBody / 1024} KiB`),
+      onError: (context) => {
+        // What is left of the body is not read: the connection cannot serve another request.
+        context.header("connection", "close");
+        return refuse(context, 413, `the request is larger than ${maxBody / 1024} KiB`);
+      },
     }),
     async (context) => {
       if (!/^application\/json\b/i.test(context.req.header("content-type") ?? ""))

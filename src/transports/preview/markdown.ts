@@ -1,12 +1,10 @@
-import parser from "discord-markdown-parser";
+import { rulesExtended, SimpleMarkdown } from "discord-markdown-parser";
 import type { MarkdownNode } from "./wire.ts";
 
 /*
  * Discord's markdown as a tree. discord-markdown-parser knows most of it; this file adds what it lacks (lists,
  * links with brackets or other schemes, blocks after blocks) by its own mechanism, rules tried by `order`.
  */
-
-const { SimpleMarkdown, rulesExtended } = parser;
 
 type Rule = (typeof rulesExtended)[string];
 type State = Parameters<Rule["match"]>[1];

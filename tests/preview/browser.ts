@@ -1,0 +1,62 @@
+import chromium from "@sparticuz/chromium";
+import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from "playwright-core";
+
+const switches = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--no-first-run",
+];
+
+/** Chromium from the npm package. It needs libraries that a bare machine may lack; then this says which. */
+export async function launchChromium(): Promise<Browser> {
+  try {
+    return await playwright.launch({ executablePath: await chromium.executablePath(), args: switches });
+  } catch (error) {
+    throw new Error(
+      "Chromium cannot start. It needs the libraries libnss3, libnspr4 and libexpat1: " +
+        "`apt-get install libnss3 libnspr4 libexpat1`, or your system's packages of these names.",
+      { cause: error },
+    );
+  }
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Addresses asked for by the page, its own host left out. */
+  readonly elsewhere: string[];
+  /** Faults and refusals that the browser's console told of. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Opens the preview as a new visitor and waits until it is usable. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: "en-GB",
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(5_000);
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+  context.on("request", (request) => {
+    const target = new URL(request.url());
+    if (target.origin !== url && target.protocol !== "blob:" && target.protocol !== "data:")
+      elsewhere.push(request.url());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  await page.goto(url);
+  await page.locator("html[data-ready]").waitFor();
+  return { page, elsewhere, complaints, close: () => context.close() };
+}
