@@ -40,7 +40,7 @@ const arabicSounds: Readonly<Record<string, string>> = {
   ض: "d",
   ط: "t",
   ظ: "z",
-  ع: "",
+  ع: "a",
   غ: "g",
   ف: "f",
   ڤ: "v",

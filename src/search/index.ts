@@ -2,7 +2,15 @@ import { createNameIndex, isBlank, type NameIndex } from "./names.ts";
 import { createQuery } from "./rank.ts";
 import { similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
-import { coverage, createWordIndex, isAnswered, linkedShare, type WordIndex } from "./text.ts";
+import {
+  coverage,
+  createWordIndex,
+  isAnswered,
+  linkedShare,
+  type WordIndex,
+  weightsOfFind,
+  weightsOfText,
+} from "./text.ts";
 import { wordsOf } from "./words.ts";
 
 export { matches } from "./matches.ts";
@@ -99,7 +107,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     if (hasLinks) {
       const index = words();
       const wordQuery = index.prepare(typed);
-      for (const [record, match] of index.match(wordQuery)) {
+      for (const [record, match] of index.match(wordQuery, weightsOfFind)) {
         elsewhere.set(record, match.any);
         if ((match.names | match.related) === 0) continue;
         const score = coverage(wordQuery, match) * (linkedLeast + linkedRest * linkedShare(wordQuery, match));
@@ -185,7 +193,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       const index = words();
       const wordQuery = index.prepare(typed);
       const answered: Scored[] = [];
-      for (const [record, match] of index.match(wordQuery)) {
+      for (const [record, match] of index.match(wordQuery, weightsOfText)) {
         if (!isAnswered(wordQuery, match)) continue;
         const share = coverage(wordQuery, match);
         answered.push({

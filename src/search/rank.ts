@@ -128,7 +128,7 @@ export function createRanker(
         typing = begins && reading.begins;
       }
       const exact = best >= 0.97 || typing;
-      const least = word.figure || word.length < 3 ? 0.97 : 0.62;
+      const least = word.figure || word.length < 3 ? 0.97 : word.length < 5 && last > 0 ? 0.8 : 0.62;
       if (where >= 0 && (best >= least || typing)) {
         taken[where] = 1;
         covered += (ends[where] as number) - (starts[where] as number);

@@ -47,6 +47,9 @@ export type ScriptIndex = {
 
 const mostHeard = 0.92;
 const leastAlike = 0.8;
+/** Two consonants are shared by too many words: their vowels must agree too. */
+const fewConsonants = 2;
+const leastAlikeOfFew = 0.94;
 
 /** Builds the index over normalised names, row by row. */
 export function createScriptIndex(rows: number, nameAt: (row: number) => string): ScriptIndex {
@@ -74,13 +77,15 @@ export function createScriptIndex(rows: number, nameAt: (row: number) => string)
       for (const word of words) {
         const typed = sounds(word);
         const arabic = isArabic(word);
+        const key = skeleton(typed);
+        const least = key.length <= fewConsonants ? leastAlikeOfFew : leastAlike;
         const next = new Map<number, { likeness: number; share: number }>();
-        for (const entry of bySkeleton.get(skeleton(typed)) ?? []) {
+        for (const entry of bySkeleton.get(key) ?? []) {
           if (entry.arabic === arabic) continue;
           const before = found?.get(entry.row);
           if (found !== undefined && before === undefined) continue;
           const likeness = arabic ? soundAlike(typed, entry.sounds) : soundAlike(entry.sounds, typed);
-          if (likeness < leastAlike) continue;
+          if (likeness < least) continue;
           const had = next.get(entry.row);
           if (had !== undefined && had.likeness >= likeness) continue;
           next.set(entry.row, {

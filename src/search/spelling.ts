@@ -45,7 +45,9 @@ export const confidence = 0.64;
 const foldedShare = 0.6;
 const leastForOneFoldedEdit = 0.54;
 /** A name with so few letters becomes another name by one consonant (Hama is not Hawa). */
+const shortestName = 3;
 const shortName = 5;
+const middlingName = 7;
 const notAnAnswer = 0.6;
 const vowels = "aeiouy";
 const akin = "sz mn bp dt gj gk vf vw uw ow lr cs ck hx";
@@ -66,23 +68,28 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     tolerate(first, second);
   }
 
-  /** Whether the only difference of two short names is one consonant for another that does not sound like it. */
-  function isOtherName(pattern: Pattern, start: number, end: number): boolean {
-    const length = pattern.length;
-    if (length > shortName || end - start !== length) return false;
-    let changed = -1;
+  /**
+   * Whether two names of one length differ only by consonants that do not sound alike: by one where they are short, by
+   * two where they are middling.
+   */
+  function isOtherName({ length, positions }: Pattern, start: number, end: number): boolean {
+    if (length > middlingName || end - start !== length) return false;
+    let changed = 0;
     for (let at = 0; at < length; at++) {
       const code = folded.codes[start + at] as number;
-      if (((pattern.positions[code] as number) & (1 << at)) !== 0) continue;
-      if (changed >= 0) return false;
-      changed = at;
+      const bit = 1 << at;
+      if (((positions[code] as number) & bit) !== 0) continue;
+      const typed = Math.max(
+        0,
+        positions.findIndex((mask) => (mask & bit) !== 0),
+      );
+      if (tolerated[typed * 256 + code] === 1) return false;
+      // A letter that only changed places with its neighbour is a slip.
+      const next = folded.codes[start + at + 1] as number;
+      if (at + 1 < length && typed === next) return false;
+      changed++;
     }
-    if (changed < 0) return false;
-    const typed = Math.max(
-      0,
-      pattern.positions.findIndex((mask) => (mask & (1 << changed)) !== 0),
-    );
-    return tolerated[typed * 256 + (folded.codes[start + changed] as number)] === 0;
+    return changed > 0 && changed <= (length > shortName ? 2 : 1) && (changed === 2 || length <= shortName);
   }
 
   const startsAlike = ({ positions }: Pattern, start: number): boolean =>
@@ -99,7 +106,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     const foldedWhole = likeness(foldedEdits, typed.folded.length, foldedLength);
     const foldedBeginning = 1 - distances.prefix / Math.max(1, typed.folded.length);
     if (foldedWhole < 0.4 && foldedBeginning < 0.6) return reading;
-    reading.begins = distances.prefix === 0;
+    const foldedBegins = distances.prefix === 0;
     measure(typed.normal, normal.codes, start, end, distances);
     const { length } = typed;
     const whole = likeness(distances.whole, length, end - start);
@@ -108,7 +115,11 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     if (foldedEdits === 0 || (foldedEdits === 1 && whole >= leastForOneFoldedEdit)) {
       reading.whole = Math.max(whole, foldedShare * foldedWhole + (1 - foldedShare) * whole);
     }
-    if (reading.whole > notAnAnswer && foldedEdits > 0 && isOtherName(typed.folded, foldedStart, foldedEnd)) {
+    if (
+      reading.whole > notAnAnswer &&
+      foldedEdits > 0 &&
+      (typed.folded.length <= shortestName || isOtherName(typed.folded, foldedStart, foldedEnd))
+    ) {
       reading.whole = notAnAnswer;
       return reading;
     }
@@ -118,6 +129,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     }
     if (foldedLength > typed.folded.length - 2) {
       const beginning = 1 - distances.prefix / length;
+      reading.begins = foldedBegins && beginning >= leastForOneFoldedEdit;
       const mixed = Math.max(beginning, foldedShare * foldedBeginning + (1 - foldedShare) * beginning);
       const allowedEdits = length < 5 ? 0 : length < 9 ? 1 : 2;
       const other = isOtherName(

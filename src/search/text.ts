@@ -14,7 +14,9 @@ import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "
 
 /** Fields in falling order of weight. */
 export const fields = { names: 0, related: 1, text: 2 } as const;
-const fieldWeights = [1, 0.95, 0.9] as const;
+/** What a word is worth by its field where names are asked for, and where words are. */
+export const weightsOfFind = [1, 0.95, 0.9] as const;
+export const weightsOfText = [1, 0.86, 0.98] as const;
 
 /** What the words of one query have in common with one record. */
 export type WordMatch = {
@@ -41,7 +43,7 @@ export type WordQuery = {
 export type WordIndex = {
   prepare(words: readonly string[]): WordQuery;
   /** Every record that holds a word of the query, by its number. */
-  match(query: WordQuery): Map<number, WordMatch>;
+  match(query: WordQuery, weights: readonly number[]): Map<number, WordMatch>;
   /** Nearness of the query's words in a record's text, 0 (apart or one word) to 1 (side by side). */
   nearness(query: WordQuery, record: number): number;
 };
@@ -188,7 +190,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
         }),
       };
     },
-    match(query) {
+    match(query, weights) {
       const matches = new Map<number, WordMatch>();
       query.words.forEach((word, at) => {
         const best = new Map<number, number>();
@@ -201,7 +203,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
               match = { names: 0, related: 0, any: 0, answered: 0 };
               matches.set(number, match);
             }
-            const value = quality * (fieldWeights[field] as number);
+            const value = quality * (weights[field] as number);
             match.any |= 1 << at;
             if (field === fields.names) match.names |= 1 << at;
             if (field === fields.related) match.related |= 1 << at;
