@@ -30,6 +30,8 @@ export async function start(): Promise<void> {
     refuse(`The ${environment.transport} could not start:`, [
       error instanceof Error ? error.message : String(error),
     ]);
+    // What the transport has opened would keep the process alive.
+    process.exit();
   }
 }
 

@@ -20,11 +20,17 @@ import type { App, Running } from "./transport.ts";
 
 /** Discord takes a first answer for 3 seconds; the rest is the way there. */
 const answerWithin = 2_800;
-const readyWithin = 30_000;
 const closeWithin = 4_000;
 
-/** Connects and resolves once the first shard is ready; rejects with one line that says what to check. */
-export async function startGateway(environment: Environment, { dispatch, log }: App): Promise<Running> {
+/**
+ * Connects and resolves once every shard is ready; rejects with one line that says what to check, at the latest
+ * after `readyWithin` milliseconds.
+ */
+export async function startGateway(
+  environment: Environment,
+  { dispatch, log }: App,
+  { readyWithin = 30_000 } = {},
+): Promise<Running> {
   const { token, apiUrl } = environment;
   if (token === undefined) throw new Error("DISCORD_TOKEN is needed");
   const client = new Client({
@@ -63,7 +69,7 @@ export async function startGateway(environment: Environment, { dispatch, log }: 
   client.on("shardReconnecting", (shard) => log.warn({ shard }, "reconnecting"));
   client.on("shardResume", (shard) => log.info({ shard }, "resumed"));
 
-  await readyOrReason(client, token, apiUrl);
+  await readyOrReason(client, { token, apiUrl, readyWithin });
   const applicationId = client.application?.id ?? environment.applicationId;
   if (applicationId !== undefined) {
     registerCommands(client.rest, applicationId).then(
@@ -81,7 +87,10 @@ export async function startGateway(environment: Environment, { dispatch, log }: 
   };
 }
 
-async function readyOrReason(client: Client, token: string, apiUrl: string): Promise<void> {
+async function readyOrReason(
+  client: Client,
+  { token, apiUrl, readyWithin }: { token: string; apiUrl: string; readyWithin: number },
+): Promise<void> {
   const ready = new Promise<void>((resolve) => client.once("clientReady", () => resolve()));
   const deadline = new AbortController();
   try {
@@ -92,7 +101,8 @@ async function readyOrReason(client: Client, token: string, apiUrl: string): Pro
       }),
     ]);
   } catch (error) {
-    await client.destroy().catch(() => undefined);
+    // Not awaited: a client that is still waiting for the gateway's first word is not destroyed before it comes.
+    void client.destroy().catch(() => undefined);
     throw new Error(`${reasonOf(error)} (at ${new URL(apiUrl).host})`);
   } finally {
     deadline.abort();
