@@ -34,7 +34,7 @@ const { values: given } = parseArgs({
     concurrency: { type: "string", default: "1" },
     /** The bare bot on both sides: what the ratios are when nothing differs. */
     control: { type: "boolean", default: false },
-    /** Each look-up's own median, on stderr. */
+    /** Each look-up's own median and p99, on stderr. */
     detail: { type: "boolean", default: false },
   },
 });
@@ -205,7 +205,11 @@ function detail(latencies: readonly number[]): string {
   return lookups
     .map((lookup, index) => {
       const own = latencies.filter((_, at) => (warmUp + at) % lookups.length === index);
-      return `  ${median(own).toFixed(2)} ms  /${lookup.name} ${JSON.stringify(lookup.options)}`;
+      const slowest = quantile(
+        own.toSorted((a, b) => a - b),
+        0.99,
+      ).toFixed(1);
+      return `  ${median(own).toFixed(2)} ms, p99 ${slowest} ms  /${lookup.name} ${JSON.stringify(lookup.options)}`;
     })
     .join("\n");
 }
