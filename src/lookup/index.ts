@@ -56,18 +56,23 @@ export const aliasMark = " — ";
 export function createLookup(catalogue: Catalogue): Lookup {
   const items = catalogue.dossiers.flatMap(itemsOf);
   const byId = new Map(items.map((item) => [item.id, item]));
-  const kinds: readonly ItemKind[] = ["event", "place", "actor", "question", "excerpt"];
-  const searches = Object.fromEntries(
-    kinds.map((kind) => [
-      kind,
-      createSearch(items.filter((item) => item.kind === kind).map((item) => recordOf(item))),
-    ]),
-  ) as Record<ItemKind, Search>;
-  const entries = createSearch(
-    catalogue.dossiers.flatMap(entriesOf).map((entry) => recordOf(entry, { withoutCommon: true })),
+  // Built at their first use: the time to ready is measured, and no answer waits for more than one of them.
+  const searchOf = (kind: ItemKind) =>
+    once(() => createSearch(items.filter((item) => item.kind === kind).map((item) => recordOf(item))));
+  const searches: Readonly<Record<ItemKind, () => Search>> = {
+    event: searchOf("event"),
+    place: searchOf("place"),
+    actor: searchOf("actor"),
+    question: searchOf("question"),
+    excerpt: searchOf("excerpt"),
+  };
+  const entries = once(() =>
+    createSearch(
+      catalogue.dossiers.flatMap(entriesOf).map((entry) => recordOf(entry, { withoutCommon: true })),
+    ),
   );
-  const byName = Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name));
-  const namesakes = createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords));
+  const namesakes = once(() => createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords)));
+  const byName = once(() => Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name)));
 
   const itemAt = ({ id }: Hit): Item => {
     const item = byId.get(id);
@@ -111,7 +116,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
     if (identified) return otherKind([identified]);
 
-    const named = byName.get(normalName(typed)) ?? [];
+    const named = byName().get(normalName(typed)) ?? [];
     const own = named.filter(({ item }) => item.kind === kind);
     const [only, another] = own;
     if (another) return { type: "several", items: own.map(({ item }) => item) };
@@ -120,8 +125,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (elsewhere.length > 0) return otherKind(elsewhere);
     if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", similar: [], mentioning: [] };
 
-    const [first, second] = searches[kind].find(typed, 2);
-    const [namesake] = namesakes.find(typed, 1);
+    const [first, second] = searches[kind]().find(typed, 2);
+    const [namesake] = namesakes().find(typed, 1);
     if (namesake && namesake.score > (first?.score ?? 0)) {
       return { type: "nothing", similar: [namesakeOwner(namesake)], mentioning: [] };
     }
@@ -130,7 +135,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const item = itemAt(first);
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
-    const others = entries.find(typed, 3).map(itemAt);
+    const others = entries().find(typed, 3).map(itemAt);
     return others.length > 0 ? otherKind(others) : { type: "nothing", ...nearest(kind, typed) };
 
     function otherKind(items: readonly Item[]): Found {
@@ -139,8 +144,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
   }
 
   function nearest(kind: ItemKind, typed: string) {
-    const similar = [...searches[kind].findSimilar(typed, 3), ...entries.findSimilar(typed, 3)].map(itemAt);
-    const mentioning = searches.excerpt.findText(typed, 3).map(itemAt);
+    const similar = [...searches[kind]().findSimilar(typed, 3), ...entries().findSimilar(typed, 3)].map(
+      itemAt,
+    );
+    const mentioning = searches.excerpt().findText(typed, 3).map(itemAt);
     return {
       similar: [...new Set(similar)].slice(0, 4),
       mentioning: mentioning.filter((item) => item.kind === "excerpt"),
@@ -151,30 +158,46 @@ export function createLookup(catalogue: Catalogue): Lookup {
     find: find as Lookup["find"],
     complete(kind: ItemKind, typed: string) {
       const text = typed.trim();
-      if (text === "") return searches[kind].prominent(25).map((hit) => ({ item: itemAt(hit), alias: null }));
+      if (text === "")
+        return searches[kind]()
+          .prominent(25)
+          .map((hit) => ({ item: itemAt(hit), alias: null }));
       if (kind === "excerpt" && idLike.test(text)) return numberedLike(text).slice(0, 25);
-      const found = searches[kind].find(text, 25).map((hit): Completion => {
-        const item = itemAt(hit);
-        return { item, alias: shownName(item, hit.name) };
-      });
+      const found = searches[kind]()
+        .find(text, 25)
+        .map((hit): Completion => {
+          const item = itemAt(hit);
+          return { item, alias: shownName(item, hit.name) };
+        });
       const identified = byIdentifier(kind, text);
       if (identified?.kind !== kind) return found;
       const rest = found.filter(({ item }) => item !== identified);
       return [{ item: identified, alias: null }, ...rest].slice(0, 25);
     },
     searchText(typed: string) {
-      return searches.excerpt.findText(typed, 20).flatMap((hit) => {
-        const excerpt = itemAt(hit);
-        return excerpt.kind === "excerpt" ? [{ excerpt, ranges: matches(typed, excerpt.exact) }] : [];
-      });
+      return searches
+        .excerpt()
+        .findText(typed, 20)
+        .flatMap((hit) => {
+          const excerpt = itemAt(hit);
+          return excerpt.kind === "excerpt" ? [{ excerpt, ranges: matches(typed, excerpt.exact) }] : [];
+        });
     },
     namedIn(typed: string) {
-      return entries.findText(typed, 10).map(itemAt);
+      return entries().findText(typed, 10).map(itemAt);
     },
     similarTo(typed: string) {
-      return entries.findSimilar(typed, 3).map(itemAt);
+      return entries().findSimilar(typed, 3).map(itemAt);
     },
   });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** A name without case, marks and articles: two that share it are spelt the same. */
