@@ -1,0 +1,230 @@
+/**
+ * The store behind `STORE_URL`. Nothing is opened, and no database code imported, before it is first needed: a bot
+ * is ready without its store, and stays up without it.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import type { Kysely } from "kysely";
+import type { Tables } from "./migrations.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+import { type ServerSettings, type Store, StoreUnavailable } from "./store.ts";
+
+export interface StoreOptions {
+  /** Told why the store could not be reached, at most once in `restAfterFailure`. */
+  readonly onFailure?: (error: unknown) => void;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Settings are this fresh, in milliseconds. */
+const freshFor = 10_000;
+/** Servers whose settings are remembered. */
+const remembered = 10_000;
+/** An answer must leave within 3 s, so the store gets a part of them. */
+const answerWithin = 1_200;
+/** After a failure nothing waits for the store for this long. */
+const restAfterFailure = 2_000;
+const sweepEvery = 6 * 3_600_000;
+const day = 86_400_000;
+/** SQLite's code for "another process is writing". */
+const sqliteBusy = 5;
+
+type Queries = typeof import("./queries.ts");
+interface Opened {
+  readonly database: Kysely<Tables>;
+  readonly queries: Queries;
+}
+
+export function openStore(url: string, { onFailure = () => {}, now = Date.now }: StoreOptions = {}): Store {
+  let opened: Promise<Opened> | undefined;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let sweeping: NodeJS.Timeout | undefined;
+  let closed = false;
+  const cache = new Map<string, { readonly at: number; readonly settings: Settings }>();
+
+  function failed(error: unknown): StoreUnavailable {
+    if (now() - failedAt >= restAfterFailure) onFailure(error);
+    failedAt = now();
+    return new StoreUnavailable({ cause: error });
+  }
+
+  async function run<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+    if (closed || now() - failedAt < restAfterFailure) throw new StoreUnavailable();
+    try {
+      return await within(
+        whileBusy(async () => {
+          opened ??= opening();
+          return work(await opened);
+        }),
+      );
+    } catch (error) {
+      throw failed(error);
+    }
+  }
+
+  async function opening(): Promise<Opened> {
+    try {
+      const fresh = await open(url, failed);
+      sweeping ??= setInterval(() => void sweep().catch(() => undefined), sweepEvery).unref();
+      return fresh;
+    } catch (error) {
+      opened = undefined;
+      throw error;
+    }
+  }
+
+  const sweep = () => run(({ database, queries }) => queries.sweep(database, now()));
+
+  function remember(serverId: string, settings: Settings): Settings {
+    cache.delete(serverId);
+    cache.set(serverId, { at: now(), settings });
+    for (const oldest of cache.keys()) {
+      if (cache.size <= remembered) break;
+      cache.delete(oldest);
+    }
+    return settings;
+  }
+
+  async function readSettings(serverId: string): Promise<Settings> {
+    const kept = await run(({ database, queries }) => queries.readSettings(database, serverId));
+    if (kept !== null && now() - kept.lastUsed > day) {
+      run(({ database, queries }) => queries.touchServer(database, serverId, now())).catch(() => undefined);
+    }
+    return remember(serverId, kept?.settings ?? defaultSettings);
+  }
+
+  async function changed(serverId: string, change: Promise<ServerSettings>): Promise<ServerSettings> {
+    const server = await change;
+    remember(serverId, server.settings);
+    return server;
+  }
+
+  /** Questions for the same server at the same time share one query. */
+  const asking = new Map<string, Promise<Settings | null>>();
+
+  return Object.freeze({
+    settings(serverId) {
+      const held = cache.get(serverId);
+      if (held !== undefined && now() - held.at < freshFor) return Promise.resolve(held.settings);
+      const before = asking.get(serverId);
+      if (before !== undefined) return before;
+      const asked = readSettings(serverId)
+        .catch(() => null)
+        .finally(() => asking.delete(serverId));
+      asking.set(serverId, asked);
+      return asked;
+    },
+    server: (serverId) => run(({ database, queries }) => queries.readServer(database, serverId)),
+    change: (serverId, personId, change) =>
+      changed(
+        serverId,
+        run(({ database, queries }) =>
+          queries.changeSettings(database, serverId, {
+            personId,
+            kind: "change",
+            change: () => change,
+            now: now(),
+          }),
+        ),
+      ),
+    undo: (serverId, personId) =>
+      changed(
+        serverId,
+        run(({ database, queries }) =>
+          queries.changeSettings(database, serverId, {
+            personId,
+            kind: "undo",
+            change: (current) => queries.standing(current)?.before ?? null,
+            now: now(),
+          }),
+        ),
+      ),
+    reset: (serverId, personId) =>
+      changed(
+        serverId,
+        run(({ database, queries }) =>
+          queries.changeSettings(database, serverId, {
+            personId,
+            kind: "reset",
+            change: () => defaultSettings,
+            now: now(),
+          }),
+        ),
+      ),
+    async forget(serverId) {
+      await run(({ database, queries }) => queries.forgetServer(database, serverId));
+      cache.delete(serverId);
+    },
+    reservePost: (post) => run(({ database, queries }) => queries.reservePost(database, post, now())),
+    placePost: (id, messageId) => run(({ database, queries }) => queries.placePost(database, id, messageId)),
+    removePost: (id) => run(({ database, queries }) => queries.removePost(database, id)),
+    report: (report) => run(({ database, queries }) => queries.addReport(database, report, now())),
+    reportsBy: (personId) => run(({ database, queries }) => queries.reportsBy(database, personId)),
+    withdraw: (id, personId) =>
+      run(({ database, queries }) => queries.withdrawReport(database, id, personId)),
+    openReports: (serverId) => run(({ database, queries }) => queries.openReports(database, serverId)),
+    handle: (serverId, card, how) =>
+      run(({ database, queries }) => queries.handleReports(database, { serverId, card, how, now: now() })),
+    maintainerReports: () => run(({ database, queries }) => queries.maintainerReports(database)),
+    handleOne: (id, how) =>
+      run(({ database, queries }) => queries.handleReport(database, { id, how, now: now() })),
+    sweep,
+    reachable: () =>
+      run(({ database, queries }) => queries.ping(database)).then(
+        () => true,
+        () => false,
+      ),
+    async close() {
+      closed = true;
+      clearInterval(sweeping);
+      const last = await opened?.catch(() => undefined);
+      await last?.database.destroy();
+    },
+  } satisfies Store);
+}
+
+async function open(url: string, onLost: (error: unknown) => void): Promise<Opened> {
+  const [{ Kysely }, { Migrator }, { migrations }, queries, dialect] = await Promise.all([
+    import("kysely"),
+    import("kysely/migration"),
+    import("./migrations.ts"),
+    import("./queries.ts"),
+    url.startsWith("sqlite:")
+      ? import("./sqlite.ts").then(({ sqliteDialect }) => sqliteDialect(url.slice("sqlite:".length)))
+      : import("./postgres.ts").then(({ postgresDialect }) =>
+          postgresDialect(url, { within: answerWithin, onLost }),
+        ),
+  ]);
+  const database = new Kysely<Tables>({ dialect });
+  try {
+    const migrator = new Migrator({
+      db: database,
+      provider: { getMigrations: async () => ({ ...migrations }) },
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+    return { database, queries };
+  } catch (error) {
+    await database.destroy().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** SQLite lets one process write at a time, and says "busy" to the others. */
+async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + answerWithin;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if ((Object(error) as { errcode?: unknown }).errcode !== sqliteBusy || performance.now() > end)
+        throw error;
+      await wait(5 + Math.random() * 20);
+    }
+  }
+}
+
+function within<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const deadline = setTimeout(() => reject(new Error(`no answer in ${answerWithin} ms`)), answerWithin);
+  return Promise.race([work, promise]).finally(() => clearTimeout(deadline));
+}

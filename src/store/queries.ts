@@ -1,0 +1,384 @@
+/** Every query, written once for SQLite and PostgreSQL. */
+import { randomBytes } from "node:crypto";
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import type { Tables } from "./migrations.ts";
+import { channelWindow, defaultSettings, type Settings, settingsSchema } from "./settings.ts";
+import {
+  type Change,
+  type Handling,
+  type NewReport,
+  openReportsPerPerson,
+  type PostRequest,
+  type Report,
+  type ReportedCard,
+  type Reservation,
+  reportReasons,
+  type ServerSettings,
+} from "./store.ts";
+
+type Database = Kysely<Tables>;
+
+const day = 86_400_000;
+const changesKept = 20;
+
+/** How long things are kept, in milliseconds. */
+const retention = Object.freeze({ posts: 30 * day, closedReports: 30 * day, servers: 90 * day });
+
+/**
+ * Runs `work` while no other process runs work under the same name: both databases let one transaction at a time
+ * write a row, and the row is gone again before the transaction ends.
+ */
+function locked<T>(
+  database: Database,
+  name: string,
+  work: (transaction: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  return database.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto("lock")
+      .values({ name })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ name }))
+      .execute();
+    const result = await work(transaction);
+    await transaction.deleteFrom("lock").where("name", "=", name).execute();
+    return result;
+  });
+}
+
+/** The settings of a server, and when it was last used; null where nothing is kept of it. */
+export async function readSettings(database: Database, serverId: string) {
+  const row = await database
+    .selectFrom("server")
+    .select(["settings", "last_used"])
+    .where("id", "=", serverId)
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : { settings: parseSettings(row.settings), lastUsed: Number(row.last_used) };
+}
+
+export async function touchServer(database: Database, serverId: string, now: number): Promise<void> {
+  await database.updateTable("server").set({ last_used: now }).where("id", "=", serverId).execute();
+}
+
+export async function readServer(database: Database, serverId: string): Promise<ServerSettings> {
+  const kept = await readSettings(database, serverId);
+  const rows = await database
+    .selectFrom("settings_change")
+    .selectAll()
+    .where("server_id", "=", serverId)
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(changesKept)
+    .execute();
+  return { settings: kept?.settings ?? defaultSettings, changes: rows.map(changeOf) };
+}
+
+export function changeSettings(
+  database: Database,
+  serverId: string,
+  {
+    personId,
+    kind,
+    change,
+    now,
+  }: {
+    personId: string;
+    kind: Change["kind"];
+    /** What is new, out of the settings as they are; null where there is nothing to do. */
+    change: (current: ServerSettings) => Partial<Settings> | null;
+    now: number;
+  },
+): Promise<ServerSettings> {
+  return locked(database, `server:${serverId}`, async (transaction) => {
+    const current = await readServer(transaction, serverId);
+    const wanted = change(current);
+    const names = Object.keys(wanted ?? {}) as (keyof Settings)[];
+    const changed = names.filter((name) => !same(current.settings[name], wanted?.[name]));
+    if (wanted === null || changed.length === 0) return current;
+    const settings = settingsSchema.parse({ ...current.settings, ...wanted });
+    await transaction
+      .insertInto("server")
+      .values({ id: serverId, settings: JSON.stringify(settings), last_used: now })
+      .onConflict((conflict) =>
+        conflict.column("id").doUpdateSet({ settings: JSON.stringify(settings), last_used: now }),
+      )
+      .execute();
+    const newest = current.changes[0];
+    // Never earlier than the one before, whatever the clocks of two processes say.
+    const at = Math.max(now, newest === undefined ? 0 : newest.at + 1);
+    if (kind === "undo") await markUndone(transaction, serverId);
+    await transaction
+      .insertInto("settings_change")
+      .values({
+        id: randomId(),
+        server_id: serverId,
+        at,
+        person_id: personId,
+        kind,
+        before: JSON.stringify(only(current.settings, changed)),
+        after: JSON.stringify(only(settings, changed)),
+        undone: 0,
+      })
+      .execute();
+    const last = current.changes[changesKept - 2];
+    if (last !== undefined) {
+      await transaction
+        .deleteFrom("settings_change")
+        .where("server_id", "=", serverId)
+        .where("at", "<", last.at)
+        .execute();
+    }
+    return readServer(transaction, serverId);
+  });
+}
+
+/** The newest change that still stands: what an undo takes back. */
+export function standing({ changes }: ServerSettings): Change | undefined {
+  return changes.find(({ kind, undone }) => kind !== "undo" && !undone);
+}
+
+async function markUndone(transaction: Transaction<Tables>, serverId: string): Promise<void> {
+  const row = await transaction
+    .selectFrom("settings_change")
+    .select("id")
+    .where("server_id", "=", serverId)
+    .where("kind", "!=", "undo")
+    .where("undone", "=", 0)
+    .orderBy("at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  await transaction.updateTable("settings_change").set({ undone: 1 }).where("id", "=", row.id).execute();
+}
+
+export function forgetServer(database: Database, serverId: string): Promise<void> {
+  return locked(database, `server:${serverId}`, async (transaction) => {
+    for (const table of ["settings_change", "post", "report"] as const) {
+      await transaction.deleteFrom(table).where("server_id", "=", serverId).execute();
+    }
+    await transaction.deleteFrom("server").where("id", "=", serverId).execute();
+  });
+}
+
+export function reservePost(database: Database, post: PostRequest, now: number): Promise<Reservation> {
+  return locked(database, `channel:${post.channelId}`, async (transaction): Promise<Reservation> => {
+    const window = Math.max(channelWindow, post.again * 60_000);
+    const rows = await transaction
+      .selectFrom("post")
+      .select(["card", "at", "message_id", "removed"])
+      .where("channel_id", "=", post.channelId)
+      .where("at", ">", now - window)
+      .orderBy("at", "desc")
+      .execute();
+    const recent = rows.map(({ at, ...row }) => ({ ...row, at: Number(at) }));
+    const repeated = recent.find(
+      ({ card, at, removed }) => card === post.card && !removed && at > now - post.again * 60_000,
+    );
+    if (repeated) return { type: "repeated", at: repeated.at, messageId: repeated.message_id };
+    const counted = recent.filter(({ at }) => at > now - channelWindow);
+    const oldest = counted[post.most - 1];
+    if (oldest) return { type: "full", until: oldest.at + channelWindow };
+    await transaction
+      .insertInto("post")
+      .values({
+        id: post.id,
+        server_id: post.serverId,
+        channel_id: post.channelId,
+        card: post.card,
+        person_id: post.personId,
+        at: now,
+        message_id: null,
+        removed: 0,
+      })
+      .execute();
+    return { type: "reserved" };
+  });
+}
+
+export async function placePost(database: Database, id: string, messageId: string): Promise<void> {
+  await database.updateTable("post").set({ message_id: messageId }).where("id", "=", id).execute();
+}
+
+export async function removePost(database: Database, id: string): Promise<void> {
+  await database.updateTable("post").set({ removed: 1 }).where("id", "=", id).execute();
+}
+
+export function addReport(database: Database, report: NewReport, now: number): Promise<Report | null> {
+  return locked(database, `person:${report.personId}`, async (transaction) => {
+    const open = await reportsBy(transaction, report.personId);
+    if (open.length >= openReportsPerPerson) return null;
+    const row = {
+      id: randomId(),
+      server_id: report.serverId,
+      card: report.card,
+      excerpt: report.excerpt,
+      reason: report.reason,
+      words: report.words === "" ? null : report.words,
+      person_id: report.personId,
+      at: now,
+      state: "open",
+      handed_on: 0,
+      closed_at: null,
+    };
+    await transaction.insertInto("report").values(row).execute();
+    return reportOf(row);
+  });
+}
+
+export async function reportsBy(database: Database, personId: string): Promise<Report[]> {
+  const rows = await database
+    .selectFrom("report")
+    .selectAll()
+    .where("person_id", "=", personId)
+    .where("state", "=", "open")
+    .orderBy("at")
+    .execute();
+  return rows.map(reportOf);
+}
+
+export async function withdrawReport(database: Database, id: string, personId: string): Promise<boolean> {
+  const done = await database
+    .deleteFrom("report")
+    .where("id", "=", id)
+    .where("person_id", "=", personId)
+    .executeTakeFirst();
+  return done.numDeletedRows > 0n;
+}
+
+export async function openReports(database: Database, serverId: string): Promise<ReportedCard[]> {
+  const rows = await database
+    .selectFrom("report")
+    .selectAll()
+    .where("server_id", "=", serverId)
+    .where("state", "=", "open")
+    .orderBy("at")
+    .limit(1_000)
+    .execute();
+  const groups = Map.groupBy(rows.map(reportOf), ({ card }) => card);
+  return [...groups].map(([card, reports]) => ({ card, reports }));
+}
+
+const handlings = {
+  resolve: (now: number) => ({ state: "resolved", closed_at: now }),
+  dismiss: (now: number) => ({ state: "dismissed", closed_at: now }),
+  erase: () => ({ words: null }),
+  handOn: () => ({ handed_on: 1 }),
+} as const satisfies Record<Handling, (now: number) => Partial<Tables["report"]>>;
+
+export async function handleReports(
+  database: Database,
+  { serverId, card, how, now }: { serverId: string; card: string; how: Handling; now: number },
+): Promise<number> {
+  const done = await database
+    .updateTable("report")
+    .set(handlings[how](now))
+    .where("server_id", "=", serverId)
+    .where("card", "=", card)
+    .where("state", "=", "open")
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+export async function maintainerReports(database: Database): Promise<Report[]> {
+  const rows = await database
+    .selectFrom("report")
+    .selectAll()
+    .where("state", "=", "open")
+    .where((where) => where.or([where("server_id", "is", null), where("handed_on", "=", 1)]))
+    .orderBy("at")
+    .execute();
+  return rows.map(reportOf);
+}
+
+export async function handleReport(
+  database: Database,
+  { id, how, now }: { id: string; how: Exclude<Handling, "handOn">; now: number },
+): Promise<boolean> {
+  const done = await database
+    .updateTable("report")
+    .set(handlings[how](now))
+    .where("id", "=", id)
+    .where("state", "=", "open")
+    .where((where) => where.or([where("server_id", "is", null), where("handed_on", "=", 1)]))
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Deletes what is older than it may be kept. */
+export async function sweep(database: Database, now: number): Promise<void> {
+  await database
+    .deleteFrom("post")
+    .where("at", "<", now - retention.posts)
+    .execute();
+  await database
+    .deleteFrom("report")
+    .where("closed_at", "<", now - retention.closedReports)
+    .execute();
+  const unused = await database
+    .selectFrom("server")
+    .select("id")
+    .where("last_used", "<", now - retention.servers)
+    .limit(500)
+    .execute();
+  for (const { id } of unused) await forgetServer(database, id);
+}
+
+/** Settings as kept; what an older version wrote and this one does not know falls back to the default. */
+function parseSettings(text: string): Settings {
+  const kept = Object(JSON.parse(text)) as Record<string, unknown>;
+  const known = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
+    const value = schema.safeParse(kept[name]);
+    return value.success ? [[name, value.data]] : [];
+  });
+  return settingsSchema.parse(Object.fromEntries(known));
+}
+
+function changeOf(row: Selectable<Tables["settings_change"]>): Change {
+  return {
+    at: Number(row.at),
+    personId: row.person_id,
+    kind: row.kind === "undo" || row.kind === "reset" ? row.kind : "change",
+    before: parsePart(row.before),
+    after: parsePart(row.after),
+    undone: Number(row.undone) === 1,
+  };
+}
+
+/** Some settings as kept, without the defaults of the others. */
+function parsePart(text: string): Partial<Settings> {
+  return only(parseSettings(text), Object.keys(JSON.parse(text)) as (keyof Settings)[]);
+}
+
+function reportOf(row: Selectable<Tables["report"]>): Report {
+  const { state } = row;
+  return {
+    id: row.id,
+    serverId: row.server_id,
+    card: row.card,
+    excerpt: row.excerpt,
+    reason: reportReasons.find((reason) => reason === row.reason) ?? "other",
+    words: row.words,
+    personId: row.person_id,
+    at: Number(row.at),
+    state: state === "resolved" || state === "dismissed" ? state : "open",
+    handedOn: Number(row.handed_on) === 1,
+  };
+}
+
+function only(settings: Partial<Settings>, names: readonly (keyof Settings)[]): Partial<Settings> {
+  return Object.fromEntries(names.filter((name) => name in settings).map((name) => [name, settings[name]]));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function randomId(): string {
+  return randomBytes(9).toString("base64url");
+}
+
+/** Asks for nothing: whether the database answers. */
+export async function ping(database: Database): Promise<void> {
+  await sql`select 1`.execute(database);
+}

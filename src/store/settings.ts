@@ -1,0 +1,36 @@
+/** A server's settings: what its moderators decide, and what holds until they do. */
+import * as z from "zod";
+
+const snowflake = z.string().regex(/^\d{1,20}$/);
+
+export const settingsSchema = z.strictObject({
+  /** Who sees the answer to a look-up, in the channels chosen below. */
+  answers: z.enum(["private", "public"]).default("private"),
+  /** Who may show an answer to everyone. */
+  mayPost: z.enum(["manageMessages", "everyone", "nobody"]).default("manageMessages"),
+  /** Where anything may be shown to everyone; a thread counts as its channel. */
+  channels: z.array(snowflake).max(25).default([]),
+  /** "shown" holds in age-restricted channels only. */
+  graphic: z.enum(["spoiler", "shown"]).default("spoiler"),
+  /** Answers a minute a person, in each process. */
+  answersPerMinute: z.number().int().min(1).max(60).default(6),
+  /** Public cards in a channel within 10 minutes. */
+  cardsPerChannel: z.number().int().min(1).max(30).default(3),
+  /** Minutes until the same card may be public in a channel again; 0: at once. */
+  sameCardAfter: z.number().int().min(0).max(1440).default(30),
+  map: z.enum(["onPress", "never"]).default("onPress"),
+  showAsker: z.boolean().default(true),
+  /** Where each public card is noted, with who posted it. */
+  logChannel: snowflake.nullable().default(null),
+  reports: z.enum(["queue", "off"]).default("queue"),
+  /** Nothing is shown to everyone, whatever the rest says. */
+  paused: z.boolean().default(false),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+export const defaultSettings: Settings = Object.freeze(settingsSchema.parse({}));
+
+/** Public cards in a channel are counted over this long, in milliseconds. */
+export const channelWindow = 10 * 60_000;

@@ -1,0 +1,152 @@
+/** What changes while the bot runs: settings, the log of posts, reports. Commands know this interface alone. */
+import type { Settings } from "./settings.ts";
+
+/** One change of a server's settings. `before` and `after` hold only what changed. */
+export interface Change {
+  readonly at: number;
+  readonly personId: string;
+  readonly kind: "change" | "undo" | "reset";
+  readonly before: Partial<Settings>;
+  readonly after: Partial<Settings>;
+  readonly undone: boolean;
+}
+
+export interface ServerSettings {
+  readonly settings: Settings;
+  /** The newest first, at most 20. */
+  readonly changes: readonly Change[];
+}
+
+export interface PostRequest {
+  /** Of the post, made by whoever asks; the button that removes it carries it. */
+  readonly id: string;
+  readonly serverId: string;
+  readonly channelId: string;
+  readonly card: string;
+  readonly personId: string;
+  /** Public cards in the channel within `channelWindow`. */
+  readonly most: number;
+  /** Minutes until the same card may stand in the channel again. */
+  readonly again: number;
+}
+
+export type Reservation =
+  | { readonly type: "reserved" }
+  /** The channel has had its cards; `until` in milliseconds since 1970. */
+  | { readonly type: "full"; readonly until: number }
+  /** The same card stands there; its message, once Discord has said which. */
+  | { readonly type: "repeated"; readonly at: number; readonly messageId: string | null };
+
+export const reportReasons = ["quotation", "attribution", "place", "date", "missing", "other"] as const;
+export type ReportReason = (typeof reportReasons)[number];
+
+export interface NewReport {
+  readonly serverId: string | null;
+  readonly card: string;
+  /** Null: the card as a whole. */
+  readonly excerpt: string | null;
+  readonly reason: ReportReason;
+  readonly words: string;
+  readonly personId: string;
+}
+
+export interface Report extends Omit<NewReport, "words"> {
+  readonly id: string;
+  readonly at: number;
+  /** Null once erased, or where none were given. */
+  readonly words: string | null;
+  readonly state: "open" | "resolved" | "dismissed";
+  readonly handedOn: boolean;
+}
+
+/** Open reports about one card. */
+export interface ReportedCard {
+  readonly card: string;
+  /** The oldest first. */
+  readonly reports: readonly Report[];
+}
+
+/** What a moderator does with the open reports about a card. */
+export type Handling = "resolve" | "dismiss" | "erase" | "handOn";
+
+/**
+ * Every method rejects with `StoreUnavailable`, unless its own line says otherwise, where the store cannot be reached. A write
+ * that resolved is durable.
+ */
+export interface Store {
+  /** A server's settings, at most 10 s old; null where the store cannot say. Never rejects. */
+  settings(serverId: string): Promise<Settings | null>;
+  /** The settings as they are now, with what was changed last. */
+  server(serverId: string): Promise<ServerSettings>;
+  change(serverId: string, personId: string, change: Partial<Settings>): Promise<ServerSettings>;
+  /** Takes back the newest change that still stands. */
+  undo(serverId: string, personId: string): Promise<ServerSettings>;
+  reset(serverId: string, personId: string): Promise<ServerSettings>;
+  /** Deletes all that is kept of a server: settings, changes, posts, reports. */
+  forget(serverId: string): Promise<void>;
+
+  /** Counts a card as public, or says why it may not be; limits hold over all processes. */
+  reservePost(post: PostRequest): Promise<Reservation>;
+  /** Notes which message a post became. */
+  placePost(id: string, messageId: string): Promise<void>;
+  /** Notes that the message is gone; the post still counts. */
+  removePost(id: string): Promise<void>;
+
+  /** Keeps a report; null where the person has 3 open ones. */
+  report(report: NewReport): Promise<Report | null>;
+  /** A person's open reports, from anywhere. */
+  reportsBy(personId: string): Promise<readonly Report[]>;
+  /** Deletes a report of the person's own; false where there is none. */
+  withdraw(id: string, personId: string): Promise<boolean>;
+  /** The open reports of a server, merged per card, the oldest first. */
+  openReports(serverId: string): Promise<readonly ReportedCard[]>;
+  /** How many reports it met. */
+  handle(serverId: string, card: string, how: Handling): Promise<number>;
+  /** For the maintainer: open reports from direct messages, and those that moderators handed on. */
+  maintainerReports(): Promise<readonly Report[]>;
+  /** For the maintainer. False where there is no such report among theirs. */
+  handleOne(id: string, how: Exclude<Handling, "handOn">): Promise<boolean>;
+
+  /** Deletes what has been kept for long enough; it happens by itself every few hours. */
+  sweep(): Promise<void>;
+  /** Whether the store answers now. Never rejects. */
+  reachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The store cannot be reached; what was asked was not done, or not acknowledged. */
+export class StoreUnavailable extends Error {
+  constructor(options?: ErrorOptions) {
+    super("the store cannot be reached", options);
+    this.name = "StoreUnavailable";
+  }
+}
+
+export const openReportsPerPerson = 3;
+
+const unavailable = async (): Promise<never> => {
+  throw new StoreUnavailable();
+};
+
+/** Keeps nothing: look-ups answer as where the store is down. */
+export const noStore: Store = Object.freeze({
+  settings: async () => null,
+  server: unavailable,
+  change: unavailable,
+  undo: unavailable,
+  reset: unavailable,
+  forget: unavailable,
+  reservePost: unavailable,
+  placePost: unavailable,
+  removePost: unavailable,
+  report: unavailable,
+  reportsBy: unavailable,
+  withdraw: unavailable,
+  openReports: unavailable,
+  handle: unavailable,
+  maintainerReports: unavailable,
+  handleOne: unavailable,
+  sweep: unavailable,
+  reachable: async () => false,
+  close: async () => {},
+});

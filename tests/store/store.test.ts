@@ -1,0 +1,294 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import { defaultSettings } from "../../src/store/settings.ts";
+import { type NewReport, type PostRequest, type Store, StoreUnavailable } from "../../src/store/store.ts";
+import { type Postgres, postgresMissing, startPostgres } from "../support/postgres.ts";
+
+/* One suite for both databases: each gets a database of its own for every test, and a clock that tests move. */
+
+const minute = 60_000;
+const day = 86_400_000;
+const server = "1200000000000000002";
+const channel = "1300000000000000003";
+const ada = "1400000000000000004";
+const eve = "1500000000000000005";
+
+const folder = mkdtempSync(join(tmpdir(), "tessera-store-"));
+let cluster: Postgres | undefined;
+let made = 0;
+
+beforeAll(async () => {
+  if (postgresMissing === null) cluster = await startPostgres();
+});
+afterAll(() => {
+  cluster?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const databases = [
+  { name: "SQLite", url: () => `sqlite:${join(folder, "deeper", `${made}.sqlite`)}` },
+  { name: "PostgreSQL", url: () => cluster?.createDatabase(`test${made}`) ?? "" },
+];
+
+function post(id: string, change: Partial<PostRequest> = {}): PostRequest {
+  const usual = { serverId: server, channelId: channel, card: `dossier/place:${id}`, personId: ada };
+  return { id, ...usual, most: 3, again: 30, ...change };
+}
+
+function problem(change: Partial<NewReport> = {}): NewReport {
+  const usual = { serverId: server, card: "dossier/place:a", excerpt: null, personId: ada } as const;
+  return { ...usual, reason: "date", words: "the day differs", ...change };
+}
+
+describe.each(databases)("$name", ({ name, url }) => {
+  if (name === "PostgreSQL" && postgresMissing !== null) {
+    test.skip(`skipped: ${postgresMissing}`, () => {});
+    return;
+  }
+  let address: string;
+  let now: number;
+  let store: Store;
+
+  function another(): Store {
+    const opened = openStore(address, { now: () => now });
+    onTestFinished(() => opened.close());
+    return opened;
+  }
+
+  beforeEach(() => {
+    made += 1;
+    address = url();
+    now = Date.UTC(2026, 0, 1);
+    store = openStore(address, { now: () => now });
+    return () => store.close();
+  });
+
+  test("A server that changed nothing has the defaults, and keeps nothing", async () => {
+    expect(await store.settings(server)).toEqual(defaultSettings);
+    expect(await store.server(server)).toEqual({ settings: defaultSettings, changes: [] });
+  });
+
+  test("A change holds here at once, elsewhere within 10 seconds, and after a restart", async () => {
+    const other = another();
+    expect(await other.settings(server)).toEqual(defaultSettings);
+    await store.change(server, ada, { answers: "public", channels: [channel] });
+    const changed = { ...defaultSettings, answers: "public", channels: [channel] };
+    expect(await store.settings(server)).toEqual(changed);
+    now += 10_000;
+    expect(await other.settings(server)).toEqual(changed);
+    await store.close();
+    expect(await another().settings(server)).toEqual(changed);
+  });
+
+  test("Changes made at the same time through two processes are all kept", async () => {
+    const other = another();
+    await Promise.all([
+      store.change(server, ada, { answersPerMinute: 12 }),
+      other.change(server, eve, { cardsPerChannel: 5 }),
+      store.change(server, ada, { showAsker: false }),
+      other.change(server, eve, { paused: true }),
+    ]);
+    const { settings, changes } = await store.server(server);
+    expect(settings).toMatchObject({
+      answersPerMinute: 12,
+      cardsPerChannel: 5,
+      showAsker: false,
+      paused: true,
+    });
+    expect(changes).toHaveLength(4);
+  });
+
+  test("Changes are kept with who and when, the last 20", async () => {
+    for (let index = 1; index <= 25; index += 1) {
+      now += minute;
+      await store.change(server, index % 2 ? ada : eve, { answersPerMinute: 1 + index });
+    }
+    const { changes } = await store.server(server);
+    expect(changes).toHaveLength(20);
+    expect(changes[0]).toEqual({
+      at: now,
+      personId: ada,
+      kind: "change",
+      before: { answersPerMinute: 25 },
+      after: { answersPerMinute: 26 },
+      undone: false,
+    });
+  });
+
+  test("A change to what holds already is none", async () => {
+    await store.change(server, ada, { answers: "private" });
+    expect((await store.server(server)).changes).toEqual([]);
+  });
+
+  test("Undo takes back one change after another, and reset is undone as one", async () => {
+    await store.change(server, ada, { answers: "public" });
+    await store.change(server, ada, { mayPost: "everyone" });
+    expect((await store.reset(server, eve)).settings).toEqual(defaultSettings);
+    expect((await store.undo(server, ada)).settings).toMatchObject({
+      answers: "public",
+      mayPost: "everyone",
+    });
+    expect((await store.undo(server, ada)).settings).toMatchObject({
+      answers: "public",
+      mayPost: "manageMessages",
+    });
+    expect((await store.undo(server, ada)).settings).toEqual(defaultSettings);
+    const { changes } = await store.undo(server, ada);
+    expect(changes.map(({ kind }) => kind)).toEqual(["undo", "undo", "undo", "reset", "change", "change"]);
+  });
+
+  test("A channel takes 3 public cards in 10 minutes, over all processes", async () => {
+    const other = another();
+    const asked = ["a", "b", "c", "d", "e", "f"].map((id, index) =>
+      (index % 2 ? other : store).reservePost(post(id)),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.filter(({ type }) => type === "reserved")).toHaveLength(3);
+    expect(answers.find(({ type }) => type === "full")).toEqual({ type: "full", until: now + 10 * minute });
+    expect(await store.reservePost(post("g", { channelId: "9" }))).toEqual({ type: "reserved" });
+    now += 10 * minute;
+    expect(await other.reservePost(post("h"))).toEqual({ type: "reserved" });
+  });
+
+  test("The same card waits 30 minutes, and the refusal names the message", async () => {
+    const card = "dossier/place:a";
+    const [first, second] = await Promise.all([
+      store.reservePost(post("a", { card })),
+      store.reservePost(post("b", { card })),
+    ]);
+    expect([first.type, second.type].toSorted()).toEqual(["repeated", "reserved"]);
+    const at = now;
+    await store.placePost(first.type === "reserved" ? "a" : "b", "77");
+    now += 29 * minute;
+    expect(await store.reservePost(post("c", { card }))).toEqual({ type: "repeated", at, messageId: "77" });
+    now += minute;
+    expect(await store.reservePost(post("d", { card }))).toEqual({ type: "reserved" });
+  });
+
+  test("A card that was removed may be posted again, but still counts", async () => {
+    const card = "dossier/place:a";
+    for (const id of ["a", "b", "c"]) {
+      expect(await store.reservePost(post(id, { card }))).toEqual({ type: "reserved" });
+      await store.removePost(id);
+    }
+    expect((await store.reservePost(post("d", { card }))).type).toBe("full");
+  });
+
+  test("A person has 3 open reports at most, however fast they come", async () => {
+    const other = another();
+    const sent = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => (index % 2 ? other : store).report(problem())),
+    );
+    expect(sent.filter((report) => report !== null)).toHaveLength(3);
+    expect(await store.reportsBy(ada)).toHaveLength(3);
+    expect(await store.report(problem({ personId: eve }))).not.toBeNull();
+  });
+
+  test("The queue merges reports per card, and holds no other server's", async () => {
+    await store.report(problem());
+    now += 1;
+    await store.report(problem({ card: "dossier/event:b", personId: eve }));
+    now += 1;
+    await store.report(problem({ personId: eve, excerpt: "PAL-07" }));
+    await store.report(problem({ serverId: "9", personId: "8" }));
+    const queue = await store.openReports(server);
+    expect(queue.map(({ card, reports }) => [card, reports.length])).toEqual([
+      ["dossier/place:a", 2],
+      ["dossier/event:b", 1],
+    ]);
+  });
+
+  test("Reports are resolved, dismissed, erased and handed on by card", async () => {
+    await store.report(problem());
+    await store.report(problem({ personId: eve }));
+    expect(await store.handle("9", "dossier/place:a", "resolve")).toBe(0);
+    expect(await store.handle(server, "dossier/place:a", "erase")).toBe(2);
+    expect((await store.openReports(server))[0]?.reports.map(({ words }) => words)).toEqual([null, null]);
+    expect(await store.maintainerReports()).toEqual([]);
+    await store.handle(server, "dossier/place:a", "handOn");
+    expect(await store.maintainerReports()).toHaveLength(2);
+    await store.handle(server, "dossier/place:a", "dismiss");
+    expect(await store.openReports(server)).toEqual([]);
+    expect(await store.maintainerReports()).toEqual([]);
+  });
+
+  test("The maintainer reads reports from direct messages, and handles only theirs", async () => {
+    const direct = await store.report(problem({ serverId: null }));
+    const kept = await store.report(problem());
+    expect((await store.maintainerReports()).map(({ id }) => id)).toEqual([direct?.id]);
+    expect(await store.handleOne(kept?.id ?? "", "resolve")).toBe(false);
+    expect(await store.handleOne(direct?.id ?? "", "resolve")).toBe(true);
+    expect(await store.maintainerReports()).toEqual([]);
+  });
+
+  test("A reporter deletes their own report, and nobody else's", async () => {
+    const report = await store.report(problem());
+    expect(await store.withdraw(report?.id ?? "", eve)).toBe(false);
+    expect(await store.withdraw(report?.id ?? "", ada)).toBe(true);
+    expect(await store.openReports(server)).toEqual([]);
+  });
+
+  test("A server's data goes at once when it is asked for, and no other's", async () => {
+    const other = "99";
+    for (const serverId of [server, other]) {
+      await store.change(serverId, ada, { answers: "public" });
+      await store.reservePost(post(`p${serverId}`, { serverId, channelId: serverId }));
+      await store.report(problem({ serverId }));
+    }
+    await store.forget(server);
+    expect(await store.server(server)).toEqual({ settings: defaultSettings, changes: [] });
+    expect(await store.settings(server)).toEqual(defaultSettings);
+    expect(await store.openReports(server)).toEqual([]);
+    expect((await store.settings(other))?.answers).toBe("public");
+    expect(await store.openReports(other)).toHaveLength(1);
+  });
+
+  test("Posts go after 30 days, closed reports after 30, a server 90 days after its last use", async () => {
+    await store.change(server, ada, { answers: "public" });
+    await store.change("99", ada, { answers: "public" });
+    await store.reservePost(post("a", { again: 60 * 24 * 365, card: "c" }));
+    await store.report(problem());
+    await store.handle(server, "dossier/place:a", "resolve");
+    now += 31 * day;
+    await store.settings(server);
+    await store.sweep();
+    const year = 60 * 24 * 365;
+    expect(await store.reservePost(post("b", { again: year, card: "c" }))).toEqual({ type: "reserved" });
+    now += 60 * day;
+    await store.sweep();
+    expect((await store.settings(server))?.answers).toBe("public");
+    expect((await store.settings("99"))?.answers).toBe("private");
+  });
+});
+
+test("A store that cannot be reached says so, and the settings are unknown", async () => {
+  const failures: unknown[] = [];
+  const file = join(folder, "a-file");
+  writeFileSync(file, "");
+  for (const url of [`sqlite:${join(file, "below.sqlite")}`, "postgres://nobody@127.0.0.1:9/none"]) {
+    const store = openStore(url, { onFailure: (error) => failures.push(error) });
+    expect(await store.settings(server)).toBeNull();
+    await expect(store.change(server, ada, { answers: "public" })).rejects.toThrow(StoreUnavailable);
+    expect(await store.reachable()).toBe(false);
+    await store.close();
+  }
+  expect(failures).toHaveLength(2);
+});
+
+test.skipIf(postgresMissing !== null)("What was acknowledged outlives a database that dies", async () => {
+  const own = await startPostgres();
+  onTestFinished(() => own.close());
+  let now = Date.now();
+  const store = openStore(own.url, { now: () => now });
+  onTestFinished(() => store.close());
+  await store.change(server, ada, { answers: "public", channels: [channel] });
+  own.stop();
+  now += 10_000;
+  expect(await store.settings(server)).toBeNull();
+  own.start();
+  now += 10_000;
+  expect(await store.settings(server)).toMatchObject({ answers: "public", channels: [channel] });
+});
