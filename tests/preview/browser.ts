@@ -11,9 +11,14 @@ const switches = [
 ];
 
 /** Chromium from the npm package. It needs libraries that a bare machine may lack; then this says which. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Browser> {
+  const env = Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   try {
-    return await playwright.launch({ executablePath: await chromium.executablePath(), args: switches });
+    return await playwright.launch({ executablePath: await chromium.executablePath(), args: switches, env });
   } catch (error) {
     throw new Error(
       "Chromium cannot start. It needs the libraries libnss3, libnspr4 and libexpat1: " +

@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { createDispatch } from "../src/dispatch.ts";
+import { createCatalogue } from "../src/dossier/catalogue.ts";
+import { loadDossiers } from "../src/dossier/load.ts";
+import { createLookup } from "../src/lookup/index.ts";
+import { startPreview } from "../src/transports/preview/index.ts";
+import { launchChromium } from "../tests/preview/browser.ts";
+
+/*
+ * The README's pictures: the preview as it stands, with the bundled dossier, on a phone and on a desktop. Clock
+ * and fonts are fixed, so that a picture changes only where the page did.
+ */
+
+const images = fileURLToPath(new URL("../docs/images/", import.meta.url));
+const fonts = fileURLToPath(new URL("../node_modules/@expo-google-fonts/", import.meta.url));
+
+const screens: Readonly<Record<string, BrowserContextOptions>> = {
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  desktop: { viewport: { width: 1100, height: 760 }, deviceScaleFactor: 1.5 },
+};
+
+const pictures: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  welcome: async () => {},
+  palette: async (page) => {
+    await page.keyboard.type("/");
+    await page.getByRole("option").first().waitFor();
+  },
+  autocomplete: async (page) => {
+    await page.keyboard.type("/place su");
+    await page.getByRole("option").first().waitFor();
+  },
+  claims: (page) => ask(page, "/claims executions"),
+  event: (page) => ask(page, "/event jazal"),
+  place: (page) => ask(page, "/place tadmur"),
+};
+
+/** Types a look-up, takes the first suggestion and sends it. */
+async function ask(page: Page, typed: string): Promise<void> {
+  await page.keyboard.type(typed);
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.locator("article .container").last().waitFor();
+  await page.mouse.move(0, 0);
+}
+
+/** A desktop's window is as tall as the answer, within reason. */
+async function makeRoom(page: Page): Promise<void> {
+  const box = await page
+    .locator("article")
+    .last()
+    .boundingBox({ timeout: 100 })
+    .catch(() => null);
+  if (box === null) return;
+  await page.setViewportSize({ width: 1100, height: Math.min(Math.round(box.height) + 144, 1_200) });
+  await page.locator("main").evaluate("main => { main.scrollTop = main.scrollHeight }");
+}
+
+async function take(browser: Browser, url: string, screen: string, name: string): Promise<void> {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", ...screens[screen] });
+  const page = await context.newPage();
+  await page.clock.install({ time: new Date("2025-01-01T12:00:00Z") });
+  await page.goto(url);
+  await page.locator("html[data-ready]").waitFor();
+  await pictures[name]?.(page);
+  if (screen === "desktop") await makeRoom(page);
+  await page.clock.runFor(500);
+  const path = join(images, `${name}-${screen}.png`);
+  await page.screenshot({ path, animations: "disabled", caret: "hide" });
+  console.log(path);
+  await context.close();
+}
+
+/** Chromium takes the fonts of the npm packages for the system's own. */
+async function withFonts(folder: string): Promise<Record<string, string | undefined>> {
+  const sets = (await readdir(fonts)).map((name) => `<dir>${join(fonts, name)}</dir>`);
+  const prefer = (family: string) =>
+    `<match target="pattern"><test name="family"><string>${family}</string></test>` +
+    '<edit name="family" mode="prepend" binding="strong"><string>Inter</string><string>Noto Sans Arabic</string></edit></match>';
+  const file = join(folder, "fonts.conf");
+  await writeFile(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${sets.join("")}` +
+      `<dir>/usr/share/fonts</dir><cachedir>${folder}</cachedir>${prefer("system-ui")}${prefer("sans-serif")}</fontconfig>`,
+  );
+  return { ...process.env, FONTCONFIG_FILE: file };
+}
+
+const catalogue = createCatalogue(loadDossiers("data").dossiers.map(({ data }) => data));
+const dispatch = createDispatch({ catalogue, lookup: createLookup(catalogue) }, ({ error }) =>
+  console.error(error),
+);
+const preview = await startPreview({ dispatch, catalogue, host: "127.0.0.1", port: 0, log: console });
+const folder = await mkdtemp(join(tmpdir(), "tessera-fonts-"));
+const browser = await launchChromium(await withFonts(folder));
+try {
+  await mkdir(images, { recursive: true });
+  for (const name of Object.keys(pictures))
+    for (const screen of Object.keys(screens)) await take(browser, preview.url, screen, name);
+} finally {
+  await browser.close();
+  await preview.close();
+  await rm(folder, { recursive: true });
+}
