@@ -48,7 +48,7 @@ export type Search = {
   find(query: string, limit?: number): Hit[];
   /**
    * Records whose words (text, names, related names) answer the words of `query`. Best first, at most `limit` (25);
-   * `[]` when too little of the query is answered. Reads the first 1,000 characters.
+   * `[]` when too little of the query is answered. A hit goes by its record's title. Reads the first 1,000 characters.
    */
   findText(query: string, limit?: number): Hit[];
   /**
@@ -66,11 +66,9 @@ const longestQuery = 160;
 const longestText = 1000;
 const rankedRows = 300;
 const leastSimilar = 0.5;
+const leastNear = 0.4;
 const linkedLeast = 0.72;
 const linkedRest = 0.2;
-
-/** The row of a record that was found by several of its fields: its name is chosen once it is among the hits. */
-const unnamed = -1;
 
 type Scored = { readonly record: number; readonly row: number; readonly score: number };
 
@@ -100,10 +98,11 @@ export function createSearch(records: readonly SearchRecord[]): Search {
 
   /** Every record that the query comes near, over or under the cut. */
   function scoreNames(typed: readonly string[]): Scored[] {
-    const { alphabet, owners, rank, candidates, heard } = names();
+    const { alphabet, firstRows, owners, rank, candidates, heard } = names();
     const query = createQuery(typed, alphabet);
     const scored: Scored[] = [];
     const elsewhere = new Map<number, number>();
+    const linked: { readonly record: number; readonly score: number }[] = [];
     if (hasLinks) {
       const index = words();
       const wordQuery = index.prepare(typed);
@@ -111,34 +110,28 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         elsewhere.set(record, match.any);
         if ((match.names | match.related) === 0) continue;
         const score = coverage(wordQuery, match) * (linkedLeast + linkedRest * linkedShare(wordQuery, match));
-        if (score >= confidence) scored.push({ record, row: unnamed, score });
+        if (score >= confidence) linked.push({ record, score });
       }
     }
+    const nearest = new Map<number, Scored>();
+    const add = (row: number, score: number): void => {
+      const named = { record: owners[row] as number, row, score };
+      scored.push(named);
+      if (score > (nearest.get(named.record)?.score ?? leastNear)) nearest.set(named.record, named);
+    };
     for (const row of candidates(typed, rankedRows)) {
-      const record = owners[row] as number;
-      scored.push({ record, row, score: rank(query, row, elsewhere.get(record) ?? 0) });
+      add(row, rank(query, row, elsewhere.get(owners[row] as number) ?? 0));
     }
-    for (const [row, score] of heard(typed)) scored.push({ record: owners[row] as number, row, score });
+    for (const [row, score] of heard(typed)) add(row, score);
+    // Found by several names together, a record goes by the nearest of them, or by its title.
+    for (const { record, score } of linked) {
+      scored.push({ record, row: nearest.get(record)?.row ?? (firstRows[record] as number), score });
+    }
     return scored;
   }
 
-  /** The row of a record whose name is nearest to what was typed; its title unless another is clearly nearer. */
-  function nearestRow(record: number, typed: readonly string[]): number {
-    const { alphabet, firstRows, rank } = names();
-    const query = createQuery(typed, alphabet);
-    let nearest = firstRows[record] as number;
-    let highest = rank(query, nearest, 0) + 0.05;
-    for (let row = nearest + 1; row < (firstRows[record + 1] as number); row++) {
-      const score = rank(query, row, 0);
-      if (score <= highest) continue;
-      highest = score;
-      nearest = row;
-    }
-    return nearest;
-  }
-
   /** The best row of each record, in the order of the ranking: score, prominence, name, id. */
-  function best(scored: readonly Scored[], typed: readonly string[], limit: number): Hit[] {
+  function best(scored: readonly Scored[], limit: number): Hit[] {
     const kept = new Map<number, Scored>();
     for (const candidate of scored) {
       const had = kept.get(candidate.record);
@@ -150,31 +143,18 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         kept.set(candidate.record, candidate);
       }
     }
-    const rounded = [...kept.values()].map(({ record, row, score }) => ({
-      record,
-      row,
-      score: Math.round(Math.min(1, score) * 1000) / 1000,
-    }));
-    const inOrder = (first: Scored, second: Scored): number =>
-      second.score - first.score || prominenceOf(sorted[second.record]) - prominenceOf(sorted[first.record]);
-    rounded.sort(inOrder);
-    // Names decide among equals, so the equals of the last place are named too.
-    const last = rounded[Math.min(rounded.length, Math.max(1, limit)) - 1];
-    const named = rounded
-      .filter((hit) => last !== undefined && inOrder(hit, last) <= 0)
-      .map((hit) => ({
-        ...hit,
-        name: names().nameOf(hit.row === unnamed ? nearestRow(hit.record, typed) : hit.row),
-      }));
-    named.sort(
+    const hits = [...kept.values()].map(({ record, row, score }) => {
+      const { id } = sorted[record] as SearchRecord;
+      return { record, id, name: names().nameOf(row), score: Math.round(Math.min(1, score) * 1000) / 1000 };
+    });
+    hits.sort(
       (first, second) =>
-        inOrder(first, second) ||
+        second.score - first.score ||
+        prominenceOf(sorted[second.record]) - prominenceOf(sorted[first.record]) ||
         compare(first.name, second.name) ||
-        compare(idOf(sorted[first.record]), idOf(sorted[second.record])),
+        compare(first.id, second.id),
     );
-    return named
-      .slice(0, Math.max(0, limit))
-      .map(({ record, name, score }) => ({ id: idOf(sorted[record]), name, score }));
+    return hits.slice(0, Math.max(0, limit)).map(({ id, name, score }) => ({ id, name, score }));
   }
 
   return Object.freeze({
@@ -183,7 +163,6 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       if (typed.length === 0) return [];
       return best(
         scoreNames(typed).filter(({ score }) => score >= confidence),
-        typed,
         limit,
       );
     },
@@ -198,11 +177,11 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         const share = coverage(wordQuery, match);
         answered.push({
           record,
-          row: unnamed,
+          row: names().firstRows[record] as number,
           score: share * (0.94 + 0.06 * index.nearness(wordQuery, record)),
         });
       }
-      return best(answered, typed, limit);
+      return best(answered, limit);
     },
     findSimilar(query: string, limit = 5) {
       const typed = wordsOf(query.slice(0, longestQuery));
@@ -217,7 +196,6 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       }));
       return best(
         [...scored, ...similar].filter(({ record, score }) => score >= leastSimilar && !found.has(record)),
-        typed,
         limit,
       );
     },
@@ -245,10 +223,6 @@ function check(records: readonly SearchRecord[]): void {
 
 function prominenceOf(record: SearchRecord | undefined): number {
   return record?.prominence ?? 0;
-}
-
-function idOf(record: SearchRecord | undefined): string {
-  return record?.id ?? "";
 }
 
 function compare(first: string, second: string): number {
