@@ -95,7 +95,7 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
     } catch (error) {
       const id = randomBytes(4).toString("hex");
       report({ id, error });
-      return interaction.type === InteractionType.ApplicationCommandAutocomplete
+      return interaction?.type === InteractionType.ApplicationCommandAutocomplete
         ? { type: "choices", choices: [] }
         : privately(failureCard(id, library.catalogue.dossiers));
     }

@@ -1,0 +1,415 @@
+import {
+  type APIInteraction,
+  ApplicationCommandOptionType,
+  ComponentType,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from "discord-api-types/v10";
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+import { commands } from "../../commands/index.ts";
+import type { Answer, CardAnswer, Library } from "../../src/command.ts";
+import { toCallback } from "../../src/discord/callback.ts";
+import { judgeCallback } from "../../src/discord/judge.ts";
+import { createDispatch, type ReportFault } from "../../src/dispatch.ts";
+import { library } from "../cards/library.ts";
+import {
+  allComponents,
+  autocompleteInteraction,
+  componentInteraction,
+  ids,
+  slashInteraction,
+  snowflake,
+} from "../support/interactions.ts";
+
+/*
+ * Whatever people or Discord send, the answer is one that Discord takes, that pings nobody, and that repeats nothing
+ * that was typed.
+ */
+
+type Fault = Parameters<ReportFault>[0];
+const faults: Fault[] = [];
+const dispatch = createDispatch(library, (fault) => faults.push(fault));
+
+beforeEach(() => {
+  faults.length = 0;
+});
+
+const optionsOfCommands = commands.flatMap(({ name, options }) =>
+  options.filter(({ type }) => type === "string").map((option) => ({ name, option: option.name })),
+);
+const commandOption = fc.constantFrom(...optionsOfCommands);
+
+/** A word that no dossier holds, so that seeing it in an answer means that it was echoed. */
+const marker = "qzxjvkw";
+const snippets = fc.constantFrom(
+  "@everyone",
+  "@here",
+  "<@1400000000000000004>",
+  "<@&1>",
+  "[x](https://example.org/a_b)",
+  "||",
+  "```",
+  "**",
+  "\u202e",
+  "\u200b",
+  "\u2069",
+  "تدمر",
+  "palmyra",
+  "palmyra-2015/place:palmyra",
+  "PAL-11",
+  " — ",
+  "\n# ",
+  "\u0000",
+  "\ud83d",
+  "|",
+  "~1-2",
+  "%",
+);
+const typed = fc
+  .array(fc.oneof(snippets, fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" })), {
+    maxLength: 30,
+  })
+  .chain((parts) =>
+    fc.nat(parts.length).map((at) => [...parts.slice(0, at), marker, ...parts.slice(at)].join("")),
+  )
+  .map((text) => text.slice(0, 6000));
+const long = fc.constantFrom(
+  `${marker} `.repeat(800).slice(0, 6000),
+  marker.repeat(900).slice(0, 6000),
+  `${"\u0301".repeat(5000)}${marker}`,
+  `${"<@1> ".repeat(1000)}${marker}`,
+  `${"تدمر ".repeat(1000)}${marker}`,
+);
+
+async function callbackOf(interaction: APIInteraction) {
+  const answer = await dispatch(interaction);
+  const callback = toCallback(answer, interaction);
+  return { answer, callback, json: JSON.stringify(callback) };
+}
+
+/** What holds of every answer. */
+async function expectSound(interaction: APIInteraction): Promise<{ answer: Answer; json: string }> {
+  const { answer, callback, json } = await callbackOf(interaction);
+  expect(judgeCallback(callback, { interaction })).toEqual([]);
+  expect(faults).toEqual([]);
+  expect(json.toLowerCase()).not.toContain(marker);
+  if (answer.type === "card") {
+    expect(callback).toMatchObject({ data: { allowed_mentions: { parse: [] } } });
+    if (answer.card.privateOnly) expect(answer.audience).toBe("asker");
+  }
+  return { answer, json };
+}
+
+function cardOf(answer: Answer): CardAnswer {
+  if (answer.type !== "card") throw new Error("not a card");
+  return answer;
+}
+
+describe("what is typed", () => {
+  test("any text in any option is answered soundly and not echoed", async () => {
+    await fc.assert(
+      fc.asyncProperty(commandOption, fc.oneof(typed, long), async ({ name, option }, text) => {
+        await expectSound(slashInteraction({ name, options: { [option]: text } }));
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  test("any text being typed gives sound choices", async () => {
+    await fc.assert(
+      fc.asyncProperty(commandOption, fc.oneof(typed, long), async ({ name, option }, text) => {
+        const interaction = autocompleteInteraction({ name, focused: option, options: { [option]: text } });
+        const { answer } = await expectSound(interaction);
+        expect(answer.type).toBe("choices");
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("what is found by nothing is answered privately", async () => {
+    for (const { name, option } of optionsOfCommands) {
+      const { answer } = await expectSound(slashInteraction({ name, options: { [option]: marker } }));
+      expect(cardOf(answer)).toMatchObject({ audience: "asker", place: "new", card: { privateOnly: true } });
+    }
+  });
+
+  test("both filters of a timeline at once", async () => {
+    await fc.assert(
+      fc.asyncProperty(typed, typed, async (place, actor) => {
+        await expectSound(slashInteraction({ name: "timeline", options: { place, actor } }));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe("what is pressed", () => {
+  const message = async () => {
+    const asked = slashInteraction({ name: "search", options: { text: "ISIL government" } });
+    const { callback } = await callbackOf(asked);
+    if (callback.type !== InteractionResponseType.ChannelMessageWithSource) throw new Error("no message");
+    return {
+      id: snowflake(),
+      channel_id: ids.channel,
+      flags: MessageFlags.IsComponentsV2,
+      attachments: [],
+      components: callback.data.components,
+      interaction_metadata: { id: asked.id, type: 2, user: { id: ids.asker } },
+    } as never;
+  };
+  const words = [
+    "open",
+    "list",
+    "timeline",
+    "results",
+    "about",
+    "choose",
+    "reference",
+    "palmyra-2015",
+    "place",
+  ];
+  const parts = fc.oneof(
+    fc.constantFrom(
+      ...words,
+      "PAL-11",
+      "palmyra-2015/place:palmyra",
+      "1",
+      "0",
+      "-1",
+      "9999",
+      "",
+      "AAAAAAAAAA",
+    ),
+    fc.string({ unit: "grapheme", maxLength: 12 }),
+  );
+  const customId = fc.oneof(
+    fc.array(parts, { minLength: 1, maxLength: 6 }).map((list) => list.join("|")),
+    fc.string({ unit: "binary", maxLength: 120 }),
+    fc.constantFrom("__proto__", "constructor", "open|__proto__|1", "list|palmyra-2015|toString|1"),
+  );
+
+  test("any custom_id, by the asker or by a stranger", async () => {
+    const on = await message();
+    await fc.assert(
+      fc.asyncProperty(customId, fc.constantFrom(ids.asker, ids.stranger), async (id, user) => {
+        const { answer } = await expectSound(componentInteraction({ message: on, customId: id, user }));
+        const { place, audience } = cardOf(answer);
+        expect(audience).toBe("asker");
+        if (user === ids.stranger) expect(place).toBe("new");
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("any value of a select", async () => {
+    const on = await message();
+    const value = fc.oneof(
+      typed,
+      fc
+        .tuple(fc.constantFrom("PAL-11", "PAL-01", "palmyra-2015/place:palmyra"), typed)
+        .map(([id, rest]) => `${id}~${rest}`),
+      fc.constantFrom("PAL-11~0-9999~5-3", "PAL-11~1-2~1-2~0-9", "__proto__", ""),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(value, { maxLength: 3 }), async (values) => {
+        await expectSound(componentInteraction({ message: on, customId: "choose", values }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("a page of results from a message with invented options", async () => {
+    const value = fc.oneof(
+      typed,
+      fc.constantFrom("PAL-11~0-5~3-9", "PAL-11", "PAL-13~1-2", "palmyra-2015/place:mahin"),
+    );
+    const on = await message();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(value, { maxLength: 25 }),
+        fc.integer({ min: 1, max: 30 }),
+        async (values, page) => {
+          const select = {
+            type: ComponentType.StringSelect,
+            custom_id: "choose",
+            options: values.map((each) => ({ value: each, label: "x" })),
+          };
+          const pressed = componentInteraction({ message: on, customId: `results|${page}` });
+          const row = { type: ComponentType.ActionRow, components: [select] };
+          const container = { type: ComponentType.Container, components: [row, null, 7] };
+          pressed.message = { ...pressed.message, components: [container, "x"] as never };
+          await expectSound(pressed);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test("every button and option of an answer leads to a sound answer, two presses deep", async () => {
+    const start = [
+      slashInteraction({ name: "about" }),
+      slashInteraction({ name: "search", options: { text: "soldiers Palmyra" } }),
+      slashInteraction({ name: "place", options: { name: "nowhere in particular" } }),
+      slashInteraction({ name: "place", options: { name: "PAL-11" } }),
+    ];
+    const seen = new Set<string>();
+    const visit = async (interaction: APIInteraction, depth: number): Promise<void> => {
+      const { answer } = await expectSound(interaction);
+      const callback = toCallback(answer, interaction);
+      if (depth === 0 || !("data" in callback) || callback.data === undefined) return;
+      const on = { id: snowflake(), channel_id: ids.channel, ...callback.data } as never;
+      for (const { custom_id: customId, options } of allComponents(on)) {
+        if (customId === undefined) continue;
+        for (const values of options?.map(({ value }) => [value]) ?? [undefined]) {
+          const key = `${customId} ${values}`;
+          if (seen.has(key)) continue;
+          if (!customId.startsWith("results")) seen.add(key);
+          const pressed = componentInteraction({ message: on, customId, ...(values ? { values } : {}) });
+          await visit(pressed, depth - 1);
+          const { card } = cardOf(await dispatch(pressed));
+          expect(card.privateOnly, key).toBe(false);
+        }
+      }
+    };
+    for (const interaction of start) await visit(interaction, 2);
+    expect(seen.size).toBeGreaterThan(60);
+  });
+});
+
+describe("odd interactions", () => {
+  test("missing and foreign fields never reject, and never reach a person as a fault's text", async () => {
+    const whole = [
+      slashInteraction({ name: "event", options: { name: "jazal" } }),
+      slashInteraction({ name: "claims" }),
+      autocompleteInteraction({ name: "place", focused: "name", options: { name: "tad" } }),
+      componentInteraction({
+        message: { id: "1", channel_id: "1", components: [] } as never,
+        customId: "open|PAL-11|1",
+      }),
+    ];
+    const strange = fc.oneof(
+      fc.constant(undefined),
+      fc.constant(null),
+      fc.constant([]),
+      fc.constant({}),
+      fc.constant([null]),
+      fc.constant([{ name: "name", type: 3 }]),
+      fc.constant([{ name: "name", type: 5, value: true }]),
+      fc.constant([{ name: "name", type: 3, value: { toString: null } }]),
+      fc.integer(),
+      fc.constant(`${marker} text`),
+    );
+    const paths = [
+      ["data"],
+      ["data", "name"],
+      ["data", "type"],
+      ["data", "options"],
+      ["data", "custom_id"],
+      ["data", "values"],
+      ["data", "component_type"],
+      ["message"],
+      ["message", "components"],
+      ["message", "interaction_metadata"],
+      ["member"],
+      ["member", "user"],
+      ["user"],
+      ["type"],
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...whole),
+        fc.array(fc.tuple(fc.constantFrom(...paths), strange), { minLength: 1, maxLength: 3 }),
+        async (original, changes) => {
+          const interaction = structuredClone(original) as unknown as Record<string, unknown>;
+          for (const [path, value] of changes) {
+            const parent = path.slice(0, -1).reduce<unknown>((part, key) => Object(part)[key], interaction);
+            if (typeof parent === "object" && parent !== null) Reflect.set(parent, path.at(-1) ?? "", value);
+          }
+          const answer = await dispatch(interaction as unknown as APIInteraction);
+          const callback = toCallback(answer, interaction as unknown as APIInteraction);
+          expect(judgeCallback(callback)).toEqual([]);
+          expect(JSON.stringify(callback)).not.toContain(marker);
+          expect(JSON.stringify(callback)).not.toMatch(/TypeError|undefined|\bat \//);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ["an unknown command", { data: { type: 1, name: "nosuch", options: [] } }],
+    ["a message command", { data: { type: 3, name: "event", target_id: "1" } }],
+    ["a required option left out", { data: { type: 1, name: "event", options: [] } }],
+    [
+      "a number for a text",
+      {
+        data: {
+          type: 1,
+          name: "event",
+          options: [{ name: "name", type: ApplicationCommandOptionType.Integer, value: 7 }],
+        },
+      },
+    ],
+    ["a modal", { type: InteractionType.ModalSubmit, data: { custom_id: "x", components: [] } }],
+  ])("%s gets a private card that says what to do", async (_, change) => {
+    const interaction = { ...slashInteraction({ name: "about" }), ...change } as APIInteraction;
+    const answer = cardOf(await dispatch(interaction));
+    expect(answer).toMatchObject({ audience: "asker", place: "new", card: { privateOnly: true } });
+    expect(answer.card.blocks[0]).toMatchObject({ type: "title", text: "That could not be read." });
+    expect(faults).toEqual([]);
+  });
+
+  test("null is survived", async () => {
+    const answer = await dispatch(null as never);
+    expect(cardOf(answer).audience).toBe("asker");
+  });
+});
+
+describe("a fault of the bot", () => {
+  const broken: Library = {
+    ...library,
+    lookup: {
+      ...library.lookup,
+      find() {
+        throw new TypeError("broken on purpose");
+      },
+      complete() {
+        throw new TypeError("broken on purpose");
+      },
+    },
+  };
+
+  test("shows the id alone, privately, and reports the error with it", async () => {
+    const reported: Fault[] = [];
+    const faulty = createDispatch(broken, (fault) => reported.push(fault));
+    const interaction = slashInteraction({ name: "event", options: { name: marker } });
+    const answer = cardOf(await faulty(interaction));
+    const json = JSON.stringify(toCallback(answer, interaction));
+    expect(reported).toHaveLength(1);
+    expect(reported[0]?.id).toMatch(/^[0-9a-f]{8}$/);
+    expect(reported[0]?.error).toBeInstanceOf(TypeError);
+    expect(json).toContain(reported[0]?.id);
+    expect(json).not.toContain("broken on purpose");
+    expect(json).not.toContain(marker);
+    expect(answer).toMatchObject({ audience: "asker", place: "new", card: { privateOnly: true } });
+    expect(judgeCallback(toCallback(answer, interaction), { interaction })).toEqual([]);
+    expect(JSON.stringify(reported[0])).not.toContain(marker);
+  });
+
+  test("gives no choices while somebody types", async () => {
+    const faulty = createDispatch(broken, () => undefined);
+    const interaction = autocompleteInteraction({ name: "event", focused: "name", options: { name: "x" } });
+    expect(await faulty(interaction)).toEqual({ type: "choices", choices: [] });
+  });
+
+  test("two faults have two ids", async () => {
+    const seen = new Set<string>();
+    const faulty = createDispatch(broken, ({ id }) => seen.add(id));
+    for (let times = 0; times < 5; times += 1) {
+      await faulty(slashInteraction({ name: "event", options: { name: "x" } }));
+    }
+    expect(seen.size).toBe(5);
+  });
+});
