@@ -33,13 +33,15 @@ export function loadDossiers(folder: string): Loaded {
   }
   if (names.length === 0)
     return problem("holds no dossier: a dossier is a folder with dossier.json and source.txt");
-  const loaded = names.map((name) => loadDossier(join(folder, name)));
+  // Compiling the schema costs more than it saves over the few dossiers that a start usually reads.
+  const jitless = names.length < 50;
+  const loaded = names.map((name) => loadDossier(join(folder, name), { jitless }));
   const dossiers = loaded.flatMap((one) => one.dossiers);
   return { dossiers, problems: [...loaded.flatMap((one) => one.problems), ...sharedNames(dossiers)] };
 }
 
 /** The one dossier of a folder, in the same form as {@link loadDossiers}. Never throws. */
-export function loadDossier(folder: string): Loaded {
+export function loadDossier(folder: string, { jitless = true } = {}): Loaded {
   const problems: LoadProblem[] = [];
   const reportIn =
     (file: string) =>
@@ -52,7 +54,7 @@ export function loadDossier(folder: string): Loaded {
   const json = text === undefined ? undefined : parseJson(text, inDossier);
   if (json === undefined) return { dossiers: [], problems };
 
-  const parsed = dossierSchema.safeParse(json.value);
+  const parsed = dossierSchema.safeParse(json.value, { jitless });
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) {
       const { entry, field } = place(json.value, path);

@@ -144,12 +144,14 @@ export function createLookup(catalogue: Catalogue): Lookup {
   }
 
   function nearest(kind: ItemKind, typed: string) {
-    const similar = [...searches[kind]().findSimilar(typed, 3), ...entries().findSimilar(typed, 3)].map(
-      itemAt,
-    );
+    const similar = entries().findSimilar(typed, 6).map(itemAt);
+    const alike = [
+      ...similar.filter((item) => item.kind === kind),
+      ...similar.filter((item) => item.kind !== kind),
+    ];
     const mentioning = searches.excerpt().findText(typed, 3).map(itemAt);
     return {
-      similar: [...new Set(similar)].slice(0, 4),
+      similar: alike.slice(0, 4),
       mentioning: mentioning.filter((item) => item.kind === "excerpt"),
     };
   }
@@ -228,24 +230,25 @@ function shownName(item: Item, name: string): string | null {
 /** An id or a number of an excerpt, whole or begun: it stands for itself, and nothing is like it. */
 const idLike = /^(?:[a-z][a-z0-9]{1,7}[\s_-]+#?\d{0,4}|#?\d{1,4})$/i;
 
-/** What of a kind belongs to some entries: by their own links, then by the sentences they share. */
+/** What of a kind belongs to some entries, each once: by their own links, then by the sentences they share. */
 function linkedTo(items: readonly Item[], kind: ItemKind): Item[] {
-  const linked = items.flatMap((item): Item[] => {
-    const excerpts = item.kind === "excerpt" ? [item] : item.excerpts;
-    switch (kind) {
-      case "event":
-        return "events" in item ? [...item.events] : excerpts.flatMap(({ events }) => events);
-      case "place":
-        return excerpts.flatMap(({ places }) => places.map(({ place }) => place));
-      case "actor":
-        return excerpts.flatMap(({ actors }) => actors.map(({ actor }) => actor));
-      case "question":
-        return excerpts.flatMap(({ claims }) => claims.flatMap(({ question }) => question ?? []));
-      case "excerpt":
-        return [...excerpts];
-    }
-  });
-  return [...new Set(linked)];
+  return [...new Set(items.flatMap((item) => linkedToOne(item, kind)))];
+}
+
+function linkedToOne(item: Item, kind: ItemKind): readonly Item[] {
+  const excerpts = item.kind === "excerpt" ? [item] : item.excerpts;
+  switch (kind) {
+    case "event":
+      return "events" in item ? item.events : excerpts.flatMap(({ events }) => events);
+    case "place":
+      return excerpts.flatMap(({ places }) => places.map(({ place }) => place));
+    case "actor":
+      return excerpts.flatMap(({ actors }) => actors.map(({ actor }) => actor));
+    case "question":
+      return excerpts.flatMap(({ claims }) => claims.flatMap(({ question }) => question ?? []));
+    case "excerpt":
+      return excerpts;
+  }
 }
 
 function excerptNumbered(dossier: Dossier, number: number): Excerpt | undefined {
