@@ -34,19 +34,23 @@ const typed = [
 ];
 
 /**
- * In the page: from each key to the frame after the next change of the list of suggestions, or of the messages.
+ * In the page: from each key in an option to the frame after the next change of the list of suggestions, which the
+ * bot was asked for, and from Enter to that after the next change of the messages.
  * The key's own time is the browser's, so that what the driver takes does not count.
  */
 const watch = `(() => {
   let key = null;
   globalThis.drawn = { suggestions: [], answers: [] };
-  addEventListener("keydown", (event) => { key = { at: event.timeStamp, name: event.key }; }, true);
+  addEventListener("keydown", (event) => { 
+    key = { at: event.timeStamp, name: event.key, inOption: event.target.closest(".chip") !== null };
+  }, true);
   const after = (what) => {
     const pressed = key;
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
-        if (pressed && pressed === key && (pressed.name === "Enter") === (what === "answers")) {
+        const counts = what === "answers" ? pressed?.name === "Enter" : pressed?.inOption && pressed.name.length === 1;
+        if (counts && pressed === key) {
           globalThis.drawn[what].push(performance.now() - pressed.at);
           key = null;
         }
@@ -165,7 +169,7 @@ async function type(page: Page): Promise<{ suggestions: number[]; answers: numbe
     await page.keyboard.press("Enter");
     const before = await page.locator("article").count();
     await page.keyboard.press("Enter");
-    await page.waitForFunction(`document.querySelectorAll("article").length > ${before}`);
+    await page.locator("article").nth(before).waitFor();
     await page.waitForTimeout(100);
   }
   return page.evaluate("globalThis.drawn");

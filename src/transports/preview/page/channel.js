@@ -21,8 +21,8 @@ const ephemeral = 1 << 6;
 const patience = 400;
 
 /**
- * What was asked, as the line above an answer says it.
- * @typedef {{ readonly user: APIUser, readonly command: string }} Asked
+ * What an answer is to, as the line above it says: a command, or a press in a message known by its title.
+ * @typedef {{ readonly user: APIUser, readonly command: string } | { readonly user: APIUser, readonly title: string }} Asked
  */
 
 /**
@@ -72,7 +72,7 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
     /** @type {Shown | undefined} */
     let waiting;
     const timer = setTimeout(() => {
-      if (!pressed) waiting = add(answerTo(interaction, asked, pressed), asked, { thinking: true });
+      if (!pressed) waiting = add(answerTo(interaction, pressed), asked, { thinking: true });
     }, patience);
     /** @type {Shown | undefined} */
     let target = pressed;
@@ -114,7 +114,7 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
       return target;
     }
     if (delivery.kind === "followUp") {
-      const part = answerTo(interaction, asked, pressed);
+      const part = answerTo(interaction, pressed);
       add(part, asked, {
         payload: /** @type {Payload} */ (delivery.body),
         markdown,
@@ -127,14 +127,14 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
     const data = /** @type {Payload} */ ("data" in body ? body.data : {});
     switch (body.type) {
       case 4:
-        return add(answerTo(interaction, asked, pressed), asked, {
+        return add(answerTo(interaction, pressed), asked, {
           payload: data,
           markdown,
           files,
           json: body,
         });
       case 5:
-        return add(answerTo(interaction, asked, pressed), asked, {
+        return add(answerTo(interaction, pressed), asked, {
           payload: data,
           json: body,
           thinking: true,
@@ -155,10 +155,11 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
   /**
    * The fields of a message that answers an interaction.
    * @param {APIInteraction} interaction
-   * @param {Asked | null} asked
    * @param {Shown | undefined} pressed
    */
-  function answerTo(interaction, asked, pressed) {
+  function answerTo(interaction, pressed) {
+    const { data } = interaction;
+    const target = data && "target_id" in data ? data.target_id : undefined;
     const metadata = {
       id: interaction.id,
       type: interaction.type,
@@ -169,8 +170,12 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
       author: interactions.bot,
       application_id: interaction.application_id,
       webhook_id: interaction.application_id,
-      type: pressed ? 19 : asked ? 20 : 23,
-      interaction_metadata: pressed ? { ...metadata, interacted_message_id: pressed.message.id } : metadata,
+      type: pressed ? 19 : target ? 23 : 20,
+      interaction_metadata: {
+        ...metadata,
+        ...(pressed && { interacted_message_id: pressed.message.id }),
+        ...(target && { target_message_id: target }),
+      },
       ...(pressed && {
         message_reference: {
           type: 0,
@@ -260,7 +265,9 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
         /** @type {{ type: number, custom_id: string }} */ component,
         /** @type {string[] | undefined} */ values,
       ) => {
-        if (!one.busy) perform(interactions.component(message, component, values), one.asked, one);
+        if (one.busy) return;
+        const title = article.querySelector(".body :is(h3, h4, h5)")?.textContent ?? "a message";
+        perform(interactions.component(message, component, values), { user: message.author, title }, one);
       },
     };
     const children = [
@@ -464,14 +471,16 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
 }
 
 /** @param {Asked} asked */
-function drawAsked({ user, command }) {
+function drawAsked(asked) {
+  const { user } = asked;
   return el(
     "p",
     { class: "asked" },
     el("span", { class: "avatar small" }, drawAvatar(user)),
     el("strong", {}, user.global_name ?? user.username),
-    " used ",
-    el("span", { class: "mention" }, command),
+    ...("command" in asked
+      ? [el("span", {}, "used"), el("span", { class: "mention" }, asked.command)]
+      : [el("span", { class: "asked-title", dir: "auto" }, asked.title)]),
   );
 }
 
