@@ -8,6 +8,7 @@ import { createDispatch } from "../src/dispatch.ts";
 import { createCatalogue } from "../src/dossier/catalogue.ts";
 import { loadDossiers } from "../src/dossier/load.ts";
 import { createLookup } from "../src/lookup/index.ts";
+import { openStore } from "../src/store/open.ts";
 import { startPreview } from "../src/transports/preview/index.ts";
 import { launchChromium } from "../tests/preview/browser.ts";
 
@@ -92,8 +93,9 @@ async function withFonts(folder: string): Promise<Record<string, string | undefi
 }
 
 const catalogue = createCatalogue(loadDossiers("data").dossiers.map(({ data }) => data));
-const dispatch = createDispatch({ catalogue, lookup: createLookup(catalogue) }, ({ error }) =>
-  console.error(error),
+const dispatch = createDispatch(
+  { catalogue, lookup: createLookup(catalogue), store: openStore("sqlite::memory:") },
+  ({ error }) => console.error(error),
 );
 const preview = await startPreview({ dispatch, catalogue, host: "127.0.0.1", port: 0, log: console });
 const folder = await mkdtemp(join(tmpdir(), "tessera-fonts-"));

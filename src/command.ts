@@ -5,11 +5,13 @@
 import type { Card } from "./cards/card.ts";
 import type { Catalogue } from "./dossier/catalogue.ts";
 import type { Lookup } from "./lookup/index.ts";
+import type { Store } from "./store/store.ts";
 
 /** What every command may use; built once at the start. */
 export interface Library {
   readonly catalogue: Catalogue;
   readonly lookup: Lookup;
+  readonly store: Store;
 }
 
 /** Who asks, and where. Taken from the interaction itself, at every command and every press. */

@@ -1,10 +1,14 @@
 /** Environment read, dossiers loaded, one transport imported and started; and the end of it all. */
+import type { Library } from "./command.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createCatalogue } from "./dossier/catalogue.ts";
 import { formatProblem, loadDossiers } from "./dossier/load.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createLog, type Log } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
+import { openStore } from "./store/open.ts";
+import type { Store } from "./store/store.ts";
+import { nameOf } from "./transports/failures.ts";
 import type { App, Running } from "./transports/transport.ts";
 
 /** Runs until a signal ends it. A fault that only a person can mend is printed, and the exit code is 1. */
@@ -17,15 +21,21 @@ export async function start(): Promise<void> {
 
   const log = createLog(environment.logLevel);
   const catalogue = createCatalogue(loaded.dossiers.map(({ data }) => data));
-  const library = { catalogue, lookup: createLookup(catalogue) };
+  const store = openStore(environment.storeUrl, {
+    onFailure: (error) =>
+      log.error({ error: nameOf(error) }, "the store cannot be reached: answers are private"),
+  });
+  const library: Library = { catalogue, lookup: createLookup(catalogue), store };
   const dispatch = createDispatch(library, (fault) => log.error(fault, "an interaction failed"));
   process.on("unhandledRejection", (error) => log.error({ error }, "a promise was rejected and not handled"));
   try {
     const running = await startTransport(environment, { dispatch, library, log });
+    endOnSignal(running, library.store, log);
     process.stdout.write(
       `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
     );
-    endOnSignal(running, log);
+    // From here on, so that the first person does not wait for the store; and being ready does not either.
+    void library.store.reachable();
   } catch (error) {
     refuse(`The ${environment.transport} could not start:`, [
       error instanceof Error ? error.message : String(error),
@@ -47,18 +57,19 @@ async function startTransport(environment: Environment, app: App): Promise<Runni
       return { address: url, close };
     }
     case "http":
-      throw new Error("TRANSPORT=http is not built yet: use gateway or preview");
+      return (await import("./transports/http.ts")).startHttp(environment, app);
   }
 }
 
 /** The first signal lets answers under way finish; the second ends at once. */
-function endOnSignal(running: Running, log: Log): void {
+function endOnSignal(running: Running, store: Store, log: Log): void {
   let ending = false;
   const end = (signal: NodeJS.Signals) => {
     if (ending) process.exit(1);
     ending = true;
     log.info({ signal }, "ending");
-    running.close().then(
+    const closed = running.close().then(() => store.close());
+    closed.then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ error }, "the end was not clean");

@@ -1,7 +1,22 @@
-/** Sends over REST what follows a callback: edits, follow-ups and removals. */
+/** Sends deliveries over REST: the callback, and the edits, follow-ups and removals after it. */
 import type { RawFile, REST } from "discord.js";
 import { type APIInteraction, Routes } from "discord-api-types/v10";
 import type { AttachedFile, Delivery } from "../discord/deliver.ts";
+
+/** Sends the first answer by the REST API. Rejects as REST does. */
+export async function sendCallback(
+  rest: REST,
+  { id, token }: APIInteraction,
+  { body, files }: Extract<Delivery, { kind: "callback" }>,
+  signal?: AbortSignal,
+): Promise<void> {
+  await rest.post(Routes.interactionCallback(id, token), {
+    body,
+    files: filesOf(files),
+    auth: false,
+    ...(signal && { signal }),
+  });
+}
 
 /** Rejects as REST does. The interaction's own token is the authorisation; the bot's is not sent. */
 export async function sendAfterwards(

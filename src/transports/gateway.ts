@@ -4,18 +4,12 @@
  */
 
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  type APIInteraction,
-  Client,
-  GatewayCloseCodes,
-  GatewayDispatchEvents,
-  Options,
-  Routes,
-} from "discord.js";
+import { type APIInteraction, Client, GatewayCloseCodes, GatewayDispatchEvents, Options } from "discord.js";
 import { deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
-import { sendAfterwards } from "./deliveries.ts";
+import { sendAfterwards, sendCallback } from "./deliveries.ts";
+import { nameOf } from "./failures.ts";
 import type { App, Running } from "./transport.ts";
 
 /** Discord takes a first answer for 3 seconds; the rest is the way there. */
@@ -51,8 +45,7 @@ export async function startGateway(
           await sendAfterwards(client.rest, interaction, delivery);
           continue;
         }
-        const route = Routes.interactionCallback(interaction.id, interaction.token);
-        await client.rest.post(route, { body: delivery.body, auth: false, signal });
+        await sendCallback(client.rest, interaction, delivery, signal);
       }
     } catch (error) {
       log.warn({ interaction: interaction.id, error: nameOf(error) }, "an answer did not arrive");
@@ -125,12 +118,4 @@ function closeReason(code: number): string {
   return code === GatewayCloseCodes.AuthenticationFailed
     ? "Discord refused the token: copy it again from the Developer Portal"
     : "the gateway closed and will not be tried again";
-}
-
-/** A name and a code: messages of REST errors hold URLs with interaction tokens. */
-function nameOf(error: unknown): string {
-  const { name, code, status } = Object(error) as { name?: unknown; code?: unknown; status?: unknown };
-  return [name, code, status]
-    .filter((part) => typeof part === "string" || typeof part === "number")
-    .join(" ");
 }

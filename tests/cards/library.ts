@@ -4,6 +4,7 @@ import type { Library } from "../../src/command.ts";
 import { createCatalogue, type Dossier } from "../../src/dossier/catalogue.ts";
 import { type DossierData, dossierSchema } from "../../src/dossier/schema.ts";
 import { createLookup } from "../../src/lookup/index.ts";
+import { noStore } from "../../src/store/store.ts";
 
 const folder = new URL("../../data/palmyra-2015/", import.meta.url);
 
@@ -12,7 +13,7 @@ export const source = readFileSync(new URL("source.txt", folder), "utf8");
 
 export function libraryOf(...data: readonly DossierData[]): Library {
   const catalogue = createCatalogue(data);
-  return { catalogue, lookup: createLookup(catalogue) };
+  return { catalogue, lookup: createLookup(catalogue), store: noStore };
 }
 
 export const library = libraryOf(

@@ -9,6 +9,7 @@ import { createDispatch } from "../../src/dispatch.ts";
 import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { loadDossiers } from "../../src/dossier/load.ts";
 import { createLookup } from "../../src/lookup/index.ts";
+import { openStore } from "../../src/store/open.ts";
 import { startPreview } from "../../src/transports/preview/index.ts";
 import { slashInteraction } from "../support/interactions.ts";
 import { launchChromium, type Visit, visit } from "./browser.ts";
@@ -23,8 +24,9 @@ let real: Awaited<ReturnType<typeof startPreview>>;
 beforeAll(async () => {
   const catalogue = createCatalogue(loadDossiers("data").dossiers.map(({ data }) => data));
   const faults: unknown[] = [];
-  const dispatch = createDispatch({ catalogue, lookup: createLookup(catalogue) }, (fault) =>
-    faults.push(fault),
+  const dispatch = createDispatch(
+    { catalogue, lookup: createLookup(catalogue), store: openStore("sqlite::memory:") },
+    (fault) => faults.push(fault),
   );
   const log = { error: (details: object) => faults.push(details) };
   [browser, fixtures, real] = await Promise.all([

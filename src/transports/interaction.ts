@@ -1,0 +1,111 @@
+import { type APIInteraction, InteractionType } from "discord-api-types/v10";
+import * as z from "zod";
+
+/*
+ * What the endpoint takes for an interaction: the parts of Discord's object that every interaction has, and of
+ * `data` what its type must have. Other fields pass untouched, as Discord adds some at any time.
+ */
+
+const snowflake = z.string().regex(/^\d{1,20}$/, "must be a snowflake: up to 20 digits in a string");
+const bitfield = z.string().regex(/^\d+$/, "must be a number in a string");
+const user = z.looseObject({ id: snowflake, username: z.string() });
+
+const common = {
+  id: snowflake,
+  application_id: snowflake,
+  token: z.string().min(1),
+  version: z.number(),
+  guild_id: snowflake.optional(),
+  channel_id: snowflake.optional(),
+  member: z.looseObject({ user, permissions: bitfield }).optional(),
+  user: user.optional(),
+  app_permissions: bitfield.optional(),
+  locale: z.string().optional(),
+};
+
+const optionValue = z.union([z.string().max(6_000), z.number(), z.boolean()]);
+
+interface Option {
+  name: string;
+  type: number;
+  value?: string | number | boolean | undefined;
+  focused?: boolean | undefined;
+  options?: Option[] | undefined;
+}
+
+const option: z.ZodType<Option> = z.looseObject({
+  name: z.string().min(1).max(32),
+  type: z.int().min(1).max(11),
+  value: optionValue.optional(),
+  focused: z.boolean().optional(),
+  get options() {
+    return z.array(option).max(25).optional();
+  },
+});
+
+const command = z.looseObject({
+  id: snowflake,
+  name: z.string().min(1).max(32),
+  type: z.int().min(1).max(4),
+  options: z.array(option).max(25).optional(),
+  target_id: snowflake.optional(),
+  resolved: z.looseObject({}).optional(),
+});
+
+const message = z.looseObject({ id: snowflake });
+
+const component = z.looseObject({
+  custom_id: z.string().min(1).max(100),
+  component_type: z.int(),
+  values: z.array(z.string()).max(25).optional(),
+});
+
+const form = z.looseObject({
+  custom_id: z.string().min(1).max(100),
+  components: z.array(z.looseObject({ type: z.int() })).max(40),
+});
+
+const interaction = z
+  .discriminatedUnion("type", [
+    z.looseObject({ ...common, type: z.literal(InteractionType.Ping) }),
+    z.looseObject({ ...common, type: z.literal(InteractionType.ApplicationCommand), data: command }),
+    z.looseObject({
+      ...common,
+      type: z.literal(InteractionType.ApplicationCommandAutocomplete),
+      data: command.refine(({ options = [] }) => hasFocus(options), {
+        path: ["options"],
+        error: "none is focused",
+      }),
+    }),
+    z.looseObject({ ...common, type: z.literal(InteractionType.MessageComponent), data: component, message }),
+    z.looseObject({
+      ...common,
+      type: z.literal(InteractionType.ModalSubmit),
+      data: form,
+      message: message.optional(),
+    }),
+  ])
+  .refine(({ type, member, user }) => type === InteractionType.Ping || member || user, {
+    path: ["member"],
+    error: "missing, and no user either",
+  });
+
+function hasFocus(options: readonly Option[]): boolean {
+  return options.some(({ focused, options: inner = [] }) => focused === true || hasFocus(inner));
+}
+
+export type ReadInteraction =
+  | { readonly interaction: APIInteraction }
+  | { readonly problems: readonly { readonly field: string; readonly message: string }[] };
+
+/** Takes a request's JSON for an interaction, or says which fields are not as Discord sends them. */
+export function readInteraction(body: unknown): ReadInteraction {
+  const result = interaction.safeParse(body);
+  // What was checked is what handling relies on; the rest is Discord's own and is not read unchecked.
+  if (result.success) return { interaction: body as APIInteraction };
+  const problems = result.error.issues.map(({ path, message }) => ({
+    field: path.join(".") || "(body)",
+    message,
+  }));
+  return { problems };
+}

@@ -1,0 +1,164 @@
+import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { pingInteraction, slashInteraction, snowflake } from "../support/interactions.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { startTessera, type Tessera } from "../support/tessera.ts";
+
+let discord: LoopbackDiscord;
+let tessera: Tessera;
+let url: string;
+
+beforeAll(async () => {
+  discord = await startLoopbackDiscord();
+  tessera = await startTessera({
+    TRANSPORT: "http",
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.url,
+    PORT: "0",
+    STORE_URL: "sqlite::memory:",
+  });
+  url = /http:\S+/.exec(tessera.readyLine)?.[0] ?? "";
+  await discord.sendTo(url);
+});
+afterAll(async () => {
+  await tessera?.stop();
+  await discord?.close();
+});
+
+/** Posts a body signed as Discord signs it, or with other headers. */
+async function post(body: string | Uint8Array, headers?: Record<string, string>) {
+  const signed = headers ?? discord.signatureHeaders(String(body));
+  const response = await fetch(url, { method: "POST", headers: signed, body: body as BodyInit });
+  return { status: response.status, text: await response.text() };
+}
+
+const ping = () => JSON.stringify(pingInteraction(discord.applicationId));
+const seconds = () => Math.floor(Date.now() / 1_000);
+
+test("It says that it is ready, and where", () => {
+  expect(tessera.readyLine).toMatch(/^ready: http at http:\/\/127\.0\.0\.1:\d+\/interactions$/);
+});
+
+test("/healthz answers", async () => {
+  const response = await fetch(new URL("/healthz", url));
+  expect([response.status, await response.text()]).toEqual([200, "ok"]);
+});
+
+test("Commands, suggestions and presses are answered in the response", async () => {
+  const answer = await discord.slash({ name: "event", options: { name: "jazal" }, user: snowflake() });
+  expect(answer.type).toBe(InteractionResponseType.ChannelMessageWithSource);
+  expect(answer.ephemeral).toBe(true);
+  const typed = await discord.autocomplete({ name: "place", focused: "name", options: { name: "tad" } });
+  expect(typed.choices.length).toBeGreaterThan(0);
+  const pressed = await discord.press(answer.message, "Cite PAL-08");
+  expect(pressed.type).toBe(InteractionResponseType.UpdateMessage);
+  expect(discord.refused).toEqual([]);
+});
+
+test("The commands are registered where there is a token", async () => {
+  await expect.poll(() => discord.registered.map(({ name }) => name)).toContain("event");
+});
+
+test("A request that Discord did not sign is refused with 401", async () => {
+  const body = ping();
+  const genuine = discord.signatureHeaders(body);
+  const { "x-signature-ed25519": signature, "x-signature-timestamp": timestamp, ...rest } = genuine;
+  const forged: Record<string, string>[] = [
+    rest,
+    { ...rest, "x-signature-ed25519": signature },
+    { ...rest, "x-signature-timestamp": timestamp },
+    { ...genuine, "x-signature-ed25519": "" },
+    { ...genuine, "x-signature-ed25519": signature.slice(2) },
+    { ...genuine, "x-signature-ed25519": "z".repeat(128) },
+    { ...genuine, "x-signature-ed25519": "0".repeat(128) },
+    { ...genuine, "x-signature-timestamp": String(Number(timestamp) + 1) },
+    { ...genuine, "x-signature-timestamp": "now" },
+    { ...genuine, "x-signature-timestamp": `${timestamp}.0` },
+    discord.signatureHeaders(`${body} `),
+    discord.signatureHeaders(body, String(seconds() - 301)),
+    discord.signatureHeaders(body, String(seconds() + 302)),
+  ];
+  for (const headers of forged) expect((await post(body, headers)).status, JSON.stringify(headers)).toBe(401);
+  expect((await post(body, discord.signatureHeaders(body, String(seconds() - 290)))).status).toBe(200);
+});
+
+test("A body that was cut or changed on the way is refused with 401", async () => {
+  const body = ping();
+  const headers = discord.signatureHeaders(body);
+  expect((await post(body.slice(0, -1), headers)).status).toBe(401);
+  expect((await post(body.replace("1", "2"), headers)).status).toBe(401);
+  expect((await post("", headers)).status).toBe(401);
+});
+
+test("A signed body that is no interaction is refused with 400", async () => {
+  const whole = JSON.parse(ping());
+  const bodies = [
+    "",
+    "{",
+    "null",
+    "[]",
+    '"text"',
+    "{}",
+    JSON.stringify({ ...whole, type: 99 }),
+    JSON.stringify({ ...whole, type: "1" }),
+    JSON.stringify({ ...whole, type: InteractionType.ApplicationCommand }),
+    JSON.stringify({ ...whole, type: InteractionType.MessageComponent, data: { custom_id: 5 } }),
+    JSON.stringify({ ...slashInteraction({ name: "event" }), data: { id: "1", type: 1, name: ["event"] } }),
+  ];
+  for (const body of bodies) expect((await post(body)).status, body.slice(0, 80)).toBe(400);
+});
+
+test("An oversized body is refused with 413, announced or not", async () => {
+  const body = " ".repeat(300 * 1024);
+  expect((await post(body)).status).toBe(413);
+  const chunks = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let sent = 0; sent < 10; sent += 1) controller.enqueue(new Uint8Array(64 * 1024));
+      controller.close();
+    },
+  });
+  const response = await fetch(url, {
+    method: "POST",
+    headers: discord.signatureHeaders(body),
+    body: chunks,
+    duplex: "half",
+  } as RequestInit);
+  expect(response.status).toBe(413);
+});
+
+test("An interaction that comes again is not answered again", async () => {
+  const body = JSON.stringify(
+    slashInteraction({ name: "about", applicationId: discord.applicationId, user: snowflake() }),
+  );
+  const headers = discord.signatureHeaders(body);
+  expect((await post(body, headers)).status).toBe(200);
+  expect((await post(body, headers)).status).toBe(409);
+});
+
+test("Other methods and paths are refused", async () => {
+  expect((await fetch(url)).status).toBe(405);
+  expect((await fetch(new URL("/", url))).status).toBe(404);
+});
+
+test("After all of that it still answers, and has logged no error", async () => {
+  expect((await post(ping())).text).toBe('{"type":1}');
+  expect(tessera.said.filter((line) => line.includes('"error"'))).toEqual([]);
+});
+
+test("It ends cleanly when asked", async () => {
+  const own = await startTessera({
+    TRANSPORT: "http",
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+    PORT: "0",
+    STORE_URL: "sqlite::memory:",
+  });
+  expect(await own.stop()).toBe(0);
+});
+
+test("Without its key it does not start, and says which variable is missing", async () => {
+  const start = startTessera({ TRANSPORT: "http", DISCORD_APPLICATION_ID: discord.applicationId });
+  await expect(start).rejects.toThrow(/DISCORD_PUBLIC_KEY/);
+});
