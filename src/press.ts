@@ -34,10 +34,11 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
       return item?.kind === "excerpt" ? referenceCard(item) : undefined;
     }
     case "results": {
-      const items = listed.flatMap((value) => {
+      const found = listed.flatMap((value) => {
         const item = catalogue.get(valueId(value));
         return item ? [{ item, value }] : [];
       });
+      const items = [...new Map(found.map((each) => [each.item.id, each])).values()];
       const results = items.flatMap(({ item, value }) =>
         item.kind === "excerpt" ? [{ excerpt: item, ranges: valueRanges(value, item.exact.length) }] : [],
       );
