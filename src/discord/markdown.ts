@@ -15,7 +15,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 function escapeRun(text: string): string {
-  return text.replace(/[\\*_~`|[\]<]/g, "\\$&");
+  return text.replace(/[\\*_~`|[\]<]|@(?=everyone|here)/g, "\\$&");
 }
 
 /** What formats only at the start of a line: headings, subtext, lists, quotes, numbered lists. */
