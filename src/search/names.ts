@@ -41,11 +41,14 @@ export function headOf(name: string): string {
   return first.trim() === "" ? name : first;
 }
 
+const manySpellings = 4;
+
 /** Builds the index over each record's names; none may be blank. */
 export function createNameIndex(records: readonly { readonly names: readonly string[] }[]): NameIndex {
   const rowCount = records.reduce((sum, { names }) => sum + names.length, 0);
   const owners = new Int32Array(rowCount);
   const heads = new Uint8Array(rowCount);
+  const wellSpelt = new Uint8Array(rowCount);
   const firstRows = new Int32Array(records.length + 1);
   const alphabet = createAlphabet();
   const normal = createPacker(alphabet);
@@ -62,6 +65,7 @@ export function createNameIndex(records: readonly { readonly names: readonly str
       hasArabic ||= isArabic(form);
       const head = headOf(name);
       heads[rows] = Math.min(255, head === name ? words.length : wordsOf(head).length || words.length);
+      wellSpelt[rows] = names.length >= manySpellings ? 1 : 0;
       owners[rows++] = record;
     }
   });
@@ -80,7 +84,7 @@ export function createNameIndex(records: readonly { readonly names: readonly str
     firstRows,
     owners,
     nameOf,
-    rank: createRanker(packed, heads),
+    rank: createRanker(packed, heads, wellSpelt),
     candidates: (words, wanted) => postings.candidates(codesOf(words), wanted),
     heard(words) {
       if (words.length === 0 || !(hasArabic || isArabic(words.join("")))) return new Map();

@@ -84,7 +84,9 @@ const leastBudget = 60_000;
 const longestQuery = 48;
 const pairWeight = 1;
 const tripleWeight = 2;
+/** Triples past the table's size share a list: that only brings a candidate more. */
 const largestTable = 1 << 19;
+const smallestTable = 1 << 12;
 
 /** Postings over the rows of `packed`. Memory is about 4 bytes an n-gram and 5 bytes a row; time one pass twice. */
 export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
@@ -93,7 +95,7 @@ export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
   const rows = starts.length - 1;
   const budget = leastBudget * Math.max(1, rows / 100_000) ** 0.3;
   const pairs = alphabetSize * alphabetSize;
-  const triples = Math.min(pairs * alphabetSize, largestTable);
+  const triples = Math.min(pairs * alphabetSize, largestTable, Math.max(smallestTable, 4 * codes.length));
   const firsts = new Uint32Array(pairs + triples + 1);
   const latest = new Int32Array(pairs + triples).fill(-1);
 

@@ -37,6 +37,8 @@ const mostWords = 12;
 const mostNameWords = 64;
 const commonShare = 0.35;
 const stopShare = 0.1;
+/** Letters of a word in which two edits are a third of it. */
+const shortWord = 6;
 const elsewhereShare = 0.8;
 
 /** Prepares the words of a query. At most 12 words are ranked. */
@@ -77,12 +79,14 @@ function cutWords(packed: Packed, row: number, from: Int32Array, to: Int32Array)
 
 /**
  * Builds the function that scores a row of `names` for a query. `heads[row]` is how many of the row's words stand
- * before its qualifier ("Palmyra, Homs" has one): a qualifier alone is no answer. Bit i of `elsewhere` says that the
+ * before its qualifier ("Palmyra, Homs" has one): a qualifier alone is no answer. `wellSpelt[row]` is 1 where the
+ * record lists so many spellings that a short name two edits from all of them is another's. Bit i of `elsewhere` says that the
  * record's other fields hold word i of the query. Not reentrant.
  */
 export function createRanker(
   names: Names,
   heads: Uint8Array,
+  wellSpelt: Uint8Array,
 ): (query: Query, row: number, elsewhere: number) => number {
   const { normal, folded } = names;
   const read = createReader(names);
@@ -159,7 +163,10 @@ export function createRanker(
     stretch.foldedStart = folded.starts[row] as number;
     stretch.foldedEnd = folded.starts[row + 1] as number;
     const reading = read(query.whole, stretch);
-    const { whole, beginning, begins, edits } = reading;
+    const { beginning, begins, edits } = reading;
+    const tooFar =
+      wellSpelt[row] === 1 && edits >= 2 && query.whole.length <= shortWord && reading.foldedEdits >= 2;
+    const whole = tooFar ? Math.min(reading.whole, underTheCut) : reading.whole;
     if (whole === 1) return 1;
     const nameWords = cutWords(normal, row, starts, ends);
     if (query.words.length === 1 && nameWords === 1) return Math.max(whole, beginning);

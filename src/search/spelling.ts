@@ -31,6 +31,8 @@ export type Reading = {
   begins: boolean;
   /** edits between the normalised spellings */
   edits: number;
+  /** edits between the folded spellings */
+  foldedEdits: number;
 };
 
 /** Prepares a normalised text. */
@@ -56,7 +58,7 @@ const akin = "sz mn bp dt gj gk vf vw uw ow lr cs ck hx";
 export function createReader(names: Names): (typed: Spelling, stretch: Stretch) => Reading {
   const { normal, folded, alphabet } = names;
   const distances: Distances = { whole: 0, prefix: 0 };
-  const reading: Reading = { whole: 0, beginning: 0, begins: false, edits: 0 };
+  const reading: Reading = { whole: 0, beginning: 0, begins: false, edits: 0, foldedEdits: 0 };
   const tolerated = new Uint8Array(65536);
   const tolerate = (first: number, second: number): void => {
     tolerated[first * 256 + second] = 1;
@@ -103,6 +105,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     const foldedLength = foldedEnd - foldedStart;
     measure(typed.folded, folded.codes, foldedStart, foldedEnd, distances);
     const foldedEdits = distances.whole;
+    reading.foldedEdits = foldedEdits;
     const foldedWhole = likeness(foldedEdits, typed.folded.length, foldedLength);
     const foldedBeginning = 1 - distances.prefix / Math.max(1, typed.folded.length);
     if (foldedWhole < 0.4 && foldedBeginning < 0.6) return reading;

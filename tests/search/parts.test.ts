@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createPattern, measure } from "../../src/search/distance.ts";
+import { fold, skeleton, sounds } from "../../src/search/fold.ts";
+import { dropArticles, normalise } from "../../src/search/normalise.ts";
+import { daysBetween, stem, wordsOf } from "../../src/search/words.ts";
+
+describe("normalise", () => {
+  it.each([
+    ["Al-Sukhnah", "al sukhnah"],
+    ["Ba'ath  Party!", "baath party"],
+    ["Palmîra", "palmira"],
+    ["Łódź", "lodz"],
+    ["10,000 rounds", "10000 rounds"],
+    ["الأسعد", "الاسعد"],
+    ["السُّخْنَة", "السخنه"],
+    ["تـــدمر", "تدمر"],
+    ["١٨ آب", "18 اب"],
+    ["Пальмира", "palmira"],
+    ["…", ""],
+  ])("%s", (text, expected) => expect(normalise(text)).toBe(expected));
+
+  it("gives the same form twice", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const once = normalise(text);
+        expect(normalise(once)).toBe(once);
+      }),
+    );
+  });
+});
+
+describe("dropArticles", () => {
+  it.each([
+    ["al sukhnah", "sukhnah"],
+    ["as sukhnah", "sukhnah"],
+    ["as it was", "as it was"],
+    ["السخنه", "سخنه"],
+    ["progreso el", "progreso"],
+    ["the", "the"],
+  ])("%s", (normal, expected) => expect(dropArticles(normal)).toBe(expected));
+});
+
+describe("fold", () => {
+  it.each([
+    ["sokhna", "sukhnah"],
+    ["huwarin", "huwwareen"],
+    ["tadmour", "tadmur"],
+    ["qamishli", "kamishly"],
+  ])("%s like %s", (first, second) => expect(fold(first)).toBe(fold(second)));
+
+  it("hears the consonants that two scripts share", () => {
+    expect(skeleton(sounds("تدمر"))).toBe(skeleton(sounds("tadmur")));
+    expect(skeleton(sounds("حوارين"))).toBe(skeleton(sounds("huwwarin")));
+  });
+});
+
+describe("words", () => {
+  it.each([
+    ["18 aug", ["18", "august"]],
+    ["Aug 18th, 2015", ["august", "18", "2015"]],
+    ["2015-08-18", ["18", "august", "2015"]],
+    ["18/8/2015", ["18", "august", "2015"]],
+    ["Jan Mayen", ["jan", "mayen"]],
+  ])("%s", (text, expected) => expect(wordsOf(text)).toEqual(expected));
+
+  it("knows the days inside a range", () => {
+    expect(daysBetween(wordsOf("18-20 May"))).toEqual(["19"]);
+    expect(daysBetween(wordsOf("between 18 and 20 May"))).toEqual(["19"]);
+    expect(daysBetween(wordsOf("48 soldiers and 30 militants"))).toEqual([]);
+  });
+
+  it("gives the forms of a word one stem", () => {
+    expect(stem("executions")).toBe(stem("executed"));
+    expect(stem("militants")).toBe(stem("militant"));
+  });
+});
+
+describe("measure", () => {
+  /** The textbook table of optimal string alignment, last row. */
+  function lastRow(pattern: readonly number[], text: readonly number[]): number[] {
+    const rows: number[][] = [];
+    for (let i = 0; i <= pattern.length; i++) {
+      const row: number[] = [i];
+      for (let j = 1; j <= text.length; j++) {
+        const above = rows[i - 1];
+        if (above === undefined) {
+          row.push(j);
+          continue;
+        }
+        const change = pattern[i - 1] === text[j - 1] ? 0 : 1;
+        let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + change);
+        const swapped = pattern[i - 1] === text[j - 2] && pattern[i - 2] === text[j - 1];
+        if (i > 1 && j > 1 && swapped) least = Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1);
+        row.push(least);
+      }
+      rows.push(row);
+    }
+    return rows[pattern.length] ?? [];
+  }
+
+  it("agrees with the table, whole and for the nearest beginning", () => {
+    const letters = fc.array(fc.integer({ min: 97, max: 100 }), { maxLength: 32 });
+    fc.assert(
+      fc.property(letters, letters, (pattern, text) => {
+        const distances = { whole: 0, prefix: 0 };
+        measure(createPattern(pattern), Uint8Array.from(text), 0, text.length, distances);
+        const row = lastRow(pattern, text);
+        expect(distances).toEqual({ whole: row[text.length], prefix: Math.min(...row) });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
