@@ -175,6 +175,22 @@ describe("the endpoint", () => {
   });
 });
 
+describe("the commands", () => {
+  it("are judged as well, once the page is usable", async () => {
+    expect(await (await fetch(`${server.url}/api/start/problems`)).json()).toEqual([]);
+    const app = createPreviewApp({
+      deliver: async function* () {},
+      start: { applicationId: "1", commands: [{ name: "Not A Name", description: "" }], dossiers: [] },
+      host: "127.0.0.1",
+      log: { error: () => {} },
+    });
+    const response = await app.request("http://127.0.0.1/api/start/problems", {
+      headers: { host: "127.0.0.1" },
+    });
+    expect(await response.json()).not.toEqual([]);
+  });
+});
+
 describe("who may ask", () => {
   it("answers to addresses and localhost, not to a name that was made to point here", async () => {
     const { port } = new URL(server.url);

@@ -19,7 +19,7 @@ const componentsV2 = 1 << 15;
 const ephemeral = 1 << 6;
 const noMentions = { parse: [] };
 
-export const markdownSample = [
+const markdownSample = [
   "# Heading one",
   "## Heading two",
   "### Heading three",

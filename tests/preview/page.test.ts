@@ -370,6 +370,8 @@ describe("asking by keyboard", () => {
     await page.getByRole("combobox", { name: "Choose several" }).focus();
     await press("ArrowDown", "Enter", "ArrowDown", "Enter", "ArrowDown", "Enter", "Escape");
     await expect.poll(() => last().innerText()).toContain("Pressed some-of red+green");
+    await composer().focus();
+    expect(await messages().filter({ hasText: "some-of" }).count(), "sent once").toBe(1);
     await page.getByRole("combobox", { name: "A member", exact: true }).focus();
     await press("Enter", "b", "Enter");
     await expect.poll(() => last().innerText()).toContain("Pressed users 100000000000000021");

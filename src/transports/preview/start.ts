@@ -11,7 +11,7 @@ const commandOf: Readonly<Record<EntryKind, { command: string; option: string }>
 });
 
 /** The application that the page plays; no application on Discord has so old an id. */
-export const applicationId = "100000000000000001";
+const applicationId = "100000000000000001";
 
 const shownLookups = 3;
 

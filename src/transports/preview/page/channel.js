@@ -522,6 +522,8 @@ function merge(one, payload, files) {
   }
   for (const { name, type, base64 } of files) {
     const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const old = one.files.get(name);
+    if (old) URL.revokeObjectURL(old.url);
     one.files.set(name, { url: URL.createObjectURL(new Blob([data], { type })), size: data.length });
     const url = `https://attachments.invalid/${encodeURIComponent(name)}`;
     message.attachments.push({

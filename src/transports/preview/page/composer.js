@@ -266,7 +266,6 @@ export function createComposer({ form, leaves, interactions, send, say, goUp }) 
     fitWidth(chip);
     const next = chips.find(({ input }) => input.value === "")?.input ?? text;
     next.focus();
-    if (document.activeElement === next) refresh();
   }
 
   /**
@@ -467,8 +466,14 @@ export function createComposer({ form, leaves, interactions, send, say, goUp }) 
     const leaf = command;
     const options = nest(leaf, readOptions());
     clear();
-    text.focus();
+    // On a phone the keyboard would stand where the answer is.
+    if (matchMedia("(pointer: coarse)").matches) blur();
+    else text.focus();
     send(leaf, options);
+  }
+
+  function blur() {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 
   /** Text beside the chips goes into the first option that is still free and takes text. */

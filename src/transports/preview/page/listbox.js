@@ -215,6 +215,7 @@ export function createSelect({ options, chosen, placeholder, label, least, most,
 
   /** A list that takes several is done when it closes. */
   function finish() {
+    if (!open) return;
     hide();
     if (several && values.join("\n") !== before && values.length >= least) done(values);
   }
