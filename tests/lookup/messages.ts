@@ -53,7 +53,11 @@ export const tuning: readonly WrittenMessage[] = [
     brings: [question.figures],
     marks: ["c13c"],
   },
-  { text: "wasnt it 168?? thats what SOHR had for tadmur", brings: [question.figures] },
+  {
+    text: "wasnt it 168?? thats what SOHR had for tadmur",
+    brings: [question.figures],
+    marks: ["c13a"],
+  },
   {
     text: "they evacuated all the civilians before daesh got in, stop lying",
     brings: [question.evacuation],
@@ -72,6 +76,7 @@ export const tuning: readonly WrittenMessage[] = [
   {
     text: "Did anyone actually see the theater video? 25 teens shooting soldiers",
     brings: [question.video],
+    marks: ["c14"],
   },
   { text: "48 SAA soldiers died at jazel", brings: [question.jazal], marks: ["c8a"] },
   {
@@ -123,7 +128,11 @@ export const tuning: readonly WrittenMessage[] = [
     marks: ["c11"],
   },
   { text: "150-280 executed in the streets on may 22", brings: [question.figures], marks: ["c11"] },
-  { text: "عدد القتلى في تدمر 400 حسب التلفزيون السوري", brings: [question.figures] },
+  {
+    text: "عدد القتلى في تدمر 400 حسب التلفزيون السوري",
+    brings: [question.figures],
+    marks: ["c13c"],
+  },
   { text: "داعش أعدم 400 شخص في تدمر", brings: [question.figures], marks: ["c13c"] },
   {
     text: "l'État islamique a exécuté 400 personnes à Palmyre selon la télé d'État",
@@ -195,6 +204,44 @@ export const tuning: readonly WrittenMessage[] = [
   { text: "ISIS attack in Brussels killed 32 people in 2016", brings: [] },
   { text: "how many were killed?", brings: [] },
   { text: filler, brings: [] },
+  { text: "ISIS executed 300 people in Mosul back in 2016", brings: [] },
+  { text: "the SAA took Daraa back this week", brings: [] },
+  { text: "chechens are the best wrestlers in the world no debate", brings: [] },
+  { text: "UNESCO just added a site in Japan to the list", brings: [] },
+  { text: "state TV is garbage propaganda, dont watch it", brings: [] },
+  { text: "the syrian army is so weak man", brings: [] },
+  { text: "did you know SOHR is one guy in coventry", brings: [] },
+  { text: "300 soldiers dead in bakhmut this week", brings: [] },
+  { text: "my uncle was a police officer and he was killed in a car crash", brings: [] },
+  { text: "they executed the plan perfectly, 25 members online", brings: [] },
+  { text: "the video of the officers leaving is so funny", brings: [] },
+  { text: "we found some old books and a vest in the attic", brings: [] },
+  { text: "palmyra trees are a kind of palm", brings: [] },
+  { text: "isis was the egyptian goddess of magic", brings: [] },
+  { text: "this machine is basting the turkey, 10,000 rounds per minute lol", brings: [] },
+  { text: "guys the jazal thing, who won that", brings: [question.jazal] },
+  { text: "no one was beheaded in the theatre it was just shootings", brings: [question.video] },
+  {
+    text: "civilians never got evacuated from the city, the residents confirmed it",
+    brings: [question.evacuation],
+  },
+  { text: "32 millitants killed at the gas feild", brings: [question.haylFigure], marks: ["c6"] },
+  { text: "what did kamel from eurasia group say", brings: [question.significance] },
+  {
+    text: "people say 168 were killed there, others say 400 executed. which is it",
+    brings: [question.figures],
+    marks: ["c13a", "c13c"],
+  },
+  { text: "Hawwareen and mheen got taken by isis right", brings: [question.mahin] },
+  { text: "isil at the gates of the ruins, panic everywhere in tadmur", brings: [question.monuments] },
+  {
+    text: "the gov says 400, sohr says 168, opposition says up to 280. all executed in palmyra??",
+    brings: [question.figures],
+    marks: ["c11", "c13a", "c13c"],
+  },
+  { text: "Was the oil field clash before or after the 20th of may?", brings: [question.jazal] },
+  { text: "SAA lost 48 guys and ISIS 30 at that oil field", brings: [question.jazal] },
+  { text: "the head of antiquities who was 83, isis killed him right?", brings: [question.asaad] },
 ];
 
 export const heldOut: readonly WrittenMessage[] = [

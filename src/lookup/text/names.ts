@@ -1,0 +1,121 @@
+/**
+ * Names in running text: every alias of a place or an actor, in any script, of one word or of several, misspelt too.
+ * Common names ("police station") are not looked for: in a message they are not names.
+ */
+import type { Actor, Catalogue, Place } from "../../dossier/catalogue.ts";
+import { type Token, tokensOf } from "./tokens.ts";
+import type { Meaning, Vocabulary } from "./vocabulary.ts";
+
+export type Named = Place | Actor;
+
+export interface Mention {
+  /** The entry, as a number of `entries`; -1 for a namesake, a place elsewhere that is spelt alike. */
+  readonly entry: number;
+  /** Tokens [at, until). */
+  readonly at: number;
+  readonly until: number;
+  /** Whether the name is written with a capital or has no letter case: "state television" is no name of its own. */
+  readonly proper: boolean;
+}
+
+export interface Names {
+  readonly entries: readonly Named[];
+  /** Every name in the tokens, those inside longer ones too; what a namesake covers is left out. */
+  spot(tokens: readonly Token[], meaningsAt: (at: number) => readonly Meaning[]): Mention[];
+}
+
+interface Name {
+  readonly terms: readonly number[];
+  readonly words: readonly string[];
+  readonly entry: number;
+  readonly proper: boolean;
+  /** A short name that the dossier knows with its article only. */
+  readonly needsArticle: boolean;
+}
+
+const arabicArticle = /^(?:al|el|ul|[ae](?:sh|dh|th|[dnrstz]))[\s-]/i;
+
+export function createNames(catalogue: Catalogue, vocabulary: Vocabulary): Names {
+  const entries = catalogue.dossiers.flatMap((dossier): Named[] => [...dossier.places, ...dossier.actors]);
+  const byFirst = new Map<number, Name[]>();
+
+  function add(texts: readonly string[], entry: number): void {
+    const all = texts.map((text) => ({ text, tokens: tokensOf(text) }));
+    const bare = new Set(
+      all.flatMap(({ text, tokens }) =>
+        tokens.length === 1 && !arabicArticle.test(text) ? [tokens[0]?.word ?? ""] : [],
+      ),
+    );
+    const seen = new Set<string>();
+    for (const { text, tokens } of all) {
+      const words = tokens.map(({ word }) => word);
+      const key = words.join(" ");
+      if (
+        seen.has(key) ||
+        tokens.length === 0 ||
+        tokens.every(({ stop, common, term }) => stop || common || /^\d+$/.test(term))
+      )
+        continue;
+      seen.add(key);
+      const proper = /\p{Lu}|[^\p{Lu}\p{Ll}\P{L}]/u.test(text);
+      // One lower-case word is a common noun, whatever list it stands in.
+      if (!proper && tokens.length === 1) continue;
+      const [only = ""] = words;
+      const terms = tokens.map(({ term }) => vocabulary.add(term));
+      const needsArticle =
+        words.length === 1 && only.length <= 5 && arabicArticle.test(text) && !bare.has(only);
+      const name: Name = { terms, words, entry, proper, needsArticle };
+      const first = terms[0] as number;
+      const list = byFirst.get(first);
+      if (list) list.push(name);
+      else byFirst.set(first, [name]);
+    }
+  }
+
+  entries.forEach((entry, number) => {
+    add([entry.title, ...entry.names], number);
+    if (entry.kind === "place") for (const { name } of entry.namesakes) add([name], -1);
+  });
+
+  /** A word alone is a name only if it is spelt as one; in a longer name the other words vouch for it. */
+  function stands({ words, needsArticle }: Name, token: Token, edits: number): boolean {
+    const [word = ""] = words;
+    if (words.length > 1) return true;
+    if (needsArticle && !token.articled) return false;
+    if (edits > 0) return token.word.length >= 7 && word.length >= 7 && edits === 1;
+    return token.word === word || token.word === `${word}s` || (word.length >= 6 && token.word.length >= 6);
+  }
+
+  return {
+    entries,
+    spot(tokens, meaningsAt) {
+      const found: Mention[] = [];
+      tokens.forEach((token, at) => {
+        for (const { term, edits } of meaningsAt(at)) {
+          for (const name of byFirst.get(term) ?? []) {
+            if (!stands(name, token, edits)) continue;
+            if (name.entry === -1 && edits > 0) continue;
+            let length = 1;
+            while (
+              length < name.terms.length &&
+              tokens[at + length]?.sentence === token.sentence &&
+              meaningsAt(at + length).some((meaning) => meaning.term === name.terms[length])
+            )
+              length++;
+            if (length < name.terms.length) continue;
+            found.push({ entry: name.entry, at, until: at + length, proper: name.proper });
+          }
+        }
+      });
+      const namesakes = found.filter(({ entry }) => entry === -1);
+      const held = found.filter(
+        ({ entry, at, until }) =>
+          entry !== -1 &&
+          !namesakes.some(
+            (other) => other.at <= at && until <= other.until && other.until - other.at >= until - at,
+          ),
+      );
+      return held;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** A message's words without what is not language: mentions, emoji, links, markup. */
+
+const steps: readonly (readonly [RegExp, string])[] = [
+  // Discord's own: people, roles, channels, commands, emoji, times, the server's guide.
+  [
+    /<(?:@[!&]?|#)\d{1,20}>|<\/[^>\n]{1,100}:\d{1,20}>|<a?:\w{1,32}:\d{1,20}>|<t:-?\d{1,16}(?::\w)?>|<id:\w{1,20}>/g,
+    " ",
+  ],
+  [/@(?:everyone|here)\b/g, " "],
+  // A masked link keeps its words.
+  [/\[([^\]\n]{1,300})\]\(<?https?:\/\/[^\s)>]*>?(?:\s+"[^"\n]*")?\)/g, " $1 "],
+  [/<?\b(?:https?|ftp):\/\/[^\s>]+>?|\bwww\.[^\s>]+|\bdiscord\.gg\/\S+/gi, " "],
+  [/(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}/g, " "],
+  [/:[a-z0-9_+-]{2,32}:/gi, " "],
+  // A code block's language, and the marks of markup; the words inside stay, since people quote in code blocks.
+  [/```(?:[a-z0-9+#-]{1,20}\n)?/gi, "\n"],
+  [/^\s{0,3}(?:>{1,3}|#{1,3}|[-*])\s+/gm, ""],
+  [/\|\||\*\*|__|~~|[`*]/g, " "],
+];
+
+/** Longest text that is read, in UTF-16 units: a long message with its embeds. */
+export const longestText = 12_000;
+
+/** The language in a text. Never throws. */
+export function plainText(text: string): string {
+  return steps.reduce(
+    (left, [pattern, instead]) => left.replace(pattern, instead),
+    text.slice(0, longestText),
+  );
+}
