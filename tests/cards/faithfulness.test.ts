@@ -236,16 +236,29 @@ describe("who says it", () => {
   });
 
   test("the claimant's place is never empty: its words, or that nobody is named", () => {
-    const speakers = ({ claims }: Excerpt) => claims.flatMap(({ claimant }) => claimant?.words ?? []);
-    expectNone(all, (card) =>
+    // Above the sentences where the card has a field or a list for it, else in the sentence's own heading.
+    const above = (card: Card) =>
+      card.blocks.flatMap((block) => {
+        if (block.type === "statements") return block.statements.flat().map(plain);
+        if (block.type !== "facts") return [];
+        return block.facts.filter(({ label }) => label === "Said by").map(({ value }) => plain(value));
+      });
+    expectNone(all, (card, { item }) =>
       quotationsOf(card)
         .filter(({ excerpt, heading }) => {
-          const said = plain(heading);
-          const silent =
-            excerpt.claims.length === 0 || excerpt.claims.some(({ claimant }) => claimant === null);
+          const fields = above(card).join("\n");
+          const own = plain(heading);
+          const said = /nobody named|“/.test(own) ? own : fields;
+          const stated =
+            item?.kind === "question"
+              ? excerpt.claims.filter(({ question }) => question === item)
+              : excerpt.claims;
+          const silent = stated.length === 0 || stated.some(({ claimant }) => claimant === null);
+          const speakers = stated.flatMap(({ claimant }) => claimant?.words ?? []);
           return (
-            said.includes(nobodyNamed) !== silent ||
-            speakers(excerpt).some((words) => !said.includes(`“${words}”`))
+            (silent && !said.includes(nobodyNamed)) ||
+            (said === own && said.includes(nobodyNamed) !== silent) ||
+            speakers.some((words) => !said.includes(`“${words}”`))
           );
         })
         .map(({ excerpt }) => excerpt.id),
