@@ -7,7 +7,7 @@
  */
 
 /** The longest pattern that fits the machine word, in characters. */
-export const longestPattern = 32;
+const longestPattern = 32;
 
 /** A query prepared for many comparisons: which of its positions hold each character code. */
 export type Pattern = { readonly length: number; readonly positions: Int32Array };

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
  * (2007), and as in Lucene's ArabicNormalizer; every script but Latin and Arabic transliterated by any-ascii.
  */
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 let transliterate: ((text: string) => string) | undefined;
 
 const marks = /\p{M}+/gu;
@@ -69,7 +69,7 @@ export function normalise(text: string): string {
   form = form.replace(thousands, "").replace(separators, " ");
   if (foreign.test(form)) {
     foreign.lastIndex = 0;
-    transliterate ??= (load("any-ascii") as { default: (text: string) => string }).default;
+    transliterate ??= (require("any-ascii") as { default: (text: string) => string }).default;
     const romanise = transliterate;
     form = form
       .replace(foreign, (run) => romanise(run))

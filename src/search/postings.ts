@@ -23,8 +23,8 @@ export type Packed = { readonly codes: Uint8Array; readonly starts: Uint32Array 
 /** Rows of strings that share n-grams with a query. */
 export type Postings = {
   /**
-   * The rows that share most n-grams with `query`, at most `wanted`, unordered; `slack` is by how many shared
-   * n-grams' weight a row may fall short of the best and still be taken.
+   * The rows that share most n-grams with `query`, triples counting twice, at most `wanted`, in no order. Among rows
+   * that share equally much, those no longer than the query come first, then those of lower number.
    */
   candidates(query: Uint8Array, wanted: number): Int32Array;
   /** How many postings one query read: what a pass over its lists costs. */

@@ -12,7 +12,7 @@ import { isStopWord } from "./words.ts";
  * answers must not do.
  */
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 let Fuse: typeof FuseClass | undefined;
 
 const wanted = 120;
@@ -40,7 +40,8 @@ export function similarRows(names: NameIndex, words: readonly string[]): ScoredR
   const rows = [...names.candidates(words, wanted)];
   if (text.length < leastLetters || rows.length === 0) return scored;
   Fuse ??=
-    (load("fuse.js") as { default?: typeof FuseClass }).default ?? (load("fuse.js") as typeof FuseClass);
+    (require("fuse.js") as { default?: typeof FuseClass }).default ??
+    (require("fuse.js") as typeof FuseClass);
   const fuse = new Fuse(
     rows.map((row) => normalise(names.nameOf(row))),
     { includeScore: true, threshold: fuseThreshold, ignoreLocation: true, ignoreFieldNorm: true },

@@ -13,7 +13,7 @@ import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "
  */
 
 /** Fields in falling order of weight. */
-export const fields = { names: 0, related: 1, text: 2 } as const;
+const fields = { names: 0, related: 1, text: 2 } as const;
 /** What a word is worth by its field where names are asked for, and where words are. */
 export const weightsOfFind = [1, 0.95, 0.9] as const;
 export const weightsOfText = [1, 0.86, 0.98] as const;
