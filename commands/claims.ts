@@ -1,6 +1,7 @@
 import { listCard } from "../src/cards/about.ts";
 import { questionCard } from "../src/cards/question.ts";
 import { defineCommand } from "../src/command.ts";
+import { isBlank } from "../src/lookup/index.ts";
 import { cardFor, completing, firstDossier, hide } from "./shared.ts";
 
 export const claims = defineCommand({
@@ -16,7 +17,7 @@ export const claims = defineCommand({
     hide,
   ],
   answer: ({ topic = "" }, library) =>
-    topic.trim() === ""
+    isBlank(topic)
       ? listCard(firstDossier(library), "question")
       : cardFor(library, "question", topic, ({ item }) => questionCard(item)),
 });

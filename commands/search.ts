@@ -2,6 +2,7 @@ import { listCard } from "../src/cards/about.ts";
 import { abstentionCard } from "../src/cards/notices.ts";
 import { resultsCard } from "../src/cards/results.ts";
 import { defineCommand } from "../src/command.ts";
+import { isBlank } from "../src/lookup/index.ts";
 import { firstDossier, hide } from "./shared.ts";
 
 export const search = defineCommand({
@@ -17,7 +18,7 @@ export const search = defineCommand({
     hide,
   ],
   answer: ({ text }, library) => {
-    if (text.trim() === "") return listCard(firstDossier(library), "excerpt");
+    if (isBlank(text)) return listCard(firstDossier(library), "excerpt");
     const found = resultsCard(library.lookup.searchText(text), library.lookup.namedIn(text));
     return found ?? abstentionCard(library.catalogue.dossiers, null, library.lookup.similarTo(text));
   },

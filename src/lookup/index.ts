@@ -80,17 +80,17 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return item;
   };
 
+  /** The item of an id; of an excerpt also by its number ("PAL 11", "#11") and by its title in a list. */
   function byIdentifier(kind: ItemKind, typed: string): Item | undefined {
     const item = catalogue.get(typed);
     if (item !== undefined || kind !== "excerpt") return item;
-    const number = /^(?:([a-z][a-z0-9]*)[\s_-]*)?#?0*(\d{1,4})$/i.exec(typed);
-    if (number === null) return undefined;
-    const [, prefix, digits = ""] = number;
-    const held = catalogue.dossiers.filter(
-      (dossier) => prefix === undefined || dossier.excerptPrefix.toLowerCase() === prefix.toLowerCase(),
-    );
-    const fitting = held.flatMap((dossier) => excerptNumbered(dossier, Number(digits)) ?? []);
-    return fitting.length === 1 ? fitting[0] : undefined;
+    const [id = ""] = typed.split(" · ", 1);
+    if (id !== typed) return catalogue.get(id);
+    const numbered = catalogue.dossiers.flatMap((dossier) => {
+      const form = new RegExp(`^(?:${dossier.excerptPrefix}[\\s_-]*)?#?0*(\\d{1,4})$`, "i");
+      return excerptNumbered(dossier, Number(form.exec(typed)?.[1])) ?? [];
+    });
+    return numbered.length === 1 ? numbered[0] : undefined;
   }
 
   /** Excerpts whose id, or whose number, begins like what is typed. */
@@ -111,7 +111,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
 
   function find(kind: ItemKind, raw: string): Found {
     const typed = raw.split(aliasMark, 1)[0]?.trim() ?? "";
-    if (typed === "") return { type: "blank" };
+    if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
     if (identified) return otherKind([identified]);
@@ -160,7 +160,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     find: find as Lookup["find"],
     complete(kind: ItemKind, typed: string) {
       const text = typed.trim();
-      if (text === "")
+      if (isBlank(text))
         return searches[kind]()
           .prominent(25)
           .map((hit) => ({ item: itemAt(hit), alias: null }));
@@ -192,6 +192,11 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return entries().findSimilar(typed, 3).map(itemAt);
     },
   });
+}
+
+/** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */
+export function isBlank(text: string): boolean {
+  return !/[^\s\p{C}\p{M}]/u.test(text);
 }
 
 function once<T>(make: () => T): () => T {
