@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { readEnvironment } from "../src/environment.ts";
+
+const token = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.GfakeX.not-a-real-token-0123456789";
+
+describe("readEnvironment", () => {
+  test("has a default for everything; without a token it is the preview", () => {
+    expect(readEnvironment({})).toEqual({
+      problems: [],
+      environment: {
+        transport: "preview",
+        token: undefined,
+        applicationId: undefined,
+        publicKey: undefined,
+        apiUrl: "https://discord.com/api",
+        host: "127.0.0.1",
+        port: 8080,
+        metricsPort: undefined,
+        storeUrl: "sqlite:var/tessera.sqlite",
+        dataDir: "data",
+        logLevel: "info",
+      },
+    });
+  });
+
+  test("with a token it is the gateway, unless another transport is named", () => {
+    expect(readEnvironment({ DISCORD_TOKEN: token }).environment?.transport).toBe("gateway");
+    expect(readEnvironment({ DISCORD_TOKEN: token, TRANSPORT: "preview" }).environment?.transport).toBe(
+      "preview",
+    );
+  });
+
+  test("an empty value is one that is not set, as in the example file", () => {
+    const names = [
+      "TRANSPORT",
+      "DISCORD_TOKEN",
+      "DISCORD_API_URL",
+      "PORT",
+      "METRICS_PORT",
+      "STORE_URL",
+      "LOG_LEVEL",
+    ];
+    const { environment } = readEnvironment(Object.fromEntries(names.map((name) => [name, ""])));
+    expect(environment).toEqual(readEnvironment({}).environment);
+  });
+
+  test("the address of Discord's API loses its last slash", () => {
+    const { environment } = readEnvironment({ DISCORD_API_URL: "http://127.0.0.1:4000/api//" });
+    expect(environment?.apiUrl).toBe("http://127.0.0.1:4000/api");
+  });
+
+  test.each([
+    ["TRANSPORT", "carrier pigeon"],
+    ["DISCORD_TOKEN", "Bot secret"],
+    ["DISCORD_APPLICATION_ID", "12"],
+    ["DISCORD_PUBLIC_KEY", "zz"],
+    ["DISCORD_API_URL", "discord.com"],
+    ["DISCORD_API_URL", "file:///etc/passwd"],
+    ["PORT", "-1"],
+    ["PORT", "65536"],
+    ["PORT", "80.5"],
+    ["METRICS_PORT", "http"],
+    ["STORE_URL", "redis://user:secret@host"],
+    ["LOG_LEVEL", "verbose"],
+  ])("%s=%s is named, and its value is not repeated", (name, value) => {
+    const { environment, problems } = readEnvironment({ [name]: value });
+    expect(environment).toBeUndefined();
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name}: .{10,}`));
+    expect(problems[0]).not.toContain(value);
+  });
+
+  test.each([
+    ["gateway", ["DISCORD_TOKEN"]],
+    ["http", ["DISCORD_APPLICATION_ID", "DISCORD_PUBLIC_KEY"]],
+  ])("TRANSPORT=%s names what it cannot start without", (transport, needed) => {
+    const { problems } = readEnvironment({ TRANSPORT: transport });
+    expect(problems.map((problem) => problem.split(":", 1)[0])).toEqual(needed);
+  });
+
+  test("wrong and missing variables are named in one go", () => {
+    const { problems } = readEnvironment({
+      TRANSPORT: "http",
+      PORT: "x",
+      DISCORD_PUBLIC_KEY: "x",
+      LOG_LEVEL: "x",
+    });
+    const named = problems.map((problem) => problem.split(":", 1)[0]);
+    expect(named.toSorted()).toEqual(["DISCORD_APPLICATION_ID", "DISCORD_PUBLIC_KEY", "LOG_LEVEL", "PORT"]);
+  });
+});

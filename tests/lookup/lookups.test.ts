@@ -1,0 +1,134 @@
+import type { APIInteraction } from "discord-api-types/v10";
+import { describe, expect, test } from "vitest";
+import type { Card } from "../../src/cards/card.ts";
+import { itemTitle } from "../../src/cards/parts.ts";
+import type { Answer } from "../../src/command.ts";
+import { createDispatch } from "../../src/dispatch.ts";
+import { itemsOf } from "../../src/dossier/catalogue.ts";
+import { quotedExcerpts } from "../cards/every-card.ts";
+import { dossier, library } from "../cards/library.ts";
+import { scenarios } from "./scenarios.ts";
+import { commandOption, type Lookup, typing } from "./typing.ts";
+
+/*
+ * Look-ups as people type them, through the same door as Discord's: the entry that must come first, or the card that
+ * says that the dossier has nothing by that name.
+ */
+
+const dispatch = createDispatch(library, ({ error }) => {
+  throw error;
+});
+
+async function cardOf(interaction: APIInteraction): Promise<Card> {
+  const answer: Answer = await dispatch(interaction);
+  if (answer.type !== "card") throw new Error("no card");
+  return answer.card;
+}
+
+/**
+ * The item whose card it is, or the first that is offered where the name is that of another kind; null for the card
+ * that says that there is none.
+ */
+function answered({ command }: Lookup, card: Card): string | null {
+  const [title] = card.blocks;
+  const text = title?.type === "title" ? title.text : "";
+  if (card.privateOnly && text.endsWith("in this dossier.")) return null;
+  if (card.privateOnly) {
+    const [offered] = card.buttons.flat();
+    return offered && "action" in offered && offered.action.type === "open"
+      ? offered.action.id
+      : `a notice: ${text}`;
+  }
+  if (command === "search") return quotedExcerpts(card)[0]?.id ?? "no result";
+  const kind = commandOption[command].kind;
+  const item = itemsOf(dossier).find((each) => each.kind === kind && itemTitle(each) === text);
+  return item?.id ?? `another card: ${text}`;
+}
+
+test("there are at least eighty", () => {
+  expect(scenarios.length).toBeGreaterThanOrEqual(80);
+  expect(scenarios.filter(({ first }) => first === null).length).toBeGreaterThanOrEqual(10);
+});
+
+test.each(scenarios)("/$command $query", async (scenario) => {
+  expect(answered(scenario, await cardOf(typing(scenario)))).toBe(scenario.first);
+});
+
+describe("what a suggestion stands for", () => {
+  const commands = ["event", "place", "actor", "claims", "cite"] as const;
+  const beginnings = ["", "p", "pal", "al-", "the", "is", "s", "palmyra", "22", "تد", "с"];
+
+  test.each(commands)(
+    "/%s: a choice's value, its name, and its name in capitals give one card",
+    async (command) => {
+      const { kind } = commandOption[command];
+      const choices = beginnings.flatMap((typed) => library.lookup.complete(kind, typed));
+      expect(choices.length).toBeGreaterThan(10);
+      for (const { item, alias } of choices) {
+        const name = alias === null ? itemTitle(item) : `${itemTitle(item)} — ${alias}`;
+        for (const query of [item.id, item.id.toUpperCase(), name, name.toUpperCase(), ` ${name} `]) {
+          expect(answered({ command, query }, await cardOf(typing({ command, query }))), query).toBe(item.id);
+        }
+      }
+    },
+  );
+
+  test.each(commands)("/%s: at most 25, none twice, and something for a blank field", (command) => {
+    for (const typed of beginnings) {
+      const found = library.lookup.complete(commandOption[command].kind, typed);
+      expect(found.length).toBeLessThanOrEqual(25);
+      expect(new Set(found.map(({ item }) => item)).size).toBe(found.length);
+      if (typed === "") expect(found.length).toBeGreaterThan(10);
+      expect(found.every(({ item }) => item.kind === commandOption[command].kind)).toBe(true);
+    }
+  });
+});
+
+describe("ids", () => {
+  test("every title, and every id with or without its dossier, opens its own card", async () => {
+    for (const item of itemsOf(dossier)) {
+      const command = (Object.keys(commandOption) as (keyof typeof commandOption)[]).find(
+        (each) => commandOption[each].kind === item.kind && each !== "search",
+      );
+      if (command === undefined) throw new Error(`no command for ${item.kind}`);
+      const local = item.id.slice(item.id.indexOf("/") + 1);
+      for (const query of [item.id, local, local.toUpperCase(), itemTitle(item)]) {
+        expect(answered({ command, query }, await cardOf(typing({ command, query }))), query).toBe(item.id);
+      }
+    }
+  });
+
+  test.each(["PAL-11", "pal-11", "PAL 11", "pal11", "11", "#11", "011", "PAL-011"])(
+    "/cite %s",
+    async (query) => {
+      const card = await cardOf(typing({ command: "cite", query }));
+      expect(answered({ command: "cite", query }, card)).toBe("PAL-11");
+    },
+  );
+
+  test.each(["PAL-99", "0", "18", "XYZ-11"])("/cite %s is no sentence", async (query) => {
+    const card = await cardOf(typing({ command: "cite", query }));
+    expect(card.privateOnly).toBe(true);
+  });
+});
+
+test("a name of another kind leads there, and to what belongs to it", async () => {
+  const card = await cardOf(typing({ command: "event", query: "tadmur" }));
+  expect(card.privateOnly).toBe(true);
+  const buttons = card.buttons.flat().map(({ label }) => label);
+  expect(buttons).toContain("Palmyra");
+  const offered = card.select?.options.map(({ value }) => value) ?? [];
+  expect(offered).toContain("palmyra-2015/place:palmyra");
+  expect(offered).toContain("palmyra-2015/event:capture-of-palmyra");
+});
+
+test("a blank required field gives the list, and a blank topic the questions", async () => {
+  for (const command of ["event", "place", "actor", "claims", "cite", "search"] as const) {
+    const card = await cardOf(typing({ command, query: "  \u200b " }));
+    expect(card.blocks[0]).toMatchObject({ type: "title" });
+    expect(
+      card.blocks.some(({ type }) => type === "list"),
+      command,
+    ).toBe(true);
+  }
+});
