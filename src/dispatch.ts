@@ -20,7 +20,7 @@ import { failureCard, staleCard, unreadableCard } from "./cards/notices.ts";
 import type { Answer, Choice, Command, Library, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
 import { requestOf } from "./discord/request.ts";
-import { pressedCard } from "./press.ts";
+import { isShowing, pressedCard } from "./press.ts";
 
 export type Dispatch = (interaction: APIInteraction) => Promise<Answer>;
 
@@ -79,8 +79,11 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
     const { data, message } = interaction;
     const action = readCustomId(data.custom_id);
     const chosen = data.component_type === ComponentType.StringSelect ? (data.values ?? []) : [];
-    const card = action && pressedCard({ action, chosen, listed: listedIn(message) }, library.catalogue);
-    if (card === undefined) return privately(staleCard(library.catalogue.dossiers));
+    const card =
+      action &&
+      isShowing(action) &&
+      pressedCard({ action, chosen, listed: listedIn(message) }, library.catalogue);
+    if (!card) return privately(staleCard(library.catalogue.dossiers));
     const own = askerOf(message) === person.id;
     return { type: "card", card, audience: "asker", place: own ? "same" : "new" };
   }

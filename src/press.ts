@@ -1,7 +1,7 @@
 /** What a press on a button, or a choice in a select, shows. The state is in the press itself. */
 import { aboutCard, listCard } from "./cards/about.ts";
 import { actorCard } from "./cards/actor.ts";
-import type { Action, Card } from "./cards/card.ts";
+import type { Action, Card, Showing } from "./cards/card.ts";
 import { eventCard } from "./cards/event.ts";
 import { excerptCard, referenceCard } from "./cards/excerpt.ts";
 import { placeCard } from "./cards/place.ts";
@@ -10,8 +10,22 @@ import { resultsCard, valueId, valueRanges } from "./cards/results.ts";
 import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
 import type { Catalogue, Item } from "./dossier/catalogue.ts";
 
+const showing: readonly Action["type"][] = [
+  "open",
+  "reference",
+  "list",
+  "timeline",
+  "results",
+  "about",
+  "choose",
+] satisfies readonly Showing["type"][];
+
+export function isShowing(action: Action): action is Showing {
+  return showing.includes(action.type);
+}
+
 export interface Press {
-  readonly action: Action;
+  readonly action: Showing;
   /** The values chosen in a select; empty for a button. */
   readonly chosen: readonly string[];
   /** The values of every option in the message's select: what a list of results carries from page to page. */

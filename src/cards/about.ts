@@ -25,6 +25,7 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
   const unread = [...dossier.footnotes.values()].filter(({ checked }) => checked === null).length;
   const footnotes = `${dossier.footnotes.size} markers, ${dossier.footnotes.size - unread} checked by a reader.`;
   return card({
+    id: `${dossier.id}/about`,
     blocks: [
       { type: "title", text: dossier.title, lines: [[dossier.description]] },
       rule,
@@ -116,6 +117,7 @@ export function listCard(dossier: Dossier, kind: ListKind, pageNumber = 1): Card
   const page = pageOf(items, pageNumber, { most: 10 });
   const shown = page.count === 1 ? "" : ` · page ${page.number} of ${page.count}`;
   return card({
+    id: `${dossier.id}/list:${kind}`,
     blocks: [
       {
         type: "title",

@@ -39,6 +39,7 @@ export function actorCard(actor: Actor, pageNumber = 1, matched: string | null =
     return held.size === 0 ? [] : [[`${held.size} ${words}`]];
   });
   return card({
+    id: actor.id,
     blocks: [
       {
         type: "title",

@@ -3,6 +3,8 @@
  * apart by type, so that a test can hold every quotation against the source.
  */
 import type { EntryKind, Excerpt } from "../dossier/catalogue.ts";
+import type { SettingName } from "../store/settings.ts";
+import type { Handling } from "../store/store.ts";
 
 /**
  * A run of text. A bare string is a label: the bot's words, or a title or note of the dossier. `quoted` is a
@@ -13,7 +15,14 @@ export type Span =
   | { readonly quoted: string }
   | { readonly strong: string }
   /** A name in any script; isolated, so that right-to-left letters leave the line around it in order. */
-  | { readonly name: string };
+  | { readonly name: string }
+  /** A person or a channel of Discord's, by id; shown by its name there, and nobody is notified. */
+  | { readonly person: string }
+  | { readonly channel: string }
+  /** A moment, in milliseconds since 1970; shown in the reader's own time. */
+  | { readonly at: number }
+  /** A person's own words: behind a spoiler, with no link live. */
+  | { readonly told: string };
 
 export type Line = readonly Span[];
 
@@ -46,10 +55,15 @@ export type Block =
   /** Text to copy; never a quotation, since a code block defeats a spoiler. */
   | { readonly type: "code"; readonly text: string }
   | { readonly type: "rule" }
-  | { readonly type: "small"; readonly lines: readonly Line[] };
+  | { readonly type: "small"; readonly lines: readonly Line[] }
+  /** A row to choose in, between the blocks around it. */
+  | { readonly type: "menu"; readonly menu: Menu };
 
 /** What a press does. It is the whole state: `custom-id.ts` writes it into the component and reads it back. */
-export type Action =
+export type Action = Showing | Doing;
+
+/** Presses that show something of a dossier, and change nothing. */
+export type Showing =
   /** Opens an entry or an excerpt. */
   | { readonly type: "open"; readonly id: string; readonly page: number }
   /** The same excerpt, as a reference to copy. */
@@ -74,12 +88,35 @@ export type Action =
   /** A select: each option's value is what it opens. */
   | { readonly type: "choose" };
 
+/** Presses that do something; who may is decided at each. */
+export type Doing =
+  /** Shows a card to everyone: the one that holds the button, or (`entry`) that of another entry. */
+  | { readonly type: "post"; readonly card: string; readonly source: "message" | "entry" }
+  /** Takes a public card away. */
+  | { readonly type: "remove"; readonly post: string }
+  /** Opens the form for a report about a card; and what that form sends. */
+  | { readonly type: "report" | "reported"; readonly card: string }
+  | { readonly type: "ownReports" }
+  | { readonly type: "withdraw"; readonly report: string }
+  /** The queue of reports, one card a page. */
+  | { readonly type: "reports"; readonly page: number }
+  | { readonly type: "handle"; readonly how: Handling; readonly card: string }
+  /** The panel of settings, or something done to all of them. */
+  | { readonly type: "settings"; readonly step: SettingsStep; readonly page: number }
+  /** A menu of the panel: what is chosen becomes the setting. */
+  | { readonly type: "set"; readonly name: SettingName };
+
+export const settingsSteps = ["show", "addChannel", "pause", "resume", "undo", "reset", "forget"] as const;
+export type SettingsStep = (typeof settingsSteps)[number];
+
 export type Button =
   | {
       readonly label: string;
       readonly action: Action;
       readonly primary?: boolean;
       readonly disabled?: boolean;
+      /** What it does cannot be taken back. */
+      readonly danger?: boolean;
     }
   | { readonly label: string; readonly url: string };
 
@@ -95,7 +132,52 @@ export interface Select {
   readonly options: readonly SelectOption[];
 }
 
+/** A select in its own row. One of channels lists the server's own, with those chosen so far. */
+export type Menu =
+  | {
+      readonly kind: "options";
+      readonly action: Action;
+      readonly placeholder: string;
+      readonly options: readonly (SelectOption & { readonly chosen: boolean })[];
+    }
+  | {
+      readonly kind: "channels";
+      readonly action: Action;
+      readonly placeholder: string;
+      readonly chosen: readonly string[];
+      /** How many may be chosen; none at all is always possible. */
+      readonly most: number;
+    };
+
+/** A dialog that a press opens; what is filled in comes back under the names of the fields. */
+export interface Form {
+  readonly title: string;
+  readonly action: Action;
+  readonly fields: readonly Field[];
+}
+
+export type Field =
+  | {
+      readonly kind: "choice";
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly SelectOption[];
+    }
+  | {
+      readonly kind: "text";
+      readonly name: string;
+      readonly label: string;
+      readonly description: string;
+      /** Characters. */
+      readonly most: number;
+    };
+
 export interface Card {
+  /**
+   * What the card is of, the same for all its pages: an entry's id, or one made of the dossier's. Null for a card
+   * that is neither posted nor reported.
+   */
+  readonly id: string | null;
   readonly blocks: readonly Block[];
   readonly select: Select | null;
   /** At most two rows of at most five; the last step of every card. */

@@ -4,6 +4,7 @@ import { dateLine } from "./dates.ts";
 import { pageOf } from "./pages.ts";
 import {
   card,
+  footnotesLine,
   fromGazetteers,
   fromReading,
   joined,
@@ -49,12 +50,15 @@ export function eventCard(event: Event, pageNumber = 1): Card {
   const [only, another] = page.items;
   const sole = another === undefined ? only : undefined;
   return card({
+    id: event.id,
     blocks: [
       { type: "title", text: event.title, lines: [] },
       notice,
       { type: "facts", facts },
       rule,
-      ...page.items.map((excerpt) => quotation(excerpt)),
+      ...page.items.map((excerpt) =>
+        quotation(excerpt, sole ? { said: true, notes: [footnotesLine(excerpt)] } : {}),
+      ),
       rule,
       ...(sole ? [{ type: "small", lines: [[neighboursNote]] } as const] : []),
       sourceLines(dossier, marks),

@@ -45,9 +45,10 @@ export function excerptCard(excerpt: Excerpt): Card {
   const leansOn = excerpt.opensWith?.refersTo ?? null;
   const questions = [...new Set(claims.flatMap(({ question }) => question ?? []))];
   return card({
+    id: excerpt.id,
     blocks: [
       { type: "title", text: `${excerpt.id} · ${excerpt.title}`, lines: [] },
-      quotation(excerpt),
+      quotation(excerpt, { said: true }),
       ...(leansOn === null
         ? []
         : [rule, { type: "text", lines: [["What it refers to:"]] } as const, quotation(leansOn)]),
@@ -89,6 +90,7 @@ export function referenceCard(excerpt: Excerpt): Card {
     `${source.licence.name}. Dossier ${dossier.id}, version ${dossier.version}.`,
   ].join("\n");
   return card({
+    id: excerpt.id,
     blocks: [
       { type: "title", text: `${excerpt.id} · reference`, lines: [] },
       { type: "code", text: reference },

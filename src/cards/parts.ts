@@ -93,8 +93,8 @@ export function footnotesLine(excerpt: Excerpt): Line {
 }
 
 export interface QuotationOptions {
-  /** What the heading says between the id and the speaker. */
-  readonly about?: Line;
+  /** Where the card says above who speaks and when: the heading has the id and the content alone. */
+  readonly said?: boolean;
   readonly notes?: readonly Line[];
   readonly bold?: readonly Range[];
 }
@@ -102,16 +102,11 @@ export interface QuotationOptions {
 /** A whole excerpt under its id, with who says it, when, and what its words lean on. */
 export function quotation(
   excerpt: Excerpt,
-  { about = [], notes = [], bold = [] }: QuotationOptions = {},
+  { said = false, notes = [], bold = [] }: QuotationOptions = {},
 ): Block {
   const content: Line = excerpt.graphic === null ? [] : [`content: ${excerpt.graphic}`];
-  const heading = joined([
-    [{ strong: excerpt.id }],
-    about,
-    saidBy(excerpt.claims),
-    datesOf(excerpt),
-    content,
-  ]);
+  const speakers = said ? [] : [saidBy(excerpt.claims), datesOf(excerpt)];
+  const heading = joined([[{ strong: excerpt.id }], ...speakers, content]);
   return { type: "quotation", excerpt, heading, notes: [...readingNotes(excerpt), ...notes], bold };
 }
 
@@ -224,12 +219,14 @@ export function leadsTo(excerpts: readonly Excerpt[], except: Item): Item[] {
 }
 
 export function card(parts: {
+  id?: string;
   blocks: readonly (Block | null)[];
   select?: Select | null;
   buttons: readonly (readonly Button[])[];
   privateOnly?: boolean;
 }): Card {
   return {
+    id: parts.id ?? null,
     blocks: parts.blocks.filter((block) => block !== null),
     select: parts.select ?? null,
     buttons: parts.buttons.filter((row) => row.length > 0),

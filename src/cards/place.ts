@@ -35,6 +35,7 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
     ...(place.mentions.some(isReading) ? [fromReading] : []),
   ];
   return card({
+    id: place.id,
     blocks: [
       {
         type: "title",

@@ -29,6 +29,7 @@ export function questionCard(question: Question, pageNumber = 1): Card {
   const differ = differentThingsCounted(claims) ? "; different things counted" : "";
   const seeAlso = question.seeAlso.slice(0, 2);
   return card({
+    id: question.id,
     blocks: [
       {
         type: "title",
@@ -49,7 +50,7 @@ export function questionCard(question: Question, pageNumber = 1): Card {
         ),
       },
       rule,
-      ...excerpts.map((excerpt) => quotation(excerpt, {})),
+      ...excerpts.map((excerpt) => quotation(excerpt, { said: true })),
       rule,
       {
         type: "small",

@@ -1,5 +1,6 @@
 import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import type { Card, Range, SelectOption } from "./card.ts";
+import { digest } from "./digest.ts";
 import { pageOf } from "./pages.ts";
 import {
   aboutButton,
@@ -36,6 +37,7 @@ export function resultsCard(results: readonly Result[], named: readonly Item[], 
     page.count === 1 ? "" : ` · ${page.start + 1}–${page.start + page.items.length} of ${held.length}`;
   const entries = named.slice(0, 25 - held.length);
   return card({
+    id: `${dossier.id}/search:${digest(held.map(({ excerpt }) => excerpt.id).join())}`,
     blocks: [
       {
         type: "title",

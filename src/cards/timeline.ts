@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Actor, Dossier, Event, Place } from "../dossier/catalogue.ts";
 import type { DateData } from "../dossier/schema.ts";
 import type { Block, Button, Card, Line } from "./card.ts";
 import { dateBounds, dateLabel, yearBasis } from "./dates.ts";
+import { digest } from "./digest.ts";
 import { pageOf } from "./pages.ts";
 import { aboutButton, card, count, rule, selectOf, sourceLines, turning } from "./parts.ts";
 
@@ -39,6 +39,7 @@ export function timelineCard(dossier: Dossier, filter: TimelineFilter = {}, page
   const narrowed = [place, actor].flatMap((entry) => (entry === null ? [] : [entry.title]));
   const list = (rows: readonly Row[]): Block => ({ type: "list", items: rows.map(rowLine) });
   return card({
+    id: timelineId(dossier, filter),
     blocks: [
       {
         type: "title",
@@ -102,9 +103,13 @@ export function timelineFilterOf(
   return place === undefined || actor === undefined ? undefined : { place, actor };
 }
 
-/** Ten characters for an entry: two whole ids and a dossier's don't fit the 100 of a custom_id. */
 function keyOf({ id }: Place | Actor): string {
-  return createHash("sha256").update(id).digest("base64url").slice(0, 10);
+  return digest(id);
+}
+
+function timelineId(dossier: Dossier, { place, actor }: TimelineFilter): string {
+  const keys = [place, actor].flatMap((entry) => (entry ? [keyOf(entry)] : []));
+  return [`${dossier.id}/timeline`, ...keys].join(":");
 }
 
 function rowsOf(events: readonly Event[]): { dated: Row[]; undated: Row[] } {

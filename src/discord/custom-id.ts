@@ -3,7 +3,8 @@
  * which page, and never a person. What people send back is parsed with zod, since anyone can send anything.
  */
 import * as z from "zod";
-import type { Action } from "../cards/card.ts";
+import { type Action, settingsSteps } from "../cards/card.ts";
+import { settingsSchema } from "../store/settings.ts";
 import { limits } from "./limits.ts";
 
 const id = z.string().regex(/^[\w:/-]{1,90}$/);
@@ -16,6 +17,7 @@ const key = z
   .string()
   .regex(/^[\w-]{10}$/)
   .or(z.literal("").transform(() => null));
+const token = z.string().regex(/^[\w-]{1,24}$/);
 const kind = z.enum(["event", "place", "actor", "question", "excerpt"]);
 
 const parts = z.union([
@@ -30,6 +32,23 @@ const parts = z.union([
   z.tuple([z.literal("results"), page]).transform(([type, page]): Action => ({ type, page })),
   z.tuple([z.literal("about"), dossier]).transform(([type, dossier]): Action => ({ type, dossier })),
   z.tuple([z.literal("choose")]).transform(([type]): Action => ({ type })),
+  z
+    .tuple([z.enum(["post", "postEntry"]), id])
+    .transform(
+      ([type, card]): Action => ({ type: "post", card, source: type === "post" ? "message" : "entry" }),
+    ),
+  z.tuple([z.literal("remove"), token]).transform(([type, post]): Action => ({ type, post })),
+  z.tuple([z.enum(["report", "reported"]), id]).transform(([type, card]): Action => ({ type, card })),
+  z.tuple([z.literal("ownReports")]).transform(([type]): Action => ({ type })),
+  z.tuple([z.literal("withdraw"), token]).transform(([type, report]): Action => ({ type, report })),
+  z.tuple([z.literal("reports"), page]).transform(([type, page]): Action => ({ type, page })),
+  z
+    .tuple([z.literal("handle"), z.enum(["resolve", "dismiss", "erase", "handOn"]), id])
+    .transform(([type, how, card]): Action => ({ type, how, card })),
+  z
+    .tuple([z.literal("settings"), z.enum(settingsSteps), page])
+    .transform(([type, step, page]): Action => ({ type, step, page })),
+  z.tuple([z.literal("set"), settingsSchema.keyof()]).transform(([type, name]): Action => ({ type, name })),
 ]);
 
 /** The action of a custom_id, or undefined where it is none of ours or of an older version. */
@@ -58,6 +77,24 @@ function fieldsOf(action: Action): readonly (string | number)[] {
     case "about":
       return [action.type, action.dossier];
     case "choose":
+    case "ownReports":
       return [action.type];
+    case "post":
+      return [action.source === "message" ? "post" : "postEntry", action.card];
+    case "remove":
+      return [action.type, action.post];
+    case "report":
+    case "reported":
+      return [action.type, action.card];
+    case "withdraw":
+      return [action.type, action.report];
+    case "reports":
+      return [action.type, action.page];
+    case "handle":
+      return [action.type, action.how, action.card];
+    case "settings":
+      return [action.type, action.step, action.page];
+    case "set":
+      return [action.type, action.name];
   }
 }

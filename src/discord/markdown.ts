@@ -29,3 +29,15 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u;
 export function isolate(text: string): string {
   return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
 }
+
+/**
+ * A person's words as one line that no client links: addresses are broken up for all to see, and what does not
+ * print or turns the direction of the text is left out.
+ */
+export function withoutLinks(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+    .replace(/:\/\//g, "[:]//")
+    .replace(/\b(discord)\.(gg|com|new)\b/gi, "$1[.]$2")
+    .trim();
+}

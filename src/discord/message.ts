@@ -1,17 +1,21 @@
 /** A card as a Components V2 message: the only place where a card becomes Discord's JSON. */
 import {
   type APIButtonComponent,
+  type APIChannelSelectComponent,
   type APIComponentInActionRow,
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
+  type APIStringSelectComponent,
   ButtonStyle,
+  ChannelType,
   ComponentType,
   MessageFlags,
+  SelectMenuDefaultValueType,
 } from "discord-api-types/v10";
-import type { Block, Button, Card, Line, Range, Select, Span } from "../cards/card.ts";
+import type { Block, Button, Card, Line, Menu, Range, Select, SelectOption, Span } from "../cards/card.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
-import { escapeMarkdown, isolate } from "./markdown.ts";
+import { escapeMarkdown, isolate, withoutLinks } from "./markdown.ts";
 
 /** One accent for the whole bot, and none for a party: the colour of fired clay. */
 const accent = 0xc8966b;
@@ -23,9 +27,12 @@ export interface MessageBody {
 }
 
 /** The body of a message that shows a card. Nothing in it pings anybody. */
-export function toMessage(card: Card, { ephemeral }: { ephemeral: boolean }): MessageBody {
-  const components: APIComponentInContainer[] = [...texts(card.blocks)];
+export function toMessage(
+  card: Card,
+  { ephemeral, unveiled = false }: { ephemeral: boolean; unveiled?: boolean },
+): MessageBody {
   const seen = new Set<string>();
+  const components: APIComponentInContainer[] = [...texts(card.blocks, unveiled, seen)];
   if (card.select !== null) components.push(actionRow([select(card.select, seen)]));
   for (const row of card.buttons) {
     const buttons = row.slice(0, limits.buttonsPerRow).flatMap((each) => button(each, seen) ?? []);
@@ -39,7 +46,7 @@ export function toMessage(card: Card, { ephemeral }: { ephemeral: boolean }): Me
 }
 
 /** Blocks between two rules share a Text Display, but each quotation has its own. */
-function texts(blocks: readonly Block[]): APIComponentInContainer[] {
+function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): APIComponentInContainer[] {
   const components: APIComponentInContainer[] = [];
   let lines: string[] = [];
   const flush = () => {
@@ -52,15 +59,20 @@ function texts(blocks: readonly Block[]): APIComponentInContainer[] {
       components.push({ type: ComponentType.Separator, divider: true, spacing: 1 });
       continue;
     }
+    if (block.type === "menu") {
+      flush();
+      components.push(actionRow([menu(block.menu, seen)]));
+      continue;
+    }
     if (block.type === "quotation") flush();
-    lines.push(...linesOf(block));
+    lines.push(...linesOf(block, unveiled));
     if (block.type === "quotation") flush();
   }
   flush();
   return components;
 }
 
-function linesOf(block: Exclude<Block, { type: "rule" }>): string[] {
+function linesOf(block: Exclude<Block, { type: "rule" | "menu" }>, unveiled: boolean): string[] {
   switch (block.type) {
     case "title":
       return [`## ${escapeMarkdown(block.text)}`, ...block.lines.map(small)];
@@ -71,7 +83,7 @@ function linesOf(block: Exclude<Block, { type: "rule" }>): string[] {
     case "statements":
       return block.statements.flatMap(([own = [], ...about]) => [inline(own), ...about.map(small)]);
     case "quotation":
-      return [small(block.heading), quoted(block), ...block.notes.map(small)];
+      return [small(block.heading), quoted(block, unveiled), ...block.notes.map(small)];
     case "text":
       return block.lines.map(inline);
     case "list":
@@ -95,17 +107,22 @@ function span(part: Span): string {
   if (typeof part === "string") return escapeMarkdown(part);
   if ("quoted" in part) return isolate(`“${escapeMarkdown(part.quoted)}”`);
   if ("strong" in part) return `**${escapeMarkdown(part.strong)}**`;
+  if ("person" in part) return `<@${part.person}>`;
+  if ("channel" in part) return `<#${part.channel}>`;
+  if ("at" in part) return `<t:${Math.floor(part.at / 1_000)}:f>`;
+  if ("told" in part) return `||${isolate(escapeMarkdown(withoutLinks(part.told)))}||`;
   return isolate(escapeMarkdown(part.name));
 }
 
 /** The whole excerpt as a block quote; a graphic one behind a spoiler, line by line, so that none is left out. */
-function quoted({ excerpt, bold }: Extract<Block, { type: "quotation" }>): string {
+function quoted({ excerpt, bold }: Extract<Block, { type: "quotation" }>, unveiled: boolean): string {
+  const veiled = excerpt.graphic !== null && !unveiled;
   return emboldened(
     `“${excerpt.exact}”`,
     bold.map(([start, end]): Range => [start + 1, end + 1]),
   )
     .split("\n")
-    .map((line) => (line.trim() === "" ? "> " : `> ${excerpt.graphic === null ? line : `||${line}||`}`))
+    .map((line) => (line.trim() === "" ? "> " : `> ${veiled ? `||${line}||` : line}`))
     .join("\n");
 }
 
@@ -123,6 +140,34 @@ function actionRow<T extends APIComponentInActionRow>(components: T[]) {
   return { type: ComponentType.ActionRow as const, components };
 }
 
+/** A select of a panel. Its values say what is chosen, so at least one of them is shown as such. */
+function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChannelSelectComponent {
+  const custom_id = writeCustomId(menu.action);
+  seen.add(custom_id);
+  const placeholder = clip(menu.placeholder, limits.selectPlaceholder);
+  if (menu.kind === "options") {
+    return {
+      type: ComponentType.StringSelect,
+      custom_id,
+      placeholder,
+      options: menu.options
+        .slice(0, limits.selectOptions)
+        .map((option) => ({ ...selectOption(option), default: option.chosen })),
+    };
+  }
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id,
+    placeholder,
+    channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
+    min_values: 0,
+    max_values: menu.most,
+    default_values: menu.chosen
+      .slice(0, menu.most)
+      .map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
+  };
+}
+
 function select({ placeholder, options }: Select, seen: Set<string>) {
   const custom_id = writeCustomId({ type: "choose" });
   seen.add(custom_id);
@@ -130,11 +175,15 @@ function select({ placeholder, options }: Select, seen: Set<string>) {
     type: ComponentType.StringSelect as const,
     custom_id,
     placeholder: clip(placeholder, limits.selectPlaceholder),
-    options: options.slice(0, limits.selectOptions).map(({ value, label, description }) => ({
-      value,
-      label: clip(label, limits.selectOptionText),
-      ...(description === null ? {} : { description: clip(description, limits.selectOptionText) }),
-    })),
+    options: options.slice(0, limits.selectOptions).map(selectOption),
+  };
+}
+
+function selectOption({ value, label, description }: SelectOption) {
+  return {
+    value,
+    label: clip(label, limits.selectOptionText),
+    ...(description === null ? {} : { description: clip(description, limits.selectOptionText) }),
   };
 }
 
@@ -145,7 +194,11 @@ function button(button: Button, seen: Set<string>): APIButtonComponent | undefin
   const custom_id = writeCustomId(button.action);
   if (seen.has(custom_id)) return undefined;
   seen.add(custom_id);
-  const style = button.primary ? ButtonStyle.Primary : ButtonStyle.Secondary;
+  const style = button.danger
+    ? ButtonStyle.Danger
+    : button.primary
+      ? ButtonStyle.Primary
+      : ButtonStyle.Secondary;
   return {
     type: ComponentType.Button,
     style,

@@ -1,7 +1,7 @@
 /** Every card that a dossier can give, each page of it, and what stands on a card. */
 import { aboutCard, type ListKind, listCard } from "../../src/cards/about.ts";
 import { actorCard } from "../../src/cards/actor.ts";
-import type { Action, Block, Button, Card, Line, Span } from "../../src/cards/card.ts";
+import type { Block, Button, Card, Line, Showing, Span } from "../../src/cards/card.ts";
 import { excerptCard, referenceCard } from "../../src/cards/excerpt.ts";
 import {
   abstentionCard,
@@ -18,7 +18,7 @@ import { timelineCard } from "../../src/cards/timeline.ts";
 import { toMessage } from "../../src/discord/message.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../../src/dossier/catalogue.ts";
 import { itemsOf } from "../../src/dossier/catalogue.ts";
-import { pressedCard } from "../../src/press.ts";
+import { isShowing, pressedCard } from "../../src/press.ts";
 
 export interface Shown {
   /** What it is, for the name of a failing test. */
@@ -167,8 +167,10 @@ function pages(what: string, first: Card, catalogue: Catalogue, item: Item | nul
   }
 }
 
-function actionsOf(card: Card): Action[] {
-  return card.buttons.flat().flatMap((button) => ("action" in button ? [button.action] : []));
+function actionsOf(card: Card): Showing[] {
+  return card.buttons
+    .flat()
+    .flatMap((button) => ("action" in button && isShowing(button.action) ? [button.action] : []));
 }
 
 /** Every line of a block, titles and labels as lines of one string. */
@@ -192,6 +194,7 @@ export function linesOf(block: Block): readonly Line[] {
     case "code":
       return [[block.text]];
     case "rule":
+    case "menu":
       return [];
   }
 }

@@ -48,7 +48,8 @@ function plain(line: Line): string {
     .map((span) => {
       if (typeof span === "string") return span;
       if ("quoted" in span) return `“${span.quoted}”`;
-      return "strong" in span ? span.strong : span.name;
+      if ("strong" in span) return span.strong;
+      return "name" in span ? span.name : "";
     })
     .join("");
 }
