@@ -41,21 +41,25 @@ export function headOf(name: string): string {
   return first.trim() === "" ? name : first;
 }
 
-const manySpellings = 4;
+type Named = {
+  readonly names: readonly string[];
+  readonly related?: readonly string[];
+  readonly text?: string;
+};
 
 /** Builds the index over each record's names; none may be blank. */
-export function createNameIndex(records: readonly { readonly names: readonly string[] }[]): NameIndex {
+export function createNameIndex(records: readonly Named[]): NameIndex {
   const rowCount = records.reduce((sum, { names }) => sum + names.length, 0);
   const owners = new Int32Array(rowCount);
   const heads = new Uint8Array(rowCount);
-  const wellSpelt = new Uint8Array(rowCount);
+  const curated = new Uint8Array(rowCount);
   const firstRows = new Int32Array(records.length + 1);
   const alphabet = createAlphabet();
   const normal = createPacker(alphabet);
   const folded = createPacker(alphabet);
   let rows = 0;
   let hasArabic = false;
-  records.forEach(({ names }, record) => {
+  records.forEach(({ names, related, text }, record) => {
     firstRows[record] = rows;
     for (const name of names) {
       const words = wordsOf(name);
@@ -65,7 +69,7 @@ export function createNameIndex(records: readonly { readonly names: readonly str
       hasArabic ||= isArabic(form);
       const head = headOf(name);
       heads[rows] = Math.min(255, head === name ? words.length : wordsOf(head).length || words.length);
-      wellSpelt[rows] = names.length >= manySpellings ? 1 : 0;
+      curated[rows] = names.length > 1 || related !== undefined || text !== undefined ? 1 : 0;
       owners[rows++] = record;
     }
   });
@@ -84,7 +88,7 @@ export function createNameIndex(records: readonly { readonly names: readonly str
     firstRows,
     owners,
     nameOf,
-    rank: createRanker(packed, heads, wellSpelt),
+    rank: createRanker(packed, heads, curated),
     candidates: (words, wanted) => postings.candidates(codesOf(words), wanted),
     heard(words) {
       if (words.length === 0 || !(hasArabic || isArabic(words.join("")))) return new Map();

@@ -39,6 +39,7 @@ const commonShare = 0.35;
 const stopShare = 0.1;
 /** Letters of a word in which two edits are a third of it. */
 const shortWord = 6;
+const shortestWord = 4;
 const elsewhereShare = 0.8;
 
 /** Prepares the words of a query. At most 12 words are ranked. */
@@ -79,14 +80,14 @@ function cutWords(packed: Packed, row: number, from: Int32Array, to: Int32Array)
 
 /**
  * Builds the function that scores a row of `names` for a query. `heads[row]` is how many of the row's words stand
- * before its qualifier ("Palmyra, Homs" has one): a qualifier alone is no answer. `wellSpelt[row]` is 1 where the
- * record lists so many spellings that a short name two edits from all of them is another's. Bit i of `elsewhere` says that the
- * record's other fields hold word i of the query. Not reentrant.
+ * before its qualifier ("Palmyra, Homs" has one): a qualifier alone is no answer. `curated[row]` is 1 where the
+ * record has other spellings, links or text: there a short name some edits away is taken for
+ * another's. Bit i of `elsewhere` says that the record's other fields hold word i of the query. Not reentrant.
  */
 export function createRanker(
   names: Names,
   heads: Uint8Array,
-  wellSpelt: Uint8Array,
+  curated: Uint8Array,
 ): (query: Query, row: number, elsewhere: number) => number {
   const { normal, folded } = names;
   const read = createReader(names);
@@ -95,7 +96,7 @@ export function createRanker(
   const foldedStarts = new Int32Array(mostNameWords);
   const foldedEnds = new Int32Array(mostNameWords);
   const taken = new Uint8Array(mostNameWords);
-  const stretch: Stretch = { start: 0, end: 0, foldedStart: 0, foldedEnd: 0 };
+  const stretch: Stretch = { start: 0, end: 0, foldedStart: 0, foldedEnd: 0, strict: false };
 
   /** Whether the last alignment left the query's last word, one of three letters or fewer, without a partner. */
   let lastIsStrange = false;
@@ -132,12 +133,14 @@ export function createRanker(
         typing = begins && reading.begins;
       }
       const exact = best >= 0.97 || typing;
-      const least = word.figure || word.length < 3 ? 0.97 : word.length < 5 && last > 0 ? 0.8 : 0.62;
+      const shorter =
+        where < 0 ? 0 : Math.min(word.length, (ends[where] as number) - (starts[where] as number));
+      const least = word.figure || word.length < 3 ? 0.97 : shorter < 5 && nameWords + last > 1 ? 0.8 : 0.62;
       if (where >= 0 && (best >= least || typing)) {
         taken[where] = 1;
         covered += (ends[where] as number) - (starts[where] as number);
         answered += word.weight * best;
-        if (!exact && word.length < 6) loose = true;
+        if (!exact && (word.length < 6 || best < 0.75)) loose = true;
         if (where < (heads[row] as number) || word.figure) qualified = false;
         if (where < before) inOrder = false;
         before = where;
@@ -162,10 +165,12 @@ export function createRanker(
     stretch.end = normal.starts[row + 1] as number;
     stretch.foldedStart = folded.starts[row] as number;
     stretch.foldedEnd = folded.starts[row + 1] as number;
+    stretch.strict = curated[row] === 1;
     const reading = read(query.whole, stretch);
-    const { beginning, begins, edits } = reading;
+    const { beginning, begins, edits, foldedEdits } = reading;
+    const { length } = query.whole;
     const tooFar =
-      wellSpelt[row] === 1 && edits >= 2 && query.whole.length <= shortWord && reading.foldedEdits >= 2;
+      stretch.strict && edits >= 2 && length <= shortWord && foldedEdits >= (length <= shortestWord ? 1 : 2);
     const whole = tooFar ? Math.min(reading.whole, underTheCut) : reading.whole;
     if (whole === 1) return 1;
     const nameWords = cutWords(normal, row, starts, ends);

@@ -49,7 +49,8 @@ const mostHeard = 0.92;
 const leastAlike = 0.8;
 /** Two consonants are shared by too many words: their vowels must agree too. */
 const fewConsonants = 2;
-const leastAlikeOfFew = 0.94;
+const leastAlikeOfFew = 0.985;
+const leastShare = 0.4;
 
 /** Builds the index over normalised names, row by row. */
 export function createScriptIndex(rows: number, nameAt: (row: number) => string): ScriptIndex {
@@ -97,6 +98,7 @@ export function createScriptIndex(rows: number, nameAt: (row: number) => string)
       }
       const scores = new Map<number, number>();
       for (const [row, { likeness, share }] of found ?? []) {
+        if (share < leastShare) continue;
         scores.set(row, mostHeard * (likeness / words.length) * (0.86 + 0.14 * Math.min(1, share)));
       }
       return scores;

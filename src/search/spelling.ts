@@ -19,7 +19,14 @@ export type Names = {
 export type Spelling = { readonly length: number; readonly normal: Pattern; readonly folded: Pattern };
 
 /** A stretch of a row: where it lies in both spellings. */
-export type Stretch = { start: number; end: number; foldedStart: number; foldedEnd: number };
+export type Stretch = {
+  start: number;
+  end: number;
+  foldedStart: number;
+  foldedEnd: number;
+  /** whether a short name must not stand for another one that people may mean */
+  strict: boolean;
+};
 
 /** What one comparison gives. */
 export type Reading = {
@@ -97,7 +104,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
   const startsAlike = ({ positions }: Pattern, start: number): boolean =>
     ((positions[normal.codes[start] as number] as number) & 1) === 1;
 
-  return (typed, { start, end, foldedStart, foldedEnd }) => {
+  return (typed, { start, end, foldedStart, foldedEnd, strict }) => {
     reading.whole = 0;
     reading.beginning = 0;
     reading.begins = false;
@@ -119,6 +126,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
       reading.whole = Math.max(whole, foldedShare * foldedWhole + (1 - foldedShare) * whole);
     }
     if (
+      strict &&
       reading.whole > notAnAnswer &&
       foldedEdits > 0 &&
       (typed.folded.length <= shortestName || isOtherName(typed.folded, foldedStart, foldedEnd))
@@ -134,12 +142,10 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
       const beginning = 1 - distances.prefix / length;
       reading.begins = foldedBegins && beginning >= leastForOneFoldedEdit;
       const mixed = Math.max(beginning, foldedShare * foldedBeginning + (1 - foldedShare) * beginning);
-      const allowedEdits = length < 5 ? 0 : length < 9 ? 1 : 2;
-      const other = isOtherName(
-        typed.folded,
-        foldedStart,
-        Math.min(foldedEnd, foldedStart + typed.folded.length),
-      );
+      const allowedEdits = length < (strict ? 7 : 5) ? 0 : length < 9 ? 1 : 2;
+      const other =
+        strict &&
+        isOtherName(typed.folded, foldedStart, Math.min(foldedEnd, foldedStart + typed.folded.length));
       if (reading.begins || (mixed >= 1 - allowedEdits / length - 0.001 && !other)) {
         reading.beginning = mixed * (0.97 - 0.12 * (1 - Math.min(1, length / (end - start))));
       }

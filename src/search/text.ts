@@ -144,6 +144,11 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return 1 + Math.log(1 + (records.length - frequency + 0.5) / (frequency + 0.5)) / largest;
   }
 
+  /** Whether a term begins with what is typed so far; a folded beginning says enough only from six letters on. */
+  function beginsWith(term: string, spelt: string, word: string, typed: string): boolean {
+    return word.length >= 2 && (term.startsWith(word) || (typed.length >= 6 && spelt.startsWith(typed)));
+  }
+
   /** Terms that `word` may mean: itself, else (`last`: also) what it begins, else what is spelt almost so. */
   function meanings(word: string, last: boolean): { term: number; quality: number }[] {
     const found: { term: number; quality: number }[] = [];
@@ -154,11 +159,11 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     const typed = fold(word);
     if (exact !== undefined && !last) return found;
     const pattern = createPattern(alphabet.encode(form));
-    const allowed = isFigure(word) || word.length < 5 ? -1 : word.length < 6 ? 0 : word.length < 8 ? 1 : 2;
+    const allowed = isFigure(word) || form.length < 4 ? -1 : form.length < 6 ? 0 : form.length < 8 ? 1 : 2;
     for (const term of near.candidates(alphabet.encode(form), 200)) {
       if (term === exact) continue;
       const spelt = folded[term] as string;
-      if (last && typed.length >= 2 && spelt.startsWith(typed)) {
+      if (last && beginsWith(spellings[term] as string, spelt, word, typed)) {
         found.push({ term, quality: 0.9 });
       } else if (exact === undefined && allowed >= 0 && spelt[0] === form[0] && !isFigure(spelt)) {
         measure(

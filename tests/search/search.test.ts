@@ -12,7 +12,7 @@ const records = [
   { id: "place:theatre", names: ["Palmyra theatre", "Roman theatre"], prominence: 2 },
   { id: "place:sukhnah", names: ["Al-Sukhnah", "Sukhna"], prominence: 3 },
   { id: "place:huwwarin", names: ["Huwwarin"] },
-  { id: "place:hawa", names: ["Al-Hawa"] },
+  { id: "place:hawa", names: ["Al-Hawa", "Hawa"] },
   { id: "actor:khaled", names: ["Khaled al-Asaad"], prominence: 1 },
   {
     id: "event:khaled",
