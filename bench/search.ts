@@ -47,7 +47,7 @@ type Cost = { p50: number; p99: number; build: number; memory: number };
 const ours: (Cost & { size: number; pass: number })[] = [];
 const drawn = new Map<string, { size: number; milliseconds: number }[]>();
 
-function measure(find: Find, places: readonly Place[], count: number) {
+function measure(find: Find, places: readonly Place[], count: number, turns: number) {
   const random = createRandom(seed + 1);
   const times: number[] = [];
   const shares = kinds.map((kind) => {
@@ -57,9 +57,15 @@ function measure(find: Find, places: readonly Place[], count: number) {
     let five = 0;
     let reciprocal = 0;
     for (const { query, id } of questions) {
-      const start = performance.now();
-      const ids = find(query, 5);
-      times.push(performance.now() - start);
+      // The best of the turns: what the machine's other work adds is not the search's.
+      let ids: string[] = [];
+      let least = Number.POSITIVE_INFINITY;
+      for (let turn = 0; turn < turns; turn++) {
+        const start = performance.now();
+        ids = find(query, 5);
+        least = Math.min(least, performance.now() - start);
+      }
+      times.push(least);
       const place = ids.indexOf(id);
       if (place === 0) first++;
       if (place >= 0) {
@@ -89,9 +95,12 @@ function passOf(places: readonly Place[]): number {
     .flatMap((kind) => createQuestions(kind, places, 100, random))
     .map(({ query }) => {
       const words = wordsOf(query);
-      const start = performance.now();
-      names.candidates(words, 300);
-      return performance.now() - start;
+      const turns = [0, 1, 2].map(() => {
+        const start = performance.now();
+        names.candidates(words, 300);
+        return performance.now() - start;
+      });
+      return Math.min(...turns);
     });
   return at(times, 0.5);
 }
@@ -112,18 +121,19 @@ for (const size of sizes) {
   );
   for (const engine of engines) {
     if (size > engine.largest) continue;
-    const scans = engine.name.startsWith("Fuse") && size >= 100_000;
+    const scans = engine.name.startsWith("Fuse") && size >= 10_000;
+    const count = scans ? (size >= 100_000 ? 20 : 60) : 200;
     const before = bytes();
     const start = performance.now();
     const find = engine.build(places);
     const build = performance.now() - start;
     const memory = (bytes() - before) / 1e6;
-    const { shares, found, p50, p99 } = measure(find, places, scans ? 20 : 200);
+    const { shares, found, p50, p99 } = measure(find, places, count, scans ? 1 : 3);
     const fitting = shares.filter(({ asked }) => asked > 0);
     const mean = (key: "first" | "five" | "reciprocal") =>
       fitting.reduce((sum, share) => sum + share[key], 0) / fitting.length;
     row(
-      scans ? `${engine.name} (20 a kind)` : engine.name,
+      scans ? `${engine.name} (${count} a kind)` : engine.name,
       ...shares.map(({ asked, first, five }) => (asked === 0 ? "–" : `${percent(first)}/${percent(five)}`)),
       `${percent(mean("first"))}/${percent(mean("five"))}`,
       mean("reciprocal").toFixed(3),

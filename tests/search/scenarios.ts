@@ -131,6 +131,55 @@ question|frontline|muktab-al-dour-and-al-basateen
 question|silk road|ruins-and-ancient-world
 question|persecution of christians|mahin-and-huwwarin
 question|purge|searches-in-palmyra
+place|tadmurr|palmyra
+place|palmirra|palmyra
+place|soukhne|al-sukhnah
+place|sukhnha|al-sukhnah
+place|muktab al-dour chekpoint|muktab-al-dour-checkpoint
+place|police staton|police-station
+place|jazal oilfeild|jazal-oil-field
+place|theater of palmyra|palmyra-theatre
+place|palmyra amphitheater|palmyra-theatre
+place|historic site|ruins-of-palmyra
+place|unesco site palmyra|ruins-of-palmyra
+place|village of basateen|al-basateen
+place|thathah|al-thathah
+place|where is huwwarin|huwwarin
+actor|islamic sate|isil
+actor|isil fighters|isil
+actor|syrian obsevatory|sohr
+actor|kaled assad antiquities|khaled-al-asaad
+actor|ayham|ayham-kamel
+actor|syrian government|syrian-government
+actor|pro opposition sources|pro-opposition-sources
+actor|baathists|baath-party
+event|august 2015|khaled-al-asaad
+event|beheading antiquarian|khaled-al-asaad
+event|asaad khaled|khaled-al-asaad
+event|early july|theatre-video
+event|executions theatre|theatre-video
+event|48 soldiers|jazal-oil-field
+event|may 18|jazal-oil-field
+event|mahin huwwarin august|mahin-and-huwwarin
+event|isil mahin|mahin-and-huwwarin
+event|sohr 168|figures-of-sohr-and-state-tv
+event|168|figures-of-sohr-and-state-tv
+event|russian prayer books|forward-isil-positions
+event|checkpoint basateen|muktab-al-dour-and-al-basateen
+event|gas field 32 militants|al-hayl-gas-field
+event|ba'ath headquarters sukhnah|al-sukhnah-and-al-thinayya
+question|how many soldiers died at jazal|jazal-oil-field-figures
+question|who evacuated civilians|evacuation
+question|were there chechens|forward-isil-positions
+question|how many people did isis execute|executed-killed-detained
+question|what did state tv say|executed-killed-detained
+question|archaeologist beheaded|khaled-al-asaad
+question|how many rounds|rounds-figure
+question|why is palmyra important|significance
+question|did the army run away|officers-departure
+question|door to door|searches-in-palmyra
+question|fighting in sukhnah|al-sukhnah-and-al-thinayya
+question|archaeological monuments|civilians-and-monuments
 `;
 
 export const worded = `
@@ -246,6 +295,77 @@ al-hasakah
 al-qaeda
 al-shaddadi
 jordanian pilot
+sirte
+manbij
+tal afar
+latakia
+tartus
+daraa
+quneitra
+qamishli
+afrin
+jarabulus
+suwayda
+beirut
+amman
+kirkuk
+erbil
+babylon
+petra
+baalbek
+aleppo citadel
+battle of mosul
+fall of ramadi
+burning of the jordanian pilot
+us airstrikes
+hillary clinton
+erdogan
+al-baghdadi
+jihadi john
+sdf
+hamas
+taliban
+boko haram
+red cross
+amnesty international
+al jazeera
+cnn
+bbc
+reuters
+2014
+march 2016
+12 june
+25 december
+1000 executed
+5000 refugees
+oil price
+football
+recipe for hummus
+holly
+main street
+public library
+national museum
+maheer
+huzaifa
+khaled meshaal
+khalid ibn al-walid
+ayman al-zawahiri
+syria war crimes tribunal
+kamala harris
+al-sweida
+palmira colombia
+palmyra atoll
+tadmor university
+sana
+sanaa yemen
+hail saudi arabia
+java
+mahmoud
+ruins of carthage
+colosseum
+roman theatre of bosra
+homs gas field
+omar oil field
 `;
 
 /** The lines of a block, cut at their bars. */
