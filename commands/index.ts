@@ -1,10 +1,11 @@
 /** The table of all commands. */
-import type { Command } from "../src/command.ts";
+import type { Command, MessageCommand } from "../src/command.ts";
 import { about } from "./about.ts";
 import { actor } from "./actor.ts";
 import { cite } from "./cite.ts";
 import { claims } from "./claims.ts";
 import { event } from "./event.ts";
+import { lookThisUp } from "./look-this-up.ts";
 import { place } from "./place.ts";
 import { search } from "./search.ts";
 import { timeline } from "./timeline.ts";
@@ -19,3 +20,6 @@ export const commands: readonly Command[] = Object.freeze([
   timeline,
   about,
 ]);
+
+/** Commands in a message's menu. */
+export const messageCommands: readonly MessageCommand[] = Object.freeze([lookThisUp]);

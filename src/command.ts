@@ -79,6 +79,14 @@ export interface Command<Options extends readonly Option[] = readonly Option[]> 
   answer(options: OptionsOf<Options>, library: Library, request: Request): Card | Promise<Card>;
 }
 
+/** A command in a message's menu, under Apps. Its answer is always private. */
+export interface MessageCommand {
+  /** As the menu shows it, at most 32 characters. */
+  readonly name: string;
+  /** Takes what people wrote in the message: empty without words, null where the message is gone. */
+  answer(text: string | null, library: Library, request: Request): Card | Promise<Card>;
+}
+
 /** Gives a command's `answer` the types of its own options. */
 export function defineCommand<const Options extends readonly Option[]>(command: Command<Options>): Command {
   return command as unknown as Command;

@@ -14,12 +14,13 @@ import {
   InteractionType,
 } from "discord-api-types/v10";
 import * as z from "zod";
-import { commands } from "../commands/index.ts";
+import { commands, messageCommands } from "../commands/index.ts";
 import type { Card } from "./cards/card.ts";
 import { failureCard, staleCard, unreadableCard } from "./cards/notices.ts";
 import type { Answer, Choice, Command, Library, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
 import { requestOf } from "./discord/request.ts";
+import { targetText } from "./discord/target.ts";
 import { isShowing, pressedCard } from "./press.ts";
 
 export type Dispatch = (interaction: APIInteraction) => Promise<Answer>;
@@ -42,6 +43,7 @@ const optionValues = z.array(
 /** Never rejects: whatever goes wrong becomes a private card with an id, and `report` is told the rest. */
 export function createDispatch(library: Library, report: ReportFault): Dispatch {
   const table = new Map(commands.map((command) => [command.name, command]));
+  const menu = new Map(messageCommands.map((command) => [command.name, command]));
 
   async function answer(interaction: APIInteraction): Promise<Answer> {
     const request = requestOf(interaction);
@@ -58,6 +60,10 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
   }
 
   async function commandCard({ data }: APIApplicationCommandInteraction, request: Request): Promise<Card> {
+    const inMenu = data.type === ApplicationCommandType.Message ? menu.get(data.name) : undefined;
+    if (inMenu !== undefined && data.type === ApplicationCommandType.Message) {
+      return inMenu.answer(targetText(data), library, request);
+    }
     const command = data.type === ApplicationCommandType.ChatInput ? table.get(data.name) : undefined;
     if (command === undefined || data.type !== ApplicationCommandType.ChatInput) {
       return unreadable("This command is not there any more. Reload Discord to see the ones that are.");

@@ -16,7 +16,7 @@ import {
   sourceLines,
 } from "./parts.ts";
 
-const onlyYou: Line = ["Only you see this."];
+export const onlyYou: Line = ["Only you see this."];
 
 /** Nothing is close enough: what the dossier covers, and the nearest names, marked as different. */
 export function abstentionCard(
@@ -29,18 +29,11 @@ export function abstentionCard(
   if (dossier === undefined) return plainCard("No dossier is loaded.", []);
   const what = kind === null ? "Nothing on that" : `No ${kindNames[kind].one} by that name`;
   const where = another === undefined ? "in this dossier" : `in these ${dossiers.length} dossiers`;
-  const held =
-    another === undefined
-      ? `It holds ${holding(dossier)} of one article, “${dossier.source.title}”.`
-      : `They hold ${count(
-          dossiers.reduce((sum, { excerpts }) => sum + excerpts.length, 0),
-          "sentence",
-        )}.`;
   const near = similar.slice(0, 5);
   return card({
     blocks: [
       { type: "title", text: `${what} ${where}.`, lines: [] },
-      { type: "text", lines: [[`${held} Not finding something here says nothing about it.`]] },
+      { type: "text", lines: [whatIsHeld(dossiers)] },
       near.length === 0 ? null : { type: "text", lines: [["Similar spelling, a different thing:"]] },
       near.length === 0
         ? null
@@ -69,6 +62,19 @@ export function abstentionCard(
     ],
     privateOnly: true,
   });
+}
+
+/** What the dossiers hold, and that their silence means nothing. */
+export function whatIsHeld(dossiers: readonly Dossier[]): Line {
+  const [dossier, another] = dossiers;
+  const held =
+    dossier !== undefined && another === undefined
+      ? `It holds ${holding(dossier)} of one article, “${dossier.source.title}”.`
+      : `They hold ${count(
+          dossiers.reduce((sum, { excerpts }) => sum + excerpts.length, 0),
+          "sentence",
+        )}.`;
+  return [`${held} Not finding something here says nothing about it.`];
 }
 
 /** What was typed names an entry of another kind: that entry, and what of the kind asked for belongs to it. */

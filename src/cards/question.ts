@@ -1,7 +1,7 @@
 import type { Claim, Excerpt, Question } from "../dossier/catalogue.ts";
 import type { Block, Button, Card, Line } from "./card.ts";
 import { yearBasis } from "./dates.ts";
-import { pageOf } from "./pages.ts";
+import { type Page, pageOf } from "./pages.ts";
 import {
   articleButton,
   card,
@@ -21,36 +21,17 @@ import {
 
 /** Statements on one point, side by side in the order of the source, with the whole sentences below. */
 export function questionCard(question: Question, pageNumber = 1): Card {
-  const { dossier, claims } = question;
-  const page = pageOf(claims, pageNumber, { most: 5, budget: 2200, cost: claimCost });
-  const excerpts = [...new Set(page.items.map((claim) => claim.excerpt))];
-  const shown =
-    page.count === 1 ? "" : ` ${page.start + 1}–${page.start + page.items.length} of ${claims.length}.`;
-  const differ = differentThingsCounted(claims) ? "; different things counted" : "";
+  const { dossier } = question;
+  const page = statementPage(question, pageNumber);
+  const excerpts = excerptsOf(page.items);
   const seeAlso = question.seeAlso.slice(0, 2);
   return card({
     id: question.id,
     blocks: [
-      {
-        type: "title",
-        text: question.title,
-        lines: [
-          [
-            { strong: `${count(claims.length, "statement")} from ONE article` },
-            `${differ}. Order of the source.${shown}`,
-          ],
-        ],
-      },
+      { type: "title", text: question.title, lines: [statementCount(question, page)] },
       question.oneSided ? oneSidedNotice([question]) : null,
       rule,
-      {
-        type: "statements",
-        statements: page.items.map((claim, index) =>
-          statement(claim, page.start + index + 1, page.items[index - 1]),
-        ),
-      },
-      rule,
-      ...excerpts.map((excerpt) => quotation(excerpt, { said: true })),
+      ...statementBlocks(page, rule),
       rule,
       {
         type: "small",
@@ -77,6 +58,47 @@ export function questionCard(question: Question, pageNumber = 1): Card {
       [articleButton(dossier)],
     ],
   });
+}
+
+/** A page of a question's claims: the same cut wherever the question is shown. */
+export function statementPage({ claims }: Question, number: number): Page<Claim> {
+  return pageOf(claims, number, { most: 5, budget: 2200, cost: claimCost });
+}
+
+/** How many statements there are, that they are in the source's order, and which of them a page holds. */
+export function statementCount({ claims }: Question, page: Page<Claim>): Line {
+  const shown =
+    page.count === 1 ? "" : ` ${page.start + 1}–${page.start + page.items.length} of ${claims.length}.`;
+  const differ = differentThingsCounted(claims) ? "; different things counted" : "";
+  return [
+    { strong: `${count(claims.length, "statement")} from ONE article` },
+    `${differ}. Order of the source.${shown}`,
+  ];
+}
+
+/** Claims with a number of somebody's message: that number, or one end of a range. */
+export type EqualFigures = ReadonlyMap<Claim, "whole" | "part">;
+
+/** The statements of a page and, below them, the whole sentences they stand in; all of them equal in size. */
+export function statementBlocks(
+  page: Page<Claim>,
+  between: Block | null,
+  equal: EqualFigures = new Map(),
+): Block[] {
+  return [
+    {
+      type: "statements",
+      statements: page.items.map((claim, index) =>
+        statement(claim, page.start + index + 1, page.items[index - 1], equal.get(claim)),
+      ),
+    },
+    ...(between === null ? [] : [between]),
+    ...excerptsOf(page.items).map((excerpt) => quotation(excerpt, { said: true })),
+  ];
+}
+
+function excerptsOf(claims: readonly Claim[]): Excerpt[] {
+  return [...new Set(claims.map((claim) => claim.excerpt))];
 }
 
 /**
@@ -114,8 +136,16 @@ function claimCost(claim: Claim): number {
   return claim.words.length + (claim.claimant?.words.length ?? 0) + readingCost(claim.excerpt);
 }
 
-/** One statement: its own words, who says it and when, and what its clause leaves open. */
-function statement(claim: Claim, position: number, above: Claim | undefined): Line[] {
+/**
+ * One statement: its own words, who says it and when, and what its clause leaves open. Where its figure is in a
+ * message too, what is left open stands beside that, so that a lone equal number does not read as confirmed.
+ */
+function statement(
+  claim: Claim,
+  position: number,
+  above: Claim | undefined,
+  equal: "whole" | "part" | undefined,
+): Line[] {
   const { date, excerpt } = claim;
   const basis = date && yearBasis(date);
   const when: Line = date
@@ -123,9 +153,12 @@ function statement(claim: Claim, position: number, above: Claim | undefined): Li
     : ["date: not said"];
   const open = claim.leavesOpen.length === 0 ? [] : [`left open: ${claim.leavesOpen.join(", ")}`];
   const note = claim.note === null ? [] : [claim.note];
+  const number =
+    equal === "part" ? "= number in the message, as one end of a range" : "= number in the message";
   return [
     [{ strong: `${position}` }, "  ", ...ownWords(claim)],
-    joined([speaker(claim, above), when, footnotes(claim), open, note, [excerpt.id]]),
+    joined([speaker(claim, above), when, footnotes(claim), equal ? [] : open, note, [excerpt.id]]),
+    ...(equal ? [joined([[number], open])] : []),
   ];
 }
 

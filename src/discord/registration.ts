@@ -6,26 +6,37 @@ import {
   InteractionContextType,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
-import { commands } from "../../commands/index.ts";
+import { commands, messageCommands } from "../../commands/index.ts";
 import type { Option } from "../command.ts";
 
 /** The body of `PUT /applications/{id}/commands`: every command, with required options first. */
 export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
-  return commands.map(({ name, description, options }) => ({
+  const typed = commands.map(({ name, description, options }) => ({
     type: ApplicationCommandType.ChatInput as const,
     name,
     description,
     options: options
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .map(optionPayload),
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
+    ...everywhere,
   }));
+  const inMenus = messageCommands.map(({ name }) => ({
+    type: ApplicationCommandType.Message as const,
+    name,
+    ...everywhere,
+  }));
+  return [...typed, ...inMenus];
 }
+
+/** In servers, in the bot's own direct messages and in other private channels; added by a server or by a person. */
+const everywhere = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
 
 function optionPayload(option: Option) {
   const { name, description, required = false } = option;

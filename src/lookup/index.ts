@@ -9,6 +9,7 @@ import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createSearch, type Hit, matches, type Search } from "../search/index.ts";
 import { wordsOf } from "../search/words.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
+import { createTextEngine, type Reading } from "./text/engine.ts";
 
 export type ItemKind = Item["kind"];
 type ItemOf<Kind extends ItemKind> = Extract<Item, { kind: Kind }>;
@@ -38,6 +39,8 @@ export interface Completion {
 }
 
 export interface Lookup {
+  /** What running text of any length bears on: a message, with everything in it that is about something else. */
+  read(text: string): Reading;
   /** What `typed` (an id, a suggestion's name, or free text of any length) stands for. */
   find<Kind extends ItemKind>(kind: Kind, typed: string): Found<ItemOf<Kind>>;
   /** At most 25 suggestions, best first, none twice; the most prominent for a blank text. */
@@ -72,6 +75,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     ),
   );
   const namesakes = once(() => createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords)));
+  const engine = createTextEngine(catalogue);
   const byName = once(() => Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name)));
 
   const itemAt = ({ id }: Hit): Item => {
@@ -176,22 +180,37 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const rest = found.filter(({ item }) => item !== identified);
       return [{ item: identified, alias: null }, ...rest].slice(0, 25);
     },
+    read: (text: string) => engine.read(text),
     searchText(typed: string) {
-      return searches
-        .excerpt()
-        .findText(typed, 20)
-        .flatMap((hit) => {
-          const excerpt = itemAt(hit);
-          return excerpt.kind === "excerpt" ? [{ excerpt, ranges: matches(typed, excerpt.exact) }] : [];
-        });
+      const hits = searches.excerpt().findText(typed, 20).map(itemAt);
+      const found = hits.length === 0 && isRunning(typed) ? sentencesOf(engine.read(typed)) : hits;
+      return found.flatMap((item) =>
+        item.kind === "excerpt" ? [{ excerpt: item, ranges: matches(typed, item.exact) }] : [],
+      );
     },
     namedIn(typed: string) {
-      return entries().findText(typed, 10).map(itemAt);
+      const hits = entries().findText(typed, 10).map(itemAt);
+      if (hits.length > 0 || !isRunning(typed)) return hits;
+      const { questions, events, named } = engine.read(typed);
+      return [...questions, ...events, ...named].slice(0, 10);
     },
     similarTo(typed: string) {
       return entries().findSimilar(typed, 3).map(itemAt);
     },
   });
+}
+
+/** Words from which a query is taken for running text, of which a part may speak of something else. */
+const fewestRunning = 9;
+
+/** Whether what was typed is no query any more, but something that somebody wrote. */
+function isRunning(typed: string): boolean {
+  return typed.split(/\s+/, fewestRunning).length === fewestRunning;
+}
+
+/** The sentences that running text bears on, those of the questions first. */
+function sentencesOf({ questions, events, excerpts }: Reading): Item[] {
+  return [...new Set([...[...questions, ...events].flatMap((entry) => entry.excerpts), ...excerpts])];
 }
 
 /** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */

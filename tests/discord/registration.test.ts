@@ -1,7 +1,7 @@
 import type { REST } from "discord.js";
-import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { ApplicationCommandOptionType, ApplicationCommandType } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
-import { commands } from "../../commands/index.ts";
+import { commands, messageCommands } from "../../commands/index.ts";
 import { judgeCommands } from "../../src/discord/judge.ts";
 import { registerCommands } from "../../src/discord/register.ts";
 import { commandPayloads } from "../../src/discord/registration.ts";
@@ -13,9 +13,12 @@ describe("the commands", () => {
 
   test("are those of the table, everywhere, with hide on each look-up and required options first", () => {
     const payloads = commandPayloads();
-    expect(payloads.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
+    expect(payloads.map(({ name }) => name)).toEqual(
+      [...commands, ...messageCommands].map(({ name }) => name),
+    );
     for (const payload of payloads) {
       expect(payload).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
+      if (payload.type === ApplicationCommandType.Message) continue;
       const options = "options" in payload ? (payload.options ?? []) : [];
       expect(options.at(-1)).toMatchObject({ name: "hide", type: ApplicationCommandOptionType.Boolean });
       const required = options.map((option) => ("required" in option ? option.required : false));

@@ -74,7 +74,7 @@ export function createNames(catalogue: Catalogue, vocabulary: Vocabulary): Names
 
   entries.forEach((entry, number) => {
     add([entry.title, ...entry.names], number);
-    if (entry.kind === "place") for (const { name } of entry.namesakes) add([name], -1);
+    for (const { name } of entry.namesakes) add([name], -1);
   });
 
   /** A word alone is a name only if it is spelt as one; in a longer name the other words vouch for it. */
