@@ -27,7 +27,7 @@ const standings = Object.freeze({
 /** As what an actor stands in each sentence, by the sentence's own words, in the order of the source. */
 export function actorCard(actor: Actor, pageNumber = 1, matched: string | null = null): Card {
   const { dossier } = actor;
-  const page = pageOf(actor.excerpts, pageNumber, { most: 5, budget: 700, cost: readingCost });
+  const page = pageOf(actor.excerpts, pageNumber, { most: 5, budget: 800, cost: readingCost });
   const shown =
     page.count === 1
       ? ""

@@ -1,9 +1,11 @@
 import type { Event, Excerpt, PlaceMention } from "../dossier/catalogue.ts";
 import type { Button, Card, Fact, Line } from "./card.ts";
 import { dateLine } from "./dates.ts";
+import { eventMap } from "./maps.ts";
 import { pageOf } from "./pages.ts";
 import {
   card,
+  firstOf,
   footnotesLine,
   fromGazetteers,
   fromReading,
@@ -20,13 +22,14 @@ import {
   sourceLines,
   turning,
 } from "./parts.ts";
+import { pictureButton } from "./picture.ts";
 import { oneSidedNotice } from "./question.ts";
 import { timelineButton } from "./timeline.ts";
 
 /** When, where, who says it and who is named, then the whole sentences. */
 export function eventCard(event: Event, pageNumber = 1): Card {
   const { dossier } = event;
-  const page = pageOf(event.excerpts, pageNumber, { most: 3, budget: 900, cost: readingCost });
+  const page = pageOf(event.excerpts, pageNumber, { most: 3, budget: 1000, cost: readingCost });
   const sites = page.items.flatMap((excerpt) =>
     excerpt.places.filter(({ place }) => event.places.includes(place)),
   );
@@ -71,7 +74,12 @@ export function eventCard(event: Event, pageNumber = 1): Card {
         ...(sole ? [openButton(sole, `Cite ${sole.id}`)] : []),
         ...(event.happened?.edtf || event.reported?.edtf ? [timelineButton(dossier)] : []),
       ],
-      sole ? neighbours(sole) : [],
+      [
+        ...(eventMap(event) === null
+          ? []
+          : [pictureButton({ type: "open", id: event.id, page: page.number }, "Map")]),
+        ...(sole ? neighbours(sole) : []),
+      ],
     ],
   });
 }
@@ -93,7 +101,7 @@ function isGrouped(excerpt: Excerpt): boolean {
 /** Each site by the excerpt's own words; a circle's width where the point is from gazetteers. */
 function placesLine(sites: readonly PlaceMention[]): Line {
   if (sites.length === 0) return ["not said"];
-  return joined(
+  return firstOf(
     [...new Map(sites.map((site) => [site.place.id, site])).values()].map(
       ({ words, place, basis, role }): Line => {
         const reading = basis === "named" ? "" : ` (${place.title} ${fromReading})`;
@@ -105,7 +113,6 @@ function placesLine(sites: readonly PlaceMention[]): Line {
         return [{ quoted: words }, reading, bearing, point];
       },
     ),
-    ", ",
   );
 }
 
@@ -126,7 +133,7 @@ function partiesLine(excerpts: readonly Excerpt[]): Line {
     const parties = inRole.map(
       ({ words, basis }): Line => [{ quoted: words }, basis === "named" ? "" : ` ${fromReading}`],
     );
-    return [[...joined(parties, ", "), ` (${name})`]];
+    return [[...firstOf(parties), ` (${name})`]];
   });
   return lines.length === 0 ? ["only who says it"] : joined(lines, "; ");
 }

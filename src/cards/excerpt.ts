@@ -12,10 +12,14 @@ import {
   nobodyNamed,
   openButton,
   quotation,
+  readingCost,
   rule,
   selectOf,
   sourceLines,
 } from "./parts.ts";
+
+/** Characters of two excerpts on one card; past it the one referred to is named and a press away. */
+const longestPair = 1800;
 
 /** One excerpt, and what stands behind each part of it. */
 export function excerptCard(excerpt: Excerpt): Card {
@@ -42,7 +46,8 @@ export function excerptCard(excerpt: Excerpt): Card {
     },
     { label: "Footnotes", value: footnotesLine(excerpt) },
   ];
-  const leansOn = excerpt.opensWith?.refersTo ?? null;
+  const refersTo = excerpt.opensWith?.refersTo ?? null;
+  const leansOn = refersTo && readingCost(excerpt) + readingCost(refersTo) <= longestPair ? refersTo : null;
   const questions = [...new Set(claims.flatMap(({ question }) => question ?? []))];
   return card({
     id: excerpt.id,

@@ -39,6 +39,12 @@ export function joined(lines: readonly Line[], between = " · "): Line {
     .flatMap((line, index) => (index === 0 ? line : [between, ...line]));
 }
 
+/** The first of a list in one line, and how many more the sentences below name. */
+export function firstOf(lines: readonly Line[], most = 12): Line {
+  const more = lines.length - most;
+  return joined(more <= 0 ? lines : [...lines.slice(0, most), [`${more} more in the sentences below`]], ", ");
+}
+
 /** Who says what an excerpt holds: each claimant in the text's words, once. */
 export function saidBy(claims: readonly Claim[]): Line {
   const named = new Map<string, Span[]>();
@@ -124,9 +130,14 @@ export function noteLine({ note }: Place | Actor): Block | null {
   return note === null ? null : { type: "small", lines: [[`${note} ${fromReading}`]] };
 }
 
-/** How long an excerpt reads on a page, in characters. */
+/** How long an excerpt reads on a page, in characters, with who says it, when, and the notes on its words. */
 export function readingCost(excerpt: Excerpt): number {
-  return excerpt.exact.length + 80;
+  const around = [saidBy(excerpt.claims), datesOf(excerpt), ...readingNotes(excerpt)];
+  return around.flat().reduce((sum, span) => sum + lengthOf(span), excerpt.exact.length);
+}
+
+function lengthOf(span: Span): number {
+  return typeof span === "string" ? span.length : "quoted" in span ? span.quoted.length : 0;
 }
 
 /** The lines every card ends with: the marks it used, the source, its licence, the dossier and its version. */

@@ -1,14 +1,24 @@
 /** `npm run dossier -- check [folder]`: every problem of one dossier or of a folder of dossiers. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { createCatalogue } from "../dossier/catalogue.ts";
 import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../dossier/load.ts";
+import { tooLongToShow } from "../fits.ts";
 
 const usage =
   "Usage: npm run dossier -- check [folder]\n\nfolder: one dossier, or a folder of dossiers (default: data)";
 
 function check(folder: string): Loaded {
   const isOne = ["dossier.json", "source.txt"].some((file) => existsSync(join(folder, file)));
-  return isOne ? loadDossier(folder) : loadDossiers(folder);
+  const loaded = isOne ? loadDossier(folder) : loadDossiers(folder);
+  if (loaded.problems.length > 0) return loaded;
+  const problems = loaded.dossiers.flatMap((dossier) =>
+    tooLongToShow(createCatalogue([dossier.data])).map((problem) => ({
+      ...problem,
+      file: join(dossier.folder, "dossier.json"),
+    })),
+  );
+  return { ...loaded, problems };
 }
 
 function summary({ dossiers }: Loaded): string {

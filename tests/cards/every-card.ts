@@ -17,7 +17,7 @@ import { type Result, resultsCard } from "../../src/cards/results.ts";
 import { timelineCard } from "../../src/cards/timeline.ts";
 import { toMessage } from "../../src/discord/message.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../../src/dossier/catalogue.ts";
-import { itemsOf } from "../../src/dossier/catalogue.ts";
+import { entriesOf, itemsOf } from "../../src/dossier/catalogue.ts";
 import { isShowing, pressedCard } from "../../src/press.ts";
 
 export interface Shown {
@@ -144,7 +144,7 @@ function resultCards(dossier: Dossier, catalogue: Catalogue): Shown[] {
     all.toReversed(),
     all.map(({ excerpt }) => ({ excerpt, ranges: [] })),
   ].flatMap((results, index) => {
-    const card = resultsCard(results, itemsOf(dossier));
+    const card = resultsCard(results, entriesOf(dossier));
     if (card === null) throw new Error("results without a card");
     return pages(`results ${index}`, card, catalogue);
   });
@@ -193,6 +193,8 @@ export function linesOf(block: Block): readonly Line[] {
       return block.items;
     case "code":
       return [[block.text]];
+    case "picture":
+      return [[block.alt], ...block.lines];
     case "rule":
     case "menu":
       return [];

@@ -1,0 +1,58 @@
+/** Whether every card of a dossier is one that Discord takes: what is too long to be shown is refused before the start. */
+import type { Card } from "./cards/card.ts";
+import { limits } from "./discord/limits.ts";
+import { toMessage } from "./discord/message.ts";
+import { type Catalogue, type Item, itemsOf } from "./dossier/catalogue.ts";
+import type { Problem } from "./dossier/check.ts";
+import { pressedCard } from "./press.ts";
+
+/** Characters of a card at most: Discord's limit, less what an answer may add (the names that matched, who posted it). */
+const longestCard = limits.text - 400;
+
+/** Each entry and excerpt that has a card Discord would refuse for its length, with how long it is. */
+export function tooLongToShow(catalogue: Catalogue): Problem[] {
+  return catalogue.dossiers.flatMap((dossier) =>
+    itemsOf(dossier).flatMap((item) => {
+      const longest = Math.max(...pagesOf(item, catalogue).map(lengthOf));
+      if (longest <= longestCard) return [];
+      return [
+        {
+          entry: item.id.slice(item.id.indexOf("/") + 1),
+          field: "card",
+          message: `its card has ${longest} characters with its markdown escaped, and at most ${longestCard} can be shown`,
+        },
+      ];
+    }),
+  );
+}
+
+function pagesOf(item: Item, catalogue: Catalogue): Card[] {
+  const pages: Card[] = [];
+  for (let page = 1; ; page += 1) {
+    const card = pressedCard(
+      { action: { type: "open", id: item.id, page }, chosen: [], listed: [] },
+      catalogue,
+    );
+    if (card === undefined) return pages;
+    pages.push(card);
+    const turns = card.buttons
+      .flat()
+      .some(
+        (button) =>
+          "action" in button &&
+          button.action.type === "open" &&
+          button.action.id === item.id &&
+          button.action.page > page,
+      );
+    if (!turns) return pages;
+  }
+}
+
+/** Characters of all text in a card's message. */
+function lengthOf(card: Card): number {
+  const inside = (part: unknown): number => {
+    const { content = "", components = [] } = part as { content?: string; components?: unknown[] };
+    return components.reduce<number>((sum, each) => sum + inside(each), content.length);
+  };
+  return toMessage(card, { ephemeral: true }).components.reduce((sum, each) => sum + inside(each), 0);
+}
