@@ -24,13 +24,13 @@ export interface Result {
 
 /** Excerpts found by words, best first, the matches in bold; the entries that the words name in the select. */
 export function resultsCard(results: readonly Result[], named: readonly Item[], pageNumber = 1): Card | null {
-  const held = results.slice(0, 20);
+  const held = results.slice(0, 20).map(asCarried);
   const [first] = held;
   if (first === undefined) return null;
   const dossier: Dossier = first.excerpt.dossier;
   const page = pageOf(held, pageNumber, {
     most: 5,
-    budget: 800,
+    budget: 900,
     cost: ({ excerpt }) => readingCost(excerpt),
   });
   const shown =
@@ -69,6 +69,11 @@ export function resultsCard(results: readonly Result[], named: readonly Item[], 
     },
     buttons: [[...turning(page, (number) => ({ type: "results", page: number })), aboutButton(dossier)]],
   });
+}
+
+/** A result with the matches that its option carries, so that a page is the same when it is turned back to. */
+function asCarried(result: Result): Result {
+  return { ...result, ranges: valueRanges(resultValue(result), result.excerpt.exact.length) };
 }
 
 /** `PAL-13~12-18~30-34`: an id and where its matches stand, within the 100 characters of an option's value. */
