@@ -7,7 +7,9 @@ import { claims } from "./claims.ts";
 import { event } from "./event.ts";
 import { lookThisUp } from "./look-this-up.ts";
 import { place } from "./place.ts";
+import { reports } from "./reports.ts";
 import { search } from "./search.ts";
+import { settings } from "./settings.ts";
 import { timeline } from "./timeline.ts";
 
 export const commands: readonly Command[] = Object.freeze([
@@ -19,6 +21,8 @@ export const commands: readonly Command[] = Object.freeze([
   cite,
   timeline,
   about,
+  settings,
+  reports,
 ]);
 
 /** Commands in a message's menu. */

@@ -2,9 +2,10 @@
  * The vocabulary between a transport and a command: what is asked (`Request`), what comes back (`Answer`), and
  * what a command is. Nothing here knows Discord's JSON; `discord/` translates both ways.
  */
-import type { Card } from "./cards/card.ts";
+import type { Button, Card, Form, Line } from "./cards/card.ts";
 import type { Catalogue } from "./dossier/catalogue.ts";
 import type { Lookup } from "./lookup/index.ts";
+import type { Picture } from "./pictures/picture.ts";
 import type { Store } from "./store/store.ts";
 
 /** What every command may use; built once at the start. */
@@ -18,14 +19,23 @@ export interface Library {
 export interface Request {
   readonly person: {
     readonly id: string;
-    /** Permissions in the channel, as Discord sent them; 0 outside servers. */
-    readonly permissions: bigint;
+    /** What the person may do in the channel, as Discord sent it; nothing outside servers. */
+    readonly rights: Rights;
   };
   /** The server that installed the bot and where this happens; null in direct messages and elsewhere. */
   readonly serverId: string | null;
   readonly channelId: string | null;
+  /** The channel that a thread belongs to; null outside threads. */
+  readonly parentChannelId: string | null;
   /** Whether Discord restricts the channel by age. */
   readonly ageRestricted: boolean;
+}
+
+/** Discord's permissions of the same names: Manage Server, Manage Messages, Send Messages (in Threads). */
+export interface Rights {
+  readonly manageServer: boolean;
+  readonly manageMessages: boolean;
+  readonly write: boolean;
 }
 
 /** One of at most 25 suggestions while an option is typed. `value` is an id. */
@@ -41,9 +51,35 @@ export interface CardAnswer {
   readonly audience: "everyone" | "asker";
   /** A message of its own, or in the place of the one whose button was pressed. */
   readonly place: "new" | "same";
+  /** Graphic quotations stand without a spoiler: the server chose so, and its channel is age-restricted. */
+  readonly unveiled?: boolean;
+  readonly record?: PostRecord;
+  /** Draws the card's picture, if it has one: a PNG, or the id under which it is logged why not. Never rejects. */
+  readonly draw?: (picture: Picture) => Promise<{ readonly png: Uint8Array } | { readonly fault: string }>;
 }
 
-export type Answer = CardAnswer | { readonly type: "choices"; readonly choices: readonly Choice[] };
+/** The card of the pressed message as a new one for everyone, word for word; its private buttons give way to `foot`. */
+export interface PostAnswer {
+  readonly type: "post";
+  readonly foot: { readonly lines: readonly Line[]; readonly buttons: readonly Button[] };
+  readonly record: PostRecord;
+}
+
+/** What is noted of a public card once it stands. */
+export interface PostRecord {
+  /** Takes the id of its message. */
+  readonly placed: (messageId: string) => Promise<void>;
+  /** A note for the server's log channel, if it has one. */
+  readonly note: { readonly channelId: string; readonly card: Card } | null;
+}
+
+export type Answer =
+  | CardAnswer
+  | PostAnswer
+  | { readonly type: "choices"; readonly choices: readonly Choice[] }
+  | { readonly type: "form"; readonly form: Form }
+  /** The pressed message goes. */
+  | { readonly type: "removal" };
 
 /** A string option; with `complete` it suggests while the person types. */
 export interface StringOption {
@@ -76,6 +112,8 @@ export interface Command<Options extends readonly Option[] = readonly Option[]> 
   readonly name: string;
   readonly description: string;
   readonly options: Options;
+  /** Only for people who may Manage Server, in servers that installed the bot; always private. */
+  readonly moderators?: boolean;
   answer(options: OptionsOf<Options>, library: Library, request: Request): Card | Promise<Card>;
 }
 

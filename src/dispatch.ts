@@ -7,21 +7,31 @@ import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
   type APIInteraction,
+  type APIMessageApplicationCommandInteraction,
   type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ComponentType,
   InteractionType,
 } from "discord-api-types/v10";
 import * as z from "zod";
 import { commands, messageCommands } from "../commands/index.ts";
+import { openReport, pressOwnReports, pressQueue, sendReport } from "../commands/reports.ts";
+import { pressSettings } from "../commands/settings.ts";
 import type { Card } from "./cards/card.ts";
 import { failureCard, staleCard, unreadableCard } from "./cards/notices.ts";
+import { moderatorsOnlyCard, storeDownCard, tooManyCard } from "./cards/refusals.ts";
 import type { Answer, Choice, Command, Library, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
+import { readModal } from "./discord/modal.ts";
+import { readPressed } from "./discord/pressed.ts";
 import { requestOf } from "./discord/request.ts";
 import { targetText } from "./discord/target.ts";
+import type { Limiter } from "./limiter.ts";
+import { createPosting, isModerator } from "./posting.ts";
 import { isShowing, pressedCard } from "./press.ts";
+import { defaultSettings } from "./store/settings.ts";
+import { StoreUnavailable } from "./store/store.ts";
 
 export type Dispatch = (interaction: APIInteraction) => Promise<Answer>;
 
@@ -40,8 +50,12 @@ const optionValues = z.array(
   }),
 );
 
-/** Never rejects: whatever goes wrong becomes a private card with an id, and `report` is told the rest. */
-export function createDispatch(library: Library, report: ReportFault): Dispatch {
+/**
+ * Never rejects: whatever goes wrong becomes a private card with an id, and `report` is told the rest. Without a
+ * `limiter` people may ask as often as they like.
+ */
+export function createDispatch(library: Library, report: ReportFault, limiter?: Limiter): Dispatch {
+  const posting = createPosting(library);
   const table = new Map(commands.map((command) => [command.name, command]));
   const menu = new Map(messageCommands.map((command) => [command.name, command]));
 
@@ -49,28 +63,59 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
     const request = requestOf(interaction);
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return privately(await commandCard(interaction, request));
+        return commandAnswer(interaction, request);
       case InteractionType.ApplicationCommandAutocomplete:
         return { type: "choices", choices: suggestions(interaction) };
       case InteractionType.MessageComponent:
         return press(interaction, request);
+      case InteractionType.ModalSubmit:
+        return submitted(interaction, request);
       default:
         return privately(unreadable("This version of the bot does not know that kind of request."));
     }
   }
 
-  async function commandCard({ data }: APIApplicationCommandInteraction, request: Request): Promise<Card> {
-    const inMenu = data.type === ApplicationCommandType.Message ? menu.get(data.name) : undefined;
-    if (inMenu !== undefined && data.type === ApplicationCommandType.Message) {
-      return inMenu.answer(targetText(data), library, request);
-    }
+  async function commandAnswer(
+    { data }: APIApplicationCommandInteraction,
+    request: Request,
+  ): Promise<Answer> {
+    if (data.type === ApplicationCommandType.Message) return messageAnswer(data, request);
     const command = data.type === ApplicationCommandType.ChatInput ? table.get(data.name) : undefined;
     if (command === undefined || data.type !== ApplicationCommandType.ChatInput) {
-      return unreadable("This command is not there any more. Reload Discord to see the ones that are.");
+      return privately(gone());
     }
     const values = optionsOf(command, data.options);
-    if (values === undefined) return unreadable("An option has a form that the command does not take.");
-    return command.answer(values, library, request);
+    if (values === undefined)
+      return privately(unreadable("An option has a form that the command does not take."));
+    if (command.moderators) {
+      return privately(
+        isModerator(request) ? await command.answer(values, library, request) : moderatorsOnlyCard(),
+      );
+    }
+    const refused = await limited(request);
+    if (refused !== null) return privately(refused);
+    const card = await command.answer(values, library, request);
+    return posting.show(card, request, values.hide === undefined ? undefined : values.hide === true);
+  }
+
+  async function messageAnswer(
+    data: APIMessageApplicationCommandInteraction["data"],
+    request: Request,
+  ): Promise<Answer> {
+    const command = menu.get(data.name);
+    if (command === undefined) return privately(gone());
+    const refused = await limited(request);
+    if (refused !== null) return privately(refused);
+    return posting.show(await command.answer(targetText(data), library, request), request, true);
+  }
+
+  /** Counts an answer; the card that says why there is none, where the person has had enough for now. */
+  async function limited({ person, serverId }: Request): Promise<Card | null> {
+    if (limiter === undefined) return null;
+    const settings = serverId === null ? null : await library.store.settings(serverId);
+    const { answersPerMinute } = settings ?? defaultSettings;
+    const wait = await limiter.take(person.id, answersPerMinute);
+    return wait === null ? null : tooManyCard(answersPerMinute, wait);
   }
 
   function suggestions({ data }: APIApplicationCommandAutocompleteInteraction): readonly Choice[] {
@@ -81,17 +126,57 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
     return option.complete(String(focused?.value ?? ""), library);
   }
 
-  function press(interaction: APIMessageComponentInteraction, { person }: Request): Answer {
-    const { data, message } = interaction;
+  async function press({ data, message }: APIMessageComponentInteraction, request: Request): Promise<Answer> {
     const action = readCustomId(data.custom_id);
-    const chosen = data.component_type === ComponentType.StringSelect ? (data.values ?? []) : [];
-    const card =
-      action &&
-      isShowing(action) &&
-      pressedCard({ action, chosen, listed: listedIn(message) }, library.catalogue);
-    if (!card) return privately(staleCard(library.catalogue.dossiers));
-    const own = askerOf(message) === person.id;
-    return { type: "card", card, audience: "asker", place: own ? "same" : "new" };
+    const pressed = readPressed(message);
+    const chosen = "values" in data ? data.values : [];
+    if (action === undefined) return privately(stale());
+    if (isShowing(action)) {
+      const card = pressedCard({ action, chosen, listed: pressed.listed }, library.catalogue);
+      return card === undefined ? privately(stale()) : posting.turn(card, request, pressed);
+    }
+    const place = !pressed.public && pressed.askerId === request.person.id ? "same" : "new";
+    switch (action.type) {
+      case "post":
+        return posting.post(action, request);
+      case "remove":
+        return posting.remove(action.post, request, pressed);
+      case "report":
+        return openReport(action.card, library, request);
+      case "ownReports":
+        return privately(await pressOwnReports(action, library, request));
+      case "withdraw":
+        return privately(await pressOwnReports(action, library, request), place);
+      case "settings":
+      case "set":
+        return isModerator(request)
+          ? privately(await pressSettings(action, chosen, library, request), place)
+          : privately(moderatorsOnlyCard());
+      case "reports":
+      case "handle":
+        return isModerator(request)
+          ? privately(await pressQueue(action, library, request), place)
+          : privately(moderatorsOnlyCard());
+      case "reported":
+        return privately(stale());
+    }
+  }
+
+  async function submitted({ data }: APIModalSubmitInteraction, request: Request): Promise<Answer> {
+    const action = readCustomId(data.custom_id);
+    return privately(
+      action?.type === "reported"
+        ? await sendReport(action.card, readModal(data), library, request)
+        : unreadable("This form is from an older version. Open it again."),
+    );
+  }
+
+  function stale(): Card {
+    return staleCard(library.catalogue.dossiers);
+  }
+
+  function gone(): Card {
+    return unreadable("This command is not there any more. Reload Discord to see the ones that are.");
   }
 
   function unreadable(line: string): Card {
@@ -102,6 +187,7 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
     try {
       return await answer(interaction);
     } catch (error) {
+      if (error instanceof StoreUnavailable) return privately(storeDownCard());
       const id = randomBytes(4).toString("hex");
       report({ id, error });
       return interaction?.type === InteractionType.ApplicationCommandAutocomplete
@@ -111,8 +197,8 @@ export function createDispatch(library: Library, report: ReportFault): Dispatch 
   };
 }
 
-function privately(card: Card): Answer {
-  return { type: "card", card, audience: "asker", place: "new" };
+function privately(card: Card, place: "new" | "same" = "new"): Answer {
+  return { type: "card", card, audience: "asker", place };
 }
 
 /** The values of a command's own options, by name; undefined where one is missing or of another type. */
@@ -134,26 +220,3 @@ function optionsOf(
   }
   return values;
 }
-
-/** Who asked for the card: Discord keeps it with the message. */
-function askerOf(message: APIMessageComponentInteraction["message"]): string | undefined {
-  return message.interaction_metadata?.user.id;
-}
-
-/** Every value of the select in a message's card. */
-function listedIn({ components = [] }: APIMessageComponentInteraction["message"]): string[] {
-  const inside = (part: unknown): string[] => {
-    const parsed = componentTree.safeParse(part).data;
-    if (parsed === undefined) return [];
-    return [
-      ...(parsed.options ?? []).map(({ value }) => value),
-      ...(parsed.components ?? []).flatMap(inside),
-    ];
-  };
-  return components.flatMap(inside);
-}
-
-const componentTree = z.object({
-  options: z.array(z.object({ value: z.string() })).optional(),
-  components: z.array(z.unknown()).optional(),
-});

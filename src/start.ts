@@ -1,11 +1,13 @@
 /** Environment read, dossiers loaded, one transport imported and started; and the end of it all. */
 import type { Library } from "./command.ts";
-import { createDispatch } from "./dispatch.ts";
+import { createDispatch, type ReportFault } from "./dispatch.ts";
 import { createCatalogue } from "./dossier/catalogue.ts";
 import { formatProblem, loadDossiers } from "./dossier/load.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
+import { createLimiter } from "./limiter.ts";
 import { createLog, type Log } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
+import { createPictures, withPictures } from "./pictures/index.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { nameOf } from "./transports/failures.ts";
@@ -26,7 +28,11 @@ export async function start(): Promise<void> {
       log.error({ error: nameOf(error) }, "the store cannot be reached: answers are private"),
   });
   const library: Library = { catalogue, lookup: createLookup(catalogue), store };
-  const dispatch = createDispatch(library, (fault) => log.error(fault, "an interaction failed"));
+  // The preview is for one person, who may try things out as fast as they like.
+  const limiter = environment.transport === "preview" ? undefined : createLimiter();
+  const report: ReportFault = (fault) => log.error(fault, "an interaction failed");
+  const pictures = createPictures({ dataDir: environment.dataDir, report });
+  const dispatch = withPictures(createDispatch(library, report, limiter), pictures);
   process.on("unhandledRejection", (error) => log.error({ error }, "a promise was rejected and not handled"));
   try {
     const running = await startTransport(environment, { dispatch, library, log });

@@ -3,22 +3,70 @@ import {
   type APIInteraction,
   type APIInteractionResponse,
   InteractionResponseType,
+  InteractionType,
+  MessageFlags,
 } from "discord-api-types/v10";
-import type { Answer } from "../command.ts";
+import type { Answer, CardAnswer, Choice } from "../command.ts";
 import { limits } from "./limits.ts";
-import { clip, toMessage } from "./message.ts";
+import { clip, pictureOf, toMessage } from "./message.ts";
+import { toModal } from "./modal.ts";
+import { toPost } from "./post.ts";
 
 /** The JSON of the first answer to `interaction`. A card in the place of another edits the pressed message. */
-export function toCallback(answer: Answer, _interaction: APIInteraction): APIInteractionResponse {
-  if (answer.type === "choices") {
-    const choices = answer.choices.slice(0, limits.choices).map(({ name, value }) => ({
-      name: clip(name, limits.choiceText),
-      value,
-    }));
-    return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
+export function toCallback(answer: Answer, interaction: APIInteraction): APIInteractionResponse {
+  switch (answer.type) {
+    case "form":
+      return { type: InteractionResponseType.Modal, data: toModal(answer.form) };
+    case "removal":
+      return { type: InteractionResponseType.DeferredMessageUpdate };
+    case "post":
+      if (interaction.type !== InteractionType.MessageComponent) throw new Error("only a press posts a card");
+      return {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: toPost(interaction.message, answer),
+      };
+    case "choices":
+      return choicesCallback(answer.choices);
+    case "card":
+      return pictureOf(answer.card) === undefined
+        ? cardCallback(answer, interaction)
+        : deferredCallback(answer);
   }
+}
+
+function choicesCallback(given: readonly Choice[]): APIInteractionResponse {
+  const choices = given.slice(0, limits.choices).map(({ name, value }) => ({
+    name: clip(name, limits.choiceText),
+    value,
+  }));
+  return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
+}
+
+/** A picture takes longer than people should wait for an answer: the card follows with it. */
+function deferredCallback({ audience, place }: CardAnswer): APIInteractionResponse {
+  if (place === "same") return { type: InteractionResponseType.DeferredMessageUpdate };
+  const data = audience === "asker" ? { flags: MessageFlags.Ephemeral } : {};
+  return { type: InteractionResponseType.DeferredChannelMessageWithSource, data };
+}
+
+function cardCallback(answer: CardAnswer, interaction: APIInteraction): APIInteractionResponse {
   const ephemeral = answer.audience === "asker";
+  const { unveiled = false } = answer;
   return answer.place === "same"
-    ? { type: InteractionResponseType.UpdateMessage, data: toMessage(answer.card, { ephemeral: false }) }
-    : { type: InteractionResponseType.ChannelMessageWithSource, data: toMessage(answer.card, { ephemeral }) };
+    ? {
+        type: InteractionResponseType.UpdateMessage,
+        data: {
+          ...toMessage(answer.card, { ephemeral: false, unveiled }),
+          // A picture of the card before this one goes with it.
+          ...(hasPicture(interaction) ? { attachments: [] } : {}),
+        },
+      }
+    : {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: toMessage(answer.card, { ephemeral, unveiled }),
+      };
+}
+
+function hasPicture(interaction: APIInteraction): boolean {
+  return interaction.type === InteractionType.MessageComponent && interaction.message.attachments?.length > 0;
 }

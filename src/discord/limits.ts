@@ -10,6 +10,10 @@ export const limits = Object.freeze({
   selectOptions: 25,
   selectOptionText: 100,
   selectPlaceholder: 150,
+  /** Of a modal, and of the labels in it. */
+  modalTitle: 45,
+  /** Characters of the words for a picture. */
+  description: 1024,
   choices: 25,
   choiceText: 100,
 });

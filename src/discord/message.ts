@@ -26,23 +26,58 @@ export interface MessageBody {
   readonly allowed_mentions: { readonly parse: [] };
 }
 
+export type PictureBlock = Extract<Block, { type: "picture" }>;
+
+/** The picture of a card, if it has one: then the answer is deferred. */
+export function pictureOf(card: Card): PictureBlock | undefined {
+  return card.blocks.find((block) => block.type === "picture");
+}
+
 /** The body of a message that shows a card. Nothing in it pings anybody. */
 export function toMessage(
   card: Card,
-  { ephemeral, unveiled = false }: { ephemeral: boolean; unveiled?: boolean },
+  {
+    ephemeral,
+    unveiled = false,
+    fault = null,
+  }: {
+    ephemeral: boolean;
+    unveiled?: boolean;
+    /** Why there is no picture: the id in the log. */
+    fault?: string | null;
+  },
 ): MessageBody {
   const seen = new Set<string>();
-  const components: APIComponentInContainer[] = [...texts(card.blocks, unveiled, seen)];
+  const blocks = card.blocks.map((block) =>
+    block.type === "picture" && fault !== null ? undrawn(block, fault) : block,
+  );
+  const components: APIComponentInContainer[] = [...texts(blocks, unveiled, seen)];
   if (card.select !== null) components.push(actionRow([select(card.select, seen)]));
   for (const row of card.buttons) {
-    const buttons = row.slice(0, limits.buttonsPerRow).flatMap((each) => button(each, seen) ?? []);
-    if (buttons.length > 0) components.push(actionRow(buttons));
+    const buttons = buttonRow(row, seen);
+    if (buttons.components.length > 0) components.push(buttons);
   }
+  return asMessage(components, { ephemeral });
+}
+
+export function asMessage(
+  components: APIComponentInContainer[],
+  { ephemeral }: { ephemeral: boolean },
+): MessageBody {
   return {
     flags: MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0),
     components: [{ type: ComponentType.Container, accent_color: accent, components }],
     allowed_mentions: { parse: [] },
   };
+}
+
+/** Buttons of a row, each once. */
+export function buttonRow(row: readonly Button[], seen: Set<string> = new Set()) {
+  return actionRow(row.slice(0, limits.buttonsPerRow).flatMap((each) => button(each, seen) ?? []));
+}
+
+export function smallText(lines: readonly Line[]): APIComponentInContainer {
+  return { type: ComponentType.TextDisplay, content: lines.map(small).join("\n") };
 }
 
 /** Blocks between two rules share a Text Display, but each quotation has its own. */
@@ -64,6 +99,14 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
       components.push(actionRow([menu(block.menu, seen)]));
       continue;
     }
+    if (block.type === "picture") {
+      flush();
+      const media = { url: `attachment://${block.name}` };
+      const description = clip(block.alt, limits.description);
+      components.push({ type: ComponentType.MediaGallery, items: [{ media, description }] });
+      lines.push(...block.lines.map(small));
+      continue;
+    }
     if (block.type === "quotation") flush();
     lines.push(...linesOf(block, unveiled));
     if (block.type === "quotation") flush();
@@ -72,7 +115,13 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
   return components;
 }
 
-function linesOf(block: Exclude<Block, { type: "rule" | "menu" }>, unveiled: boolean): string[] {
+/** What stands in a picture's place where it could not be drawn: what it would have said. */
+function undrawn({ picture, lines }: PictureBlock, fault: string): Block {
+  const notice = `The ${picture.type} could not be drawn; it is logged as ${fault}.`;
+  return { type: "small", lines: [[notice], ...lines] };
+}
+
+function linesOf(block: Exclude<Block, { type: "rule" | "menu" | "picture" }>, unveiled: boolean): string[] {
   switch (block.type) {
     case "title":
       return [`## ${escapeMarkdown(block.text)}`, ...block.lines.map(small)];
@@ -179,7 +228,7 @@ function select({ placeholder, options }: Select, seen: Set<string>) {
   };
 }
 
-function selectOption({ value, label, description }: SelectOption) {
+export function selectOption({ value, label, description }: SelectOption) {
   return {
     value,
     label: clip(label, limits.selectOptionText),

@@ -4,6 +4,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import { commands, messageCommands } from "../../commands/index.ts";
@@ -11,14 +12,14 @@ import type { Option } from "../command.ts";
 
 /** The body of `PUT /applications/{id}/commands`: every command, with required options first. */
 export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
-  const typed = commands.map(({ name, description, options }) => ({
+  const typed = commands.map(({ name, description, options, moderators = false }) => ({
     type: ApplicationCommandType.ChatInput as const,
     name,
     description,
     options: options
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .map(optionPayload),
-    ...everywhere,
+    ...(moderators ? forModerators : everywhere),
   }));
   const inMenus = messageCommands.map(({ name }) => ({
     type: ApplicationCommandType.Message as const,
@@ -36,6 +37,13 @@ const everywhere = {
     InteractionContextType.BotDM,
     InteractionContextType.PrivateChannel,
   ],
+};
+
+/** Where nobody has set otherwise; each press is checked again by what the interaction says. */
+const forModerators = {
+  default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
 };
 
 function optionPayload(option: Option) {

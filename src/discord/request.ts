@@ -1,6 +1,17 @@
 /** Who asks and where, out of an interaction. */
-import { type APIInteraction, ApplicationIntegrationType } from "discord-api-types/v10";
-import type { Request } from "../command.ts";
+import {
+  type APIInteraction,
+  ApplicationIntegrationType,
+  ChannelType,
+  PermissionFlagsBits,
+} from "discord-api-types/v10";
+import type { Request, Rights } from "../command.ts";
+
+const threads: readonly unknown[] = [
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+];
 
 /**
  * What the interaction itself says: no cache is asked. A server counts only where it installed the bot, since a
@@ -9,14 +20,22 @@ import type { Request } from "../command.ts";
 export function requestOf(interaction: APIInteraction): Request {
   const { member, user, guild_id: guildId, channel } = interaction;
   const installer = interaction.authorizing_integration_owners?.[ApplicationIntegrationType.GuildInstall];
+  const inThread = threads.includes(channel?.type);
   return {
-    person: { id: (member?.user ?? user)?.id ?? "", permissions: permissionsOf(member?.permissions) },
+    person: { id: (member?.user ?? user)?.id ?? "", rights: rightsOf(member?.permissions, inThread) },
     serverId: guildId !== undefined && installer === guildId ? guildId : null,
     channelId: channel?.id ?? null,
+    parentChannelId: inThread && channel && "parent_id" in channel ? (channel.parent_id ?? null) : null,
     ageRestricted: channel !== undefined && "nsfw" in channel && channel.nsfw === true,
   };
 }
 
-function permissionsOf(bits: string | undefined): bigint {
-  return bits !== undefined && /^\d{1,20}$/.test(bits) ? BigInt(bits) : 0n;
+function rightsOf(sent: string | undefined, inThread: boolean): Rights {
+  const bits = sent !== undefined && /^\d{1,20}$/.test(sent) ? BigInt(sent) : 0n;
+  const has = (bit: bigint) => (bits & (bit | PermissionFlagsBits.Administrator)) !== 0n;
+  return {
+    manageServer: has(PermissionFlagsBits.ManageGuild),
+    manageMessages: has(PermissionFlagsBits.ManageMessages),
+    write: has(inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages),
+  };
 }

@@ -38,6 +38,14 @@ export async function sendAfterwards(
       return;
     case "removal":
       await rest.delete(original, { auth: false });
+      return;
+    case "placed": {
+      const { id } = Object(await rest.get(original, { auth: false })) as { id?: unknown };
+      if (typeof id === "string") await delivery.tell(id);
+      return;
+    }
+    case "message":
+      await rest.post(Routes.channelMessages(delivery.channelId), { body: delivery.body });
   }
 }
 

@@ -42,7 +42,12 @@ export async function startGateway(
     try {
       for await (const delivery of deliver(await dispatch(interaction), interaction)) {
         if (delivery.kind !== "callback") {
-          await sendAfterwards(client.rest, interaction, delivery);
+          await sendAfterwards(client.rest, interaction, delivery).catch((error: unknown) =>
+            log.warn(
+              { interaction: interaction.id, error: nameOf(error), kind: delivery.kind },
+              "what follows an answer did not arrive",
+            ),
+          );
           continue;
         }
         await sendCallback(client.rest, interaction, delivery, signal);

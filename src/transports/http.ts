@@ -167,7 +167,11 @@ export function createHttpApp({ dispatch, log, publicKey, rest, later, now }: Ht
     for await (const delivery of deliveries) {
       if (delivery.kind === "callback") continue;
       const client = await rest();
-      await patiently(() => sendAfterwards(client, interaction, delivery));
+      try {
+        await patiently(() => sendAfterwards(client, interaction, delivery));
+      } catch (error) {
+        log.warn({ error: nameOf(error), kind: delivery.kind }, "what follows an answer did not arrive");
+      }
     }
   }
 

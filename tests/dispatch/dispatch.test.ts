@@ -261,7 +261,8 @@ describe("what is pressed", () => {
       if (depth === 0 || !("data" in callback) || callback.data === undefined) return;
       const on = { id: snowflake(), channel_id: ids.channel, ...callback.data } as never;
       for (const { custom_id: customId, options } of allComponents(on)) {
-        if (customId === undefined) continue;
+        // What does something, and shows nothing of the dossier, has tests of its own.
+        if (customId === undefined || /^(report|ownReports)/.test(customId)) continue;
         for (const values of options?.map(({ value }) => [value]) ?? [undefined]) {
           const key = `${customId} ${values}`;
           if (seen.has(key)) continue;

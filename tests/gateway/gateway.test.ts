@@ -1,6 +1,6 @@
 import { type APIMessage, InteractionResponseType, MessageFlags } from "discord-api-types/v10";
 import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDispatch } from "../../src/dispatch.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { startGateway } from "../../src/transports/gateway.ts";
@@ -31,6 +31,14 @@ afterAll(async () => {
   await discord?.close();
 });
 
+/** Each test is a person of its own, since a person gets a handful of answers a minute. */
+let asker: string = ids.asker;
+beforeEach(() => {
+  asker = snowflake();
+});
+
+const slash: LoopbackDiscord["slash"] = (asked) => discord.slash({ user: asker, ...asked });
+
 /** Everything a person reads on a message. */
 function textOf(message: APIMessage): string {
   return allComponents(message)
@@ -57,7 +65,7 @@ function customIdOf(message: APIMessage, wanted: string): string {
 /** A press that the person's Discord would not offer: of a private message, a stale button, an invented value. */
 function pressAnyway(message: APIMessage, customId: string, more: { user?: string; values?: string[] } = {}) {
   return discord.interact(
-    componentInteraction({ message, customId, applicationId: discord.applicationId, ...more }),
+    componentInteraction({ user: asker, message, customId, applicationId: discord.applicationId, ...more }),
   );
 }
 
@@ -74,18 +82,11 @@ describe("the start", () => {
 
   test("registers its commands", async () => {
     await expect.poll(() => discord.registered.length, { timeout: 10_000 }).toBeGreaterThan(0);
-    expect(discord.registered.map(({ name }) => name)).toEqual([
-      "event",
-      "place",
-      "actor",
-      "claims",
-      "search",
-      "cite",
-      "timeline",
-      "about",
-    ]);
-    for (const { options = [] } of discord.registered) {
-      expect(options.map(({ name }) => name)).toContain("hide");
+    const lookups = ["event", "place", "actor", "claims", "search", "cite", "timeline", "about"];
+    const names = discord.registered.map(({ name }) => name);
+    expect(names).toEqual([...lookups, "settings", "reports", "Look this up"]);
+    for (const { name, options = [] } of discord.registered) {
+      if (lookups.includes(name)) expect(options.map((option) => option.name)).toContain("hide");
     }
   });
 });
@@ -104,16 +105,16 @@ describe("commands", () => {
     ["timeline", { place: "palmyra" }, "## Timeline: Palmyra"],
     ["about", {}, "CC BY-SA 4.0"],
   ])("/%s %j answers", async (name, options, expected) => {
-    const answer = await discord.slash({ name, options });
+    const answer = await slash({ name, options });
     expect(textOf(answer.message)).toContain(expected);
     expect(answer.message.flags).toBe(MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral);
     expect(textOf(answer.message)).toContain("version 1");
   });
 
   test("in a direct message and in one between people, too", async () => {
-    const here = await discord.slash({ name: "place", options: { name: "mahin" }, guildId: null });
+    const here = await slash({ name: "place", options: { name: "mahin" }, guildId: null });
     expect(textOf(here.message)).toContain("## Mahin");
-    const there = await discord.slash({
+    const there = await slash({
       name: "place",
       options: { name: "mahin" },
       guildId: null,
@@ -125,7 +126,11 @@ describe("commands", () => {
   test("many at once are all answered", async () => {
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, index) =>
-        discord.slash({ name: "cite", options: { id: `PAL-${String((index % 17) + 1).padStart(2, "0")}` } }),
+        slash({
+          user: snowflake(),
+          name: "cite",
+          options: { id: `PAL-${String((index % 17) + 1).padStart(2, "0")}` },
+        }),
       ),
     );
     answers.forEach((answer, index) => {
@@ -156,7 +161,7 @@ describe("suggestions", () => {
     const [choice] = typed.choices;
     expect(choice?.name).toMatch(/^Palmyra — Tadm/);
     for (const name of [choice?.value, choice?.name, choice?.name.toUpperCase()]) {
-      const { message } = await discord.slash({ name: "place", options: { name: String(name) } });
+      const { message } = await slash({ name: "place", options: { name: String(name) } });
       expect(textOf(message)).toMatch(/^## Palmyra\n/);
     }
   });
@@ -169,7 +174,7 @@ describe("suggestions", () => {
 
 describe("presses", () => {
   test("a page turns in place, and back", async () => {
-    const first = await discord.slash({ name: "place", options: { name: "palmyra" } });
+    const first = await slash({ name: "place", options: { name: "palmyra" } });
     const before = textOf(first.message);
     const second = await discord.press(first.message, label(first.message, /^Next 2/));
     expect(second.type).toBe(InteractionResponseType.UpdateMessage);
@@ -181,7 +186,7 @@ describe("presses", () => {
   });
 
   test("a select opens an entry in place", async () => {
-    const list = await discord.slash({ name: "claims" });
+    const list = await slash({ name: "claims" });
     const opened = await discord.choose(list.message, "Open one of these", [
       "palmyra-2015/question:evacuation",
     ]);
@@ -190,7 +195,7 @@ describe("presses", () => {
   });
 
   test("pages of results keep what was found and its bold", async () => {
-    const found = await discord.slash({ name: "search", options: { text: "ISIL government soldiers" } });
+    const found = await slash({ name: "search", options: { text: "ISIL government soldiers" } });
     const total = /## (\d+) sentences found/.exec(textOf(found.message))?.[1];
     const next = await discord.press(found.message, label(found.message, /^Next 2/));
     expect(textOf(next.message)).toContain(`## ${total} sentences found`);
@@ -202,10 +207,10 @@ describe("presses", () => {
   });
 
   test("a timeline, a reference and the way back", async () => {
-    const place = await discord.slash({ name: "place", options: { name: "palmyra" } });
+    const place = await slash({ name: "place", options: { name: "palmyra" } });
     const timeline = await discord.press(place.message, "Timeline");
     expect(textOf(timeline.message)).toContain("## Timeline: Palmyra");
-    const cited = await discord.slash({ name: "cite", options: { id: "PAL-11" } });
+    const cited = await slash({ name: "cite", options: { id: "PAL-11" } });
     const reference = await discord.press(cited.message, "Copy reference");
     expect(textOf(reference.message)).toContain("```");
     expect(textOf(reference.message)).not.toContain("22 May, various");
@@ -214,7 +219,7 @@ describe("presses", () => {
   });
 
   test("a stranger's press is answered privately and anew; the message stays as it was", async () => {
-    const asked = await discord.slash({ name: "place", options: { name: "palmyra" } });
+    const asked = await slash({ name: "place", options: { name: "palmyra" } });
     const before = textOf(asked.message);
     const customId = customIdOf(asked.message, label(asked.message, /^Next 2/));
     const pressed = await pressAnyway(asked.message, customId, { user: ids.stranger });
@@ -225,7 +230,7 @@ describe("presses", () => {
   });
 
   test("a stale or invented button is answered privately", async () => {
-    const { message } = await discord.slash({ name: "about" });
+    const { message } = await slash({ name: "about" });
     for (const customId of [
       "open|palmyra-2015/place:atlantis|1",
       "open|PAL-99|1",
@@ -245,13 +250,13 @@ describe("presses", () => {
   });
 
   test("a page past the end gives the last", async () => {
-    const { message } = await discord.slash({ name: "about" });
+    const { message } = await slash({ name: "about" });
     const answer = await pressAnyway(message, "open|palmyra-2015/place:palmyra|9999");
     expect(textOf(answer.message)).toMatch(/–10 of 10|10–10 of 10/);
   });
 
   test("buttons work after a restart, and unchanged commands are not registered again", async () => {
-    const asked = await discord.slash({ name: "place", options: { name: "palmyra" } });
+    const asked = await slash({ name: "place", options: { name: "palmyra" } });
     const puts = () =>
       discord.requests.filter(({ method, route }) => method === "PUT" && route === "commands").length;
     const reads = () =>
@@ -297,7 +302,7 @@ describe("what people type", () => {
 
   test.each(odd)("%s: a private card, no ping, no echo, nothing logged", async (_, typed) => {
     for (const [name, option] of options) {
-      const answer = await discord.slash({ name, options: { [option]: typed } });
+      const answer = await slash({ name, options: { [option]: typed } });
       expect(answer.ephemeral).toBe(true);
       expect(answer.data.allowed_mentions).toEqual({ parse: [] });
       expect(JSON.stringify(answer.data)).not.toMatch(new RegExp(marker, "i"));
@@ -331,17 +336,15 @@ describe("faults on the way", () => {
     discord.faults.dispatch("MESSAGE_CREATE", { id: "1" });
     discord.faults.dispatch("GUILD_CREATE", null);
     discord.faults.dispatch("NO_SUCH_EVENT", {});
-    const answer = await discord.slash({ name: "about" });
+    const answer = await slash({ name: "about" });
     expect(textOf(answer.message)).toContain("CC BY-SA 4.0");
     expect(bot.process.exitCode).toBeNull();
   });
 
   test("an answer that Discord does not take is given up, and the next arrives", async () => {
     discord.faults.request("callback", { status: 500 }, 2);
-    await expect(discord.slash({ name: "event", options: { name: "zqxmarkerqxz" } })).rejects.toThrow(
-      "no answer",
-    );
-    expect(textOf((await discord.slash({ name: "about" })).message)).toContain("CC BY-SA 4.0");
+    await expect(slash({ name: "event", options: { name: "zqxmarkerqxz" } })).rejects.toThrow("no answer");
+    expect(textOf((await slash({ name: "about" })).message)).toContain("CC BY-SA 4.0");
     expect(bot.output.stderr).toContain("an answer did not arrive");
     expect(bot.output.stderr).not.toContain("zqxmarkerqxz");
     expect(bot.output.stderr).not.toContain("/callback");
@@ -350,7 +353,7 @@ describe("faults on the way", () => {
 
   test("a cut connection comes back", async () => {
     discord.faults.cut();
-    const answer = await discord.slash({ name: "about" });
+    const answer = await slash({ name: "about" });
     expect(textOf(answer.message)).toContain("CC BY-SA 4.0");
   });
 });
@@ -358,7 +361,7 @@ describe("faults on the way", () => {
 describe("the end", () => {
   test("SIGTERM lets an answer under way arrive, and ends with 0", async () => {
     discord.faults.request("callback", { delay: 300 });
-    const answer = discord.slash({ name: "about" });
+    const answer = slash({ name: "about" });
     await new Promise((resolve) => setTimeout(resolve, 100));
     const code = bot.stop();
     expect(textOf((await answer).message)).toContain("CC BY-SA 4.0");

@@ -165,6 +165,8 @@ async function* sent(
   const { judgeCallback, judgeEdit, judgeFollowUp } = await import("../../discord/judge.ts");
   let edited: Circumstances["edited"] = "message" in interaction ? interaction.message : undefined;
   for await (const delivery of deliveries) {
+    // The page is one channel, and its messages have no ids of Discord's.
+    if (delivery.kind === "placed" || delivery.kind === "message") continue;
     if (delivery.kind === "removal") {
       yield delivery;
       continue;

@@ -1,0 +1,103 @@
+import type { Card, Doing } from "../src/cards/card.ts";
+import { refusalCard } from "../src/cards/refusals.ts";
+import {
+  mostWords,
+  ownReportsCard,
+  queueCard,
+  reportedItem,
+  reportForm,
+  wholeCard,
+} from "../src/cards/reports.ts";
+import { type Answer, defineCommand, type Library, type Request } from "../src/command.ts";
+import { openReportsPerPerson, reportReasons } from "../src/store/store.ts";
+
+export const reports = defineCommand({
+  name: "reports",
+  description: "Problems that members reported, to resolve, dismiss or hand on",
+  options: [],
+  moderators: true,
+  answer: async (_options, { store, catalogue }, { serverId }) =>
+    queueCard(await store.openReports(serverId ?? ""), catalogue),
+});
+
+/** What a moderator does with the queue, and the queue after it. Only for people who may Manage Server. */
+export async function pressQueue(
+  action: Extract<Doing, { type: "reports" | "handle" }>,
+  { store, catalogue }: Library,
+  { serverId }: Request,
+): Promise<Card> {
+  if (serverId === null) throw new Error("a queue belongs to a server");
+  const before = await store.openReports(serverId);
+  if (action.type === "reports") return queueCard(before, catalogue, action.page);
+  await store.handle(serverId, action.card, action.how);
+  const page = before.findIndex(({ card }) => card === action.card) + 1;
+  return queueCard(await store.openReports(serverId), catalogue, page);
+}
+
+/** The form for a report, or why there is none. */
+export async function openReport(card: string, library: Library, request: Request): Promise<Answer> {
+  const refused = await noReports(card, library, request);
+  if (refused !== null) return privately(refused);
+  const open = await library.store.reportsBy(request.person.id);
+  return open.length >= openReportsPerPerson
+    ? privately(ownReportsCard(open, library.catalogue, "full"))
+    : { type: "form", form: reportForm(card, library.catalogue) };
+}
+
+/** Keeps what the form sent; `fields` as they came. */
+export async function sendReport(
+  card: string,
+  fields: ReadonlyMap<string, string>,
+  library: Library,
+  request: Request,
+): Promise<Card> {
+  const { store, catalogue } = library;
+  const refused = await noReports(card, library, request);
+  if (refused !== null) return refused;
+  const excerpt = fields.get("excerpt") ?? wholeCard;
+  const held = reportedItem(card, catalogue).excerpts.some(({ id }) => id === excerpt);
+  const reason = reportReasons.find((each) => each === fields.get("reason"));
+  const words = (fields.get("words") ?? "").trim();
+  if (reason === undefined || (excerpt !== wholeCard && !held) || words.length > mostWords) {
+    return refusalCard("That could not be read.", [["Nothing was reported. Open the form again."]]);
+  }
+  const { serverId, person } = request;
+  const kept = await store.report({
+    serverId,
+    card,
+    excerpt: held ? excerpt : null,
+    reason,
+    words,
+    personId: person.id,
+  });
+  return ownReportsCard(await store.reportsBy(person.id), catalogue, kept === null ? "full" : "sent");
+}
+
+/** A person's own reports, after one of them was deleted or not. */
+export async function pressOwnReports(
+  action: Extract<Doing, { type: "ownReports" | "withdraw" }>,
+  { store, catalogue }: Library,
+  { person }: Request,
+): Promise<Card> {
+  const deleted = action.type === "withdraw" && (await store.withdraw(action.report, person.id));
+  return ownReportsCard(await store.reportsBy(person.id), catalogue, deleted ? "deleted" : "list");
+}
+
+async function noReports(
+  card: string,
+  { store, catalogue }: Library,
+  { serverId }: Request,
+): Promise<Card | null> {
+  const settings = serverId === null ? null : await store.settings(serverId);
+  if (settings?.reports !== "off") return null;
+  const { dossier } = reportedItem(card, catalogue);
+  return refusalCard(
+    "This server takes no reports.",
+    [["Its moderators have switched them off."]],
+    dossier?.corrections ? [{ label: "Corrections", url: dossier.corrections }] : [],
+  );
+}
+
+function privately(card: Card): Answer {
+  return { type: "card", card, audience: "asker", place: "new" };
+}

@@ -1,0 +1,40 @@
+/** What is not done, and why; always private. */
+import type { Button, Card, Line } from "./card.ts";
+import { card } from "./parts.ts";
+
+const onlyYou: Line = ["Only you see this."];
+
+export function refusalCard(title: string, lines: readonly Line[], buttons: readonly Button[] = []): Card {
+  return card({
+    blocks: [
+      { type: "title", text: title, lines: [] },
+      { type: "text", lines },
+      { type: "small", lines: [onlyYou] },
+    ],
+    buttons: [buttons],
+    privateOnly: true,
+  });
+}
+
+export function moderatorsOnlyCard(): Card {
+  return refusalCard("This is for the server’s moderators.", [
+    ["It needs the permission Manage Server, in a server that installed Tessera."],
+  ]);
+}
+
+/** `wait` in milliseconds. */
+export function tooManyCard(perMinute: number, wait: number): Card {
+  const seconds = Math.max(1, Math.ceil(wait / 1_000));
+  return refusalCard(`That is ${perMinute} answers in a minute.`, [
+    [
+      `The next one in ${seconds} ${seconds === 1 ? "second" : "seconds"}. Pages and suggestions are not counted.`,
+    ],
+  ]);
+}
+
+export function storeDownCard(): Card {
+  return refusalCard("The settings cannot be reached.", [
+    ["Nothing was changed or posted. Look-ups go on, and all answers are private until they can be."],
+    ["If this lasts, tell whoever runs the bot."],
+  ]);
+}

@@ -1,0 +1,69 @@
+/** A form as Discord's modal, and what comes back from one. */
+import {
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData,
+  type APIModalSubmitInteraction,
+  ComponentType,
+  TextInputStyle,
+} from "discord-api-types/v10";
+import * as z from "zod";
+import type { Field, Form } from "../cards/card.ts";
+import { writeCustomId } from "./custom-id.ts";
+import { limits } from "./limits.ts";
+import { clip, selectOption } from "./message.ts";
+
+export function toModal({ title, action, fields }: Form): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: writeCustomId(action),
+    title: clip(title, limits.modalTitle),
+    components: fields.map(labelled),
+  };
+}
+
+function labelled(field: Field): APILabelComponent {
+  const label = clip(field.label, limits.modalTitle);
+  if (field.kind === "choice") {
+    return {
+      type: ComponentType.Label,
+      label,
+      component: {
+        type: ComponentType.StringSelect,
+        custom_id: field.name,
+        required: true,
+        options: field.options.slice(0, limits.selectOptions).map(selectOption),
+      },
+    };
+  }
+  return {
+    type: ComponentType.Label,
+    label,
+    description: clip(field.description, limits.selectOptionText),
+    component: {
+      type: ComponentType.TextInput,
+      custom_id: field.name,
+      style: TextInputStyle.Paragraph,
+      required: false,
+      max_length: field.most,
+    },
+  };
+}
+
+const filledIn = z.object({
+  component: z.object({
+    custom_id: z.string().max(100),
+    value: z.string().max(4_000).optional(),
+    values: z.array(z.string().max(100)).max(25).optional(),
+  }),
+});
+
+/** What was filled in, by the names of the fields. */
+export function readModal({ components }: APIModalSubmitInteraction["data"]): ReadonlyMap<string, string> {
+  return new Map(
+    components.flatMap((part) => {
+      const { data } = filledIn.safeParse(part);
+      if (data === undefined) return [];
+      const { custom_id, value, values } = data.component;
+      return [[custom_id, value ?? values?.[0] ?? ""]];
+    }),
+  );
+}

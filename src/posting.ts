@@ -1,0 +1,286 @@
+/**
+ * Who sees an answer, and what may be shown to everyone: decided here alone, from the server's settings, the
+ * person's rights at that moment, and what the channel has had. Where any of these is unknown, it is private.
+ */
+import { randomBytes } from "node:crypto";
+import type { Block, Button, Card, Doing, Line } from "./cards/card.ts";
+import { card as cardOf, rule } from "./cards/parts.ts";
+import { refusalCard } from "./cards/refusals.ts";
+import { reportedItem } from "./cards/reports.ts";
+import type { Answer, CardAnswer, Library, PostRecord, Request } from "./command.ts";
+import { pressedCard } from "./press.ts";
+import type { Settings } from "./store/settings.ts";
+import { type Reservation, StoreUnavailable } from "./store/store.ts";
+
+/** The message whose button was pressed. */
+export interface Pressed {
+  /** Who asked for it. */
+  readonly askerId: string | undefined;
+  readonly public: boolean;
+  /** The card it shows, and the post it is, as its own buttons say. */
+  readonly card: string | null;
+  readonly post: string | null;
+}
+
+export interface Posting {
+  /** The answer to a command. `hide` as the person chose, if they did. */
+  show(card: Card, request: Request, hide: boolean | undefined): Promise<CardAnswer>;
+  /** The answer to a press that shows something. A public card stays public only as long as it is the same one. */
+  turn(card: Card, request: Request, pressed: Pressed): Promise<CardAnswer>;
+  post(action: Extract<Doing, { type: "post" }>, request: Request): Promise<Answer>;
+  remove(post: string, request: Request, pressed: Pressed): Promise<Answer>;
+}
+
+export function createPosting({ store, catalogue }: Library): Posting {
+  async function settingsOf({ serverId }: Request): Promise<Settings | null> {
+    return serverId === null ? null : store.settings(serverId);
+  }
+
+  /** Reserves a place for a card in the channel; a line that says why not, where there is none. */
+  async function reserve(
+    id: string,
+    card: string,
+    request: Request,
+    settings: Settings,
+  ): Promise<Line | null> {
+    const { serverId, channelId, person } = request;
+    if (serverId === null || channelId === null) return ["Cards are shown to everyone in servers only."];
+    try {
+      const reservation = await store.reservePost({
+        id,
+        serverId,
+        channelId,
+        card,
+        personId: person.id,
+        most: settings.cardsPerChannel,
+        again: settings.sameCardAfter,
+      });
+      return reservation.type === "reserved" ? null : reasonOf(reservation, request, settings);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return ["the settings cannot be reached."];
+      throw error;
+    }
+  }
+
+  function recordOf(id: string, card: string, request: Request, settings: Settings): PostRecord {
+    const { logChannel } = settings;
+    return {
+      placed: (messageId) => store.placePost(id, messageId),
+      note:
+        logChannel === null
+          ? null
+          : { channelId: logChannel, card: noteCard(reportedItem(card, catalogue).title, request) },
+    };
+  }
+
+  function privateAnswer(
+    card: Card,
+    request: Request,
+    settings: Settings | null,
+    { note = null, place = "new" }: { note?: Line | null; place?: "new" | "same" } = {},
+  ): CardAnswer {
+    const unknown: Line | null =
+      request.serverId !== null && settings === null && isModerator(request)
+        ? ["The settings cannot be reached: all answers are private until they can be."]
+        : null;
+    const said = note ?? unknown;
+    const mayPost = said === null && settings !== null && refusal(settings, request) === null;
+    const buttons: Button[] = [];
+    if (card.id !== null && mayPost) {
+      buttons.push({ label: "Post publicly", action: { type: "post", card: card.id, source: "message" } });
+    }
+    const own = mayPost ? card : withoutPosts(card);
+    return {
+      type: "card",
+      card: furnished(own, said === null ? [] : [said], [...buttons, ...reportButtons(card, settings)]),
+      audience: "asker",
+      place,
+      ...unveiling(request, settings),
+    };
+  }
+
+  function publicAnswer(
+    card: Card,
+    post: string,
+    { request, settings, lines = [] }: { request: Request; settings: Settings; lines?: readonly Line[] },
+  ): CardAnswer {
+    return {
+      type: "card",
+      card: furnished(card, lines, publicButtons(card.id ?? "", post, settings)),
+      audience: "everyone",
+      place: "new",
+      ...unveiling(request, settings),
+    };
+  }
+
+  function publicButtons(card: string, post: string, settings: Settings): Button[] {
+    return [{ label: "Remove", action: { type: "remove", post } }, ...reportButtons({ id: card }, settings)];
+  }
+
+  function reportButtons({ id }: Pick<Card, "id">, settings: Settings | null): Button[] {
+    if (id === null) return [];
+    const { dossier } = reportedItem(id, catalogue);
+    const buttons: Button[] = [];
+    if (settings?.reports !== "off") {
+      buttons.push({ label: "Report a problem", action: { type: "report", card: id } });
+    }
+    if (id.endsWith("/about")) buttons.push({ label: "My reports", action: { type: "ownReports" } });
+    if (dossier?.corrections) buttons.push({ label: "Corrections", url: dossier.corrections });
+    return buttons;
+  }
+
+  return Object.freeze({
+    async show(card, request, hide) {
+      const settings = await settingsOf(request);
+      const wanted = hide === false || (hide === undefined && settings?.answers === "public");
+      if (!wanted || settings === null || card.id === null || card.privateOnly) {
+        return privateAnswer(card, request, settings);
+      }
+      // Where the settings make answers public, nobody needs the right to post one.
+      const reason = refusal(settings, request, { right: hide === false });
+      const post = newId();
+      const note = reason ?? (await reserve(post, card.id, request, settings));
+      if (note !== null) {
+        return privateAnswer(card, request, settings, {
+          note: hide === false ? ["Only you see this: ", ...note] : null,
+        });
+      }
+      return {
+        ...publicAnswer(card, post, { request, settings }),
+        record: recordOf(post, card.id, request, settings),
+      };
+    },
+
+    async turn(card, request, pressed) {
+      const settings = await settingsOf(request);
+      const own = pressed.askerId === request.person.id;
+      if (!pressed.public) return privateAnswer(card, request, settings, { place: own ? "same" : "new" });
+      const same = card.id !== null && card.id === pressed.card && !card.privateOnly;
+      return own && same && pressed.post !== null && settings !== null
+        ? { ...publicAnswer(card, pressed.post, { request, settings }), place: "same" }
+        : privateAnswer(card, request, settings);
+    },
+
+    async post({ card, source }, request) {
+      const settings = await settingsOf(request);
+      if (request.serverId !== null && settings === null) throw new StoreUnavailable();
+      if (settings === null)
+        return refused(["Cards are shown to everyone in servers that installed Tessera."]);
+      const reason = refusal(settings, request);
+      if (reason !== null) return refused(reason);
+      const entry =
+        source === "message"
+          ? null
+          : pressedCard({ action: { type: "open", id: card, page: 1 }, chosen: [], listed: [] }, catalogue);
+      if (entry === undefined) return refused(["what it shows is not in the dossier any more."]);
+      const post = newId();
+      const full = await reserve(post, card, request, settings);
+      if (full !== null) return refused(full);
+      const record = recordOf(post, card, request, settings);
+      const lines: Line[] = settings.showAsker ? [["Asked for by ", { person: request.person.id }]] : [];
+      if (entry !== null) return { ...publicAnswer(entry, post, { request, settings, lines }), record };
+      return { type: "post", foot: { lines, buttons: publicButtons(card, post, settings) }, record };
+    },
+
+    async remove(post, request, { askerId }) {
+      if (askerId !== request.person.id && !request.person.rights.manageMessages) {
+        return asked(
+          refusalCard("This is not yours to remove.", [
+            ["Who asked for a card may remove it, and people who may Manage Messages here."],
+          ]),
+        );
+      }
+      await store.removePost(post).catch(() => undefined);
+      return { type: "removal" };
+    },
+  } satisfies Posting);
+}
+
+export function isModerator({ serverId, person }: Request): boolean {
+  return serverId !== null && person.rights.manageServer;
+}
+
+/** Why the person may not show anything to everyone here; null where they may. */
+function refusal(settings: Settings, request: Request, { right = true } = {}): Line | null {
+  const { channelId, parentChannelId, person } = request;
+  const here = [channelId, parentChannelId].some((id) => id !== null && settings.channels.includes(id));
+  if (settings.paused) return ["the moderators have paused public cards."];
+  if (!here) return ["the moderators have not chosen this channel for public cards."];
+  if (!person.rights.write) return ["you may not write in this channel."];
+  if (!right || settings.mayPost === "everyone") return null;
+  if (settings.mayPost === "nobody") return ["the moderators have switched public cards off."];
+  return person.rights.manageMessages
+    ? null
+    : ["showing cards to everyone needs the permission Manage Messages."];
+}
+
+function reasonOf(
+  reservation: Exclude<Reservation, { type: "reserved" }>,
+  { serverId, channelId }: Request,
+  settings: Settings,
+): Line {
+  if (reservation.type === "full") {
+    return [
+      `this channel has had its ${settings.cardsPerChannel} public cards in 10 minutes. The next one: `,
+      { at: reservation.until },
+      ".",
+    ];
+  }
+  const { at, messageId } = reservation;
+  const link =
+    messageId === null ? "." : `: https://discord.com/channels/${serverId}/${channelId}/${messageId}`;
+  return ["this card has been public here since ", { at }, link];
+}
+
+function unveiling(request: Request, settings: Settings | null): { unveiled?: true } {
+  return settings?.graphic === "shown" && request.ageRestricted ? { unveiled: true } : {};
+}
+
+/** A card may offer to post the cards of others; the button stands only where the person may. */
+function withoutPosts(card: Card): Card {
+  const buttons = card.buttons
+    .map((row) => row.filter((button) => !("action" in button && button.action.type === "post")))
+    .filter((row) => row.length > 0);
+  return { ...card, buttons };
+}
+
+/** The card with lines at its end and more buttons: in its last row where they fit, else in one of their own. */
+function furnished(card: Card, lines: readonly Line[], buttons: readonly Button[]): Card {
+  const last = card.buttons.at(-1) ?? [];
+  const rows =
+    last.length > 0 && last.length + buttons.length <= 5
+      ? [...card.buttons.slice(0, -1), [...last, ...buttons]]
+      : [...card.buttons, buttons].filter((row) => row.length > 0);
+  const end: Block[] = lines.length === 0 ? [] : [{ type: "small", lines }];
+  return { ...card, blocks: [...card.blocks, ...end], buttons: rows };
+}
+
+function noteCard(title: string, { person, channelId }: Request): Card {
+  const where: Line = channelId === null ? [] : [" in ", { channel: channelId }];
+  return cardOf({
+    blocks: [
+      { type: "text", lines: [[{ strong: title }, " was shown to everyone", ...where]] },
+      rule,
+      { type: "small", lines: [["by ", { person: person.id }]] },
+    ],
+    buttons: [],
+  });
+}
+
+function refused(reason: Line): Answer {
+  return asked(refusalCard("Not posted.", [sentence(reason)]));
+}
+
+function asked(card: Card): CardAnswer {
+  return { type: "card", card, audience: "asker", place: "new" };
+}
+
+function sentence([first = "", ...rest]: Line): Line {
+  return typeof first === "string"
+    ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest]
+    : [first, ...rest];
+}
+
+function newId(): string {
+  return randomBytes(9).toString("base64url");
+}
