@@ -1,13 +1,17 @@
 /** What a press on a button, or a choice in a select, shows. The state is in the press itself. */
 import { aboutCard, listCard } from "./cards/about.ts";
 import { actorCard } from "./cards/actor.ts";
-import type { Action, Card, Showing } from "./cards/card.ts";
+import type { Action, Card, Pictured, Showing } from "./cards/card.ts";
 import { eventCard } from "./cards/event.ts";
 import { excerptCard, referenceCard } from "./cards/excerpt.ts";
+import { figuresPicture } from "./cards/figures.ts";
+import { dossierMap, eventMap, placeMap } from "./cards/maps.ts";
+import { type PictureBlock, withPicture } from "./cards/picture.ts";
 import { placeCard } from "./cards/place.ts";
-import { questionCard } from "./cards/question.ts";
+import { questionCard, statementPage } from "./cards/question.ts";
 import { resultsCard, valueId, valueRanges } from "./cards/results.ts";
 import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
+import { timelinePicture } from "./cards/timeline-picture.ts";
 import type { Catalogue, Item } from "./dossier/catalogue.ts";
 
 const showing: readonly Action["type"][] = [
@@ -18,6 +22,7 @@ const showing: readonly Action["type"][] = [
   "results",
   "about",
   "choose",
+  "picture",
 ] satisfies readonly Showing["type"][];
 
 export function isShowing(action: Action): action is Showing {
@@ -42,6 +47,11 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
     case "open": {
       const item = catalogue.get(action.id);
       return item && itemCard(item, action.page);
+    }
+    case "picture": {
+      const card = pressedCard({ action: action.of, chosen, listed }, catalogue);
+      const block = card && pictureOf(action.of, catalogue);
+      return card && block ? withPicture(card, block, action.of) : card;
     }
     case "reference": {
       const item = catalogue.get(action.id);
@@ -75,6 +85,28 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
       return filter && timelineCard(dossier, filter, action.page);
     }
   }
+}
+
+/** The picture that belongs to a card; null where it has none, or has none any more. */
+function pictureOf(of: Pictured, catalogue: Catalogue): PictureBlock | null {
+  if (of.type === "open") {
+    const item = catalogue.get(of.id);
+    switch (item?.kind) {
+      case "place":
+        return placeMap(item);
+      case "event":
+        return eventMap(item);
+      case "question":
+        return figuresPicture(item, statementPage(item, of.page).items);
+      default:
+        return null;
+    }
+  }
+  const dossier = catalogue.dossiers.find(({ id }) => id === of.dossier);
+  if (dossier === undefined) return null;
+  if (of.type !== "timeline") return dossierMap(dossier);
+  const filter = timelineFilterOf(dossier, of);
+  return filter ? timelinePicture(dossier, filter, of.page) : null;
 }
 
 function itemCard(item: Item, page: number): Card {

@@ -1,5 +1,6 @@
 import type { Dossier, Item } from "../dossier/catalogue.ts";
-import type { Button, Card, Line } from "./card.ts";
+import type { Button, Card, Line, Pictured } from "./card.ts";
+import { dossierMap } from "./maps.ts";
 import { pageOf } from "./pages.ts";
 import {
   articleButton,
@@ -15,6 +16,7 @@ import {
   sourceLines,
   turning,
 } from "./parts.ts";
+import { pictureButton } from "./picture.ts";
 import { timelineButton } from "./timeline.ts";
 
 export type ListKind = keyof typeof kindNames;
@@ -72,12 +74,17 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
       listButtons(dossier),
       [
         timelineButton(dossier),
+        ...mapButton(dossier, { type: "about", dossier: dossier.id }),
         articleButton(dossier),
         { label: "Licence", url: source.licence.url },
-        ...others.slice(0, 2).map(otherButton),
+        ...others.slice(0, 1).map(otherButton),
       ],
     ],
   });
+}
+
+function mapButton(dossier: Dossier, of: Pictured): Button[] {
+  return dossierMap(dossier) === null ? [] : [pictureButton(of, "Map")];
 }
 
 function otherButton(dossier: Dossier): Button {
@@ -133,6 +140,9 @@ export function listCard(dossier: Dossier, kind: ListKind, pageNumber = 1): Card
     buttons: [
       [
         ...turning(page, (number) => ({ type: "list", dossier: dossier.id, kind, page: number })),
+        ...(kind === "place"
+          ? mapButton(dossier, { type: "list", dossier: dossier.id, kind, page: page.number })
+          : []),
         { label: "What is covered", action: { type: "about", dossier: dossier.id } },
       ],
       dossier.startWith.slice(0, 3).map(({ entry, label }) => openButton(entry, label)),

@@ -3,6 +3,7 @@
  * apart by type, so that a test can hold every quotation against the source.
  */
 import type { EntryKind, Excerpt } from "../dossier/catalogue.ts";
+import type { Picture } from "../pictures/picture.ts";
 import type { SettingName } from "../store/settings.ts";
 import type { Handling } from "../store/store.ts";
 
@@ -56,6 +57,16 @@ export type Block =
   | { readonly type: "code"; readonly text: string }
   | { readonly type: "rule" }
   | { readonly type: "small"; readonly lines: readonly Line[] }
+  /** A picture to be drawn, in words for those who don't see it, and the lines below it: what it shows, whose it is. */
+  | {
+      readonly type: "picture";
+      /** Of the file. */
+      readonly name: string;
+      readonly picture: Picture;
+      /** At most 1,024 characters; titles and names, never a quotation. */
+      readonly alt: string;
+      readonly lines: readonly Line[];
+    }
   /** A row to choose in, between the blocks around it. */
   | { readonly type: "menu"; readonly menu: Menu };
 
@@ -86,7 +97,12 @@ export type Showing =
   | { readonly type: "results"; readonly page: number }
   | { readonly type: "about"; readonly dossier: string }
   /** A select: each option's value is what it opens. */
-  | { readonly type: "choose" };
+  | { readonly type: "choose" }
+  /** The same card with its picture. */
+  | { readonly type: "picture"; readonly of: Pictured };
+
+/** What shows a card that may have a picture. */
+export type Pictured = Extract<Showing, { type: "open" | "list" | "timeline" | "about" }>;
 
 /** Presses that do something; who may is decided at each. */
 export type Doing =

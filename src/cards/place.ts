@@ -1,5 +1,6 @@
 import type { Excerpt, Place, PlaceMention } from "../dossier/catalogue.ts";
 import type { Card, Line } from "./card.ts";
+import { placeMap } from "./maps.ts";
 import { type Page, pageOf } from "./pages.ts";
 import {
   card,
@@ -17,6 +18,7 @@ import {
   sourceLines,
   turning,
 } from "./parts.ts";
+import { pictureButton } from "./picture.ts";
 import { timelineButton } from "./timeline.ts";
 
 /** Why this card and not another: the name that matched, and the next nearest entry. */
@@ -28,7 +30,7 @@ export interface Match {
 /** Where a place is, and every sentence that bears on it, in the order of the source. */
 export function placeCard(place: Place, pageNumber = 1, match: Match = { name: null, notThis: null }): Card {
   const { dossier } = place;
-  const page = pageOf(place.excerpts, pageNumber, { most: 5, budget: 700, cost: readingCost });
+  const page = pageOf(place.excerpts, pageNumber, { most: 5, budget: 800, cost: readingCost });
   const mentionsOf = (id: string) => place.mentions.filter((mention) => mention.excerpt.id === id);
   const marks = [
     ...(place.coordinates.length > 0 || place.region !== null ? [fromGazetteers] : []),
@@ -66,6 +68,9 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
       [
         ...turning(page, (number) => ({ type: "open", id: place.id, page: number })),
         timelineButton(dossier, { place }),
+        ...(placeMap(place) === null
+          ? []
+          : [pictureButton({ type: "open", id: place.id, page: page.number }, "Map")]),
       ],
       match.notThis ? [openButton(match.notThis, `Not this: ${match.notThis.title}`)] : [],
     ],

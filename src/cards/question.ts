@@ -1,6 +1,7 @@
 import type { Claim, Excerpt, Question } from "../dossier/catalogue.ts";
 import type { Block, Button, Card, Line } from "./card.ts";
 import { yearBasis } from "./dates.ts";
+import { figuresPicture } from "./figures.ts";
 import { type Page, pageOf } from "./pages.ts";
 import {
   articleButton,
@@ -18,6 +19,7 @@ import {
   sourceLines,
   turning,
 } from "./parts.ts";
+import { pictureButton } from "./picture.ts";
 
 /** Statements on one point, side by side in the order of the source, with the whole sentences below. */
 export function questionCard(question: Question, pageNumber = 1): Card {
@@ -55,7 +57,12 @@ export function questionCard(question: Question, pageNumber = 1): Card {
         ...citeButtons(excerpts),
         ...seeAlso.map((excerpt) => openButton(excerpt, excerpt.id)),
       ].slice(0, 5),
-      [articleButton(dossier)],
+      [
+        ...(figuresPicture(question, page.items) === null
+          ? []
+          : [pictureButton({ type: "open", id: question.id, page: page.number }, "Draw figures")]),
+        articleButton(dossier),
+      ],
     ],
   });
 }

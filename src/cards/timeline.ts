@@ -5,6 +5,10 @@ import { dateBounds, dateLabel, yearBasis } from "./dates.ts";
 import { digest } from "./digest.ts";
 import { pageOf } from "./pages.ts";
 import { aboutButton, card, count, rule, selectOf, sourceLines, turning } from "./parts.ts";
+import { pictureButton } from "./picture.ts";
+
+/** As many as a picture of them shows at a glance. */
+const rowsPerPage = 10;
 
 /** What a timeline is narrowed to. */
 export interface TimelineFilter {
@@ -12,7 +16,7 @@ export interface TimelineFilter {
   readonly actor?: Actor | null;
 }
 
-interface Row {
+export interface Row {
   readonly event: Event;
   readonly date: DateData | null;
   /** "happened" or "reported": what kind of date it is. */
@@ -24,29 +28,18 @@ interface Row {
  * Only a date whose year is settled can be earlier or later than another.
  */
 export function timelineCard(dossier: Dossier, filter: TimelineFilter = {}, pageNumber = 1): Card {
-  const { place = null, actor = null } = filter;
-  const events = dossier.events.filter(
-    (event) =>
-      event.excerpts.length > 0 &&
-      (place === null || event.places.includes(place)) &&
-      (actor === null || actor.events.includes(event)),
-  );
-  const { dated, undated } = rowsOf(events);
-  const page = pageOf([...dated, ...undated], pageNumber, { most: 5 });
+  const { page, dated, undated } = timelinePage(dossier, filter, pageNumber);
   const shownDated = page.items.filter((row) => row.date?.edtf);
   const shownUndated = page.items.filter((row) => !row.date?.edtf);
   const shown = page.count === 1 ? "" : ` · page ${page.number} of ${page.count}`;
-  const narrowed = [place, actor].flatMap((entry) => (entry === null ? [] : [entry.title]));
   const list = (rows: readonly Row[]): Block => ({ type: "list", items: rows.map(rowLine) });
   return card({
     id: timelineId(dossier, filter),
     blocks: [
       {
         type: "title",
-        text: narrowed.length === 0 ? "Timeline" : `Timeline: ${narrowed.join(", ")}`,
-        lines: [
-          [`${count(dated.length, "dated entry", "dated entries")}, ${undated.length} undated${shown}`],
-        ],
+        text: timelineTitle(filter),
+        lines: [[`${count(dated, "dated entry", "dated entries")}, ${undated} undated${shown}`]],
       },
       ...(shownDated.length === 0
         ? []
@@ -72,11 +65,35 @@ export function timelineCard(dossier: Dossier, filter: TimelineFilter = {}, page
     buttons: [
       [
         ...turning(page, (number) => timelineAction(dossier, filter, number)),
-        ...(narrowed.length === 0 ? [] : [timelineButton(dossier, {}, "All dates")]),
+        ...(filter.place || filter.actor ? [timelineButton(dossier, {}, "All dates")] : []),
+        ...(shownDated.length === 0
+          ? []
+          : [pictureButton(timelineAction(dossier, filter, page.number), "Draw timeline")]),
         aboutButton(dossier),
       ],
     ],
   });
+}
+
+export function timelineTitle({ place, actor }: TimelineFilter): string {
+  const narrowed = [place, actor].flatMap((entry) => (entry ? [entry.title] : []));
+  return narrowed.length === 0 ? "Timeline" : `Timeline: ${narrowed.join(", ")}`;
+}
+
+/** A page of the rows that a timeline lists, the dated ones first. */
+export function timelinePage(dossier: Dossier, { place, actor }: TimelineFilter, pageNumber: number) {
+  const events = dossier.events.filter(
+    (event) =>
+      event.excerpts.length > 0 &&
+      (!place || event.places.includes(place)) &&
+      (!actor || actor.events.includes(event)),
+  );
+  const { dated, undated } = rowsOf(events);
+  return {
+    page: pageOf([...dated, ...undated], pageNumber, { most: rowsPerPage }),
+    dated: dated.length,
+    undated: undated.length,
+  };
 }
 
 export function timelineButton(dossier: Dossier, filter: TimelineFilter = {}, label = "Timeline"): Button {

@@ -54,7 +54,24 @@ const parts = z.union([
 /** The action of a custom_id, or undefined where it is none of ours or of an older version. */
 export function readCustomId(customId: string): Action | undefined {
   if (customId.length > limits.customId) return undefined;
+  if (customId.startsWith(pictured))
+    return readPicture(parts.safeParse(customId.slice(pictured.length).split("|")).data);
   return parts.safeParse(customId.split("|")).data;
+}
+
+/** Before the custom_id of a card stands this where the press asks for its picture. */
+const pictured = "picture|";
+
+function readPicture(of: Action | undefined): Action | undefined {
+  switch (of?.type) {
+    case "open":
+    case "list":
+    case "timeline":
+    case "about":
+      return { type: "picture", of };
+    default:
+      return undefined;
+  }
 }
 
 /** At most 100 characters for every action of a checked dossier: an id has at most 64. */
@@ -76,6 +93,8 @@ function fieldsOf(action: Action): readonly (string | number)[] {
       return [action.type, action.page];
     case "about":
       return [action.type, action.dossier];
+    case "picture":
+      return [action.type, ...fieldsOf(action.of)];
     case "choose":
     case "ownReports":
       return [action.type];

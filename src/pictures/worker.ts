@@ -1,0 +1,18 @@
+/** The worker thread: takes a picture's data, gives back its PNG or what went wrong. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { Picture } from "./picture.ts";
+import { createRenderer } from "./render.ts";
+
+export type Reply = { readonly png: Uint8Array<ArrayBuffer> } | { readonly error: string };
+
+const renderer = createRenderer(String(workerData.dataDir));
+
+parentPort?.on("message", (picture: Picture) => {
+  try {
+    const png = renderer.png(picture);
+    parentPort?.postMessage({ png } satisfies Reply, [png.buffer]);
+  } catch (error) {
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    parentPort?.postMessage({ error: told } satisfies Reply);
+  }
+});
