@@ -12,6 +12,7 @@ export type RouteName =
   | "callback"
   | "followUp"
   | "message"
+  | "channel"
   | "unknown";
 
 /**

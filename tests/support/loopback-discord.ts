@@ -148,6 +148,8 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
   const byToken = new Map<string, Pending>();
   const refused: Refusal[] = [];
   const requests: Recorded[] = [];
+  const written: APIMessage[] = [];
+  const closedChannels = new Set<string>();
   let registered: APIApplicationCommand[] = [];
   let endpoint: string | undefined;
 
@@ -225,9 +227,22 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
         };
       case "commands":
         return reachCommands(call);
+      case "channel":
+        return receiveMessage(call);
       default:
         return failure(404, 0, "404: Not Found");
     }
+  }
+
+  /** A message of the bot's own, which answers nothing. */
+  function receiveMessage({ method, parameters: [channelId = ""], body, files }: Call): Reply {
+    if (method !== "POST") return failure(405, 0, "405: Method Not Allowed");
+    if (closedChannels.has(channelId)) return failure(403, 50_013, "Missing Permissions");
+    const problems = judge?.judgeFollowUp(body, { files: files.map(({ name }) => name) }) ?? [];
+    if (problems.length > 0) return refuse("channel", problems, body);
+    const message = { ...(body as object), id: snowflake(), channel_id: channelId } as APIMessage;
+    written.push(message);
+    return { status: 200, body: message };
   }
 
   function reachCommands({ method, parameters: [application, guildId], body }: Call): Reply {
@@ -649,6 +664,10 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     /** Everything that Discord would have refused. */
     refused: refused as readonly Refusal[],
     requests: requests as readonly Recorded[],
+    /** Messages that the bot wrote into channels on its own. */
+    written: written as readonly APIMessage[],
+    /** Channels where the bot may not write on its own. */
+    closedChannels,
     /** A message as it is now. */
     message: (id: string) => messages.get(id)?.message,
 

@@ -28,6 +28,7 @@ const routes: readonly (readonly [RouteName, RegExp])[] = [
   ["callback", /^\/interactions\/(\d+)\/([^/]+)\/callback$/],
   ["message", /^\/webhooks\/(\d+)\/([^/]+)\/messages\/(@original|\d+)$/],
   ["followUp", /^\/webhooks\/(\d+)\/([^/]+)$/],
+  ["channel", /^\/channels\/(\d+)\/messages$/],
   ["commands", /^\/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands(?:\/(\d+))?$/],
   ["gateway", /^\/gateway\/bot$/],
   ["me", /^\/users\/@me$/],

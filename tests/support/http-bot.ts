@@ -1,0 +1,44 @@
+/* The bot over HTTP in the test's own process, before a loopback Discord: its store and clock are the test's. */
+import { pino } from "pino";
+import { createDispatch } from "../../src/dispatch.ts";
+import { readEnvironment } from "../../src/environment.ts";
+import { createLimiter } from "../../src/limiter.ts";
+import type { Store } from "../../src/store/store.ts";
+import { startHttp } from "../../src/transports/http.ts";
+import { library } from "../cards/library.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "./loopback-discord.ts";
+
+export interface HttpBot {
+  readonly discord: LoopbackDiscord;
+  /** What the log was told, and faults among it. */
+  readonly faults: unknown[];
+  close(): Promise<void>;
+}
+
+/** `limited`: people get as many answers a minute as the settings say, not as many as they like. */
+export async function startHttpBot(store: Store, { limited = false } = {}): Promise<HttpBot> {
+  const discord = await startLoopbackDiscord();
+  const { environment } = readEnvironment({
+    TRANSPORT: "http",
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.url,
+    PORT: "0",
+  });
+  if (environment === undefined) throw new Error("the environment of the test is wrong");
+  const faults: unknown[] = [];
+  const own = { ...library, store };
+  const dispatch = createDispatch(own, (fault) => faults.push(fault), limited ? createLimiter() : undefined);
+  const running = await startHttp(environment, { dispatch, library: own, log: pino({ level: "silent" }) });
+  await discord.sendTo(running.address ?? "");
+  return {
+    discord,
+    faults,
+    close: async () => {
+      await running.close();
+      await discord.close();
+      await store.close();
+    },
+  };
+}
