@@ -16,7 +16,8 @@ describe("the commands", () => {
     expect(payloads.map(({ name }) => name)).toEqual(
       [...commands, ...messageCommands].map(({ name }) => name),
     );
-    for (const payload of payloads) {
+    const lookups = commands.filter(({ moderators }) => !moderators).map(({ name }) => name);
+    for (const payload of payloads.filter(({ name }) => lookups.includes(name))) {
       expect(payload).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
       if (payload.type === ApplicationCommandType.Message) continue;
       const options = "options" in payload ? (payload.options ?? []) : [];

@@ -96,7 +96,9 @@ async function expectSound(interaction: APIInteraction): Promise<{ answer: Answe
   expect(faults).toEqual([]);
   expect(json.toLowerCase()).not.toContain(marker);
   if (answer.type === "card") {
-    expect(callback).toMatchObject({ data: { allowed_mentions: { parse: [] } } });
+    const data = "data" in callback ? callback.data : undefined;
+    // A card with a picture is deferred: it is not in the callback.
+    if (data && "components" in data) expect(data).toMatchObject({ allowed_mentions: { parse: [] } });
     if (answer.card.privateOnly) expect(answer.audience).toBe("asker");
   }
   return { answer, json };
@@ -269,8 +271,8 @@ describe("what is pressed", () => {
           if (!customId.startsWith("results")) seen.add(key);
           const pressed = componentInteraction({ message: on, customId, ...(values ? { values } : {}) });
           await visit(pressed, depth - 1);
-          const { card } = cardOf(await dispatch(pressed));
-          expect(card.privateOnly, key).toBe(false);
+          const next = await dispatch(pressed);
+          if (next.type === "card") expect(next.card.privateOnly, key).toBe(false);
         }
       }
     };
