@@ -1,6 +1,6 @@
 import type { Dossier, Item } from "../dossier/catalogue.ts";
 import type { Button, Card, Line, Pictured } from "./card.ts";
-import { dossierMap } from "./maps.ts";
+import { hasMap } from "./maps.ts";
 import { pageOf } from "./pages.ts";
 import {
   articleButton,
@@ -84,7 +84,7 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
 }
 
 function mapButton(dossier: Dossier, of: Pictured): Button[] {
-  return dossierMap(dossier) === null ? [] : [pictureButton(of, "Map")];
+  return hasMap(dossier) ? [pictureButton(of, "Map")] : [];
 }
 
 function otherButton(dossier: Dossier): Button {

@@ -1,7 +1,7 @@
 import type { Event, Excerpt, PlaceMention } from "../dossier/catalogue.ts";
 import type { Button, Card, Fact, Line } from "./card.ts";
 import { dateLine } from "./dates.ts";
-import { eventMap } from "./maps.ts";
+import { hasMap } from "./maps.ts";
 import { pageOf } from "./pages.ts";
 import {
   card,
@@ -75,9 +75,7 @@ export function eventCard(event: Event, pageNumber = 1): Card {
         ...(event.happened?.edtf || event.reported?.edtf ? [timelineButton(dossier)] : []),
       ],
       [
-        ...(eventMap(event) === null
-          ? []
-          : [pictureButton({ type: "open", id: event.id, page: page.number }, "Map")]),
+        ...(hasMap(event) ? [pictureButton({ type: "open", id: event.id, page: page.number }, "Map")] : []),
         ...(sole ? neighbours(sole) : []),
       ],
     ],

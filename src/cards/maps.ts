@@ -5,6 +5,13 @@ import type { Line } from "./card.ts";
 import { fromGazetteers, holding } from "./parts.ts";
 import { firstNames, type PictureBlock } from "./picture.ts";
 
+/** Whether a place, an event or a dossier has a map: told without making one, since every card asks. */
+export function hasMap(of: Place | Event | Dossier): boolean {
+  if (!("kind" in of)) return of.places.some((place) => isSite(place) && pointOf(place) !== null);
+  if (of.kind === "place") return pointOf(of) !== null;
+  return of.places.some((place) => pointOf(place) !== null && isSiteIn(place, of));
+}
+
 /** A place, with the dossier's others faint; null where no gazetteer has it. */
 export function placeMap(place: Place): PictureBlock | null {
   const front = located([place]);
@@ -20,9 +27,7 @@ export function placeMap(place: Place): PictureBlock | null {
 
 /** The places where the excerpts of an event put it; null where none has coordinates. */
 export function eventMap(event: Event): PictureBlock | null {
-  const isSiteHere = (place: Place) =>
-    place.mentions.some(({ excerpt, role }) => role === "site" && event.excerpts.includes(excerpt));
-  const sites = event.places.filter(isSiteHere);
+  const sites = event.places.filter((place) => isSiteIn(place, event));
   const front = located(sites);
   if (front.length === 0) return null;
   return mapBlock(event.dossier, {
@@ -30,7 +35,7 @@ export function eventMap(event: Event): PictureBlock | null {
     subtitle: `Places named as sites in ${event.excerpts.map(({ id }) => id).join(", ")}`,
     front,
     unknown: sites.filter((place) => pointOf(place) === null),
-    named: event.places.filter((place) => !isSiteHere(place)),
+    named: event.places.filter((place) => !isSiteIn(place, event)),
   });
 }
 
@@ -97,6 +102,10 @@ function mapBlock(dossier: Dossier, { title, subtitle, front, unknown, named }: 
     "Circles are as wide as the sources disagree. Boundaries: Natural Earth, de facto.",
   ].join(" ");
   return { type: "picture", name: "map.png", picture, alt, lines };
+}
+
+function isSiteIn(place: Place, { excerpts }: Event): boolean {
+  return place.mentions.some(({ excerpt, role }) => role === "site" && excerpts.includes(excerpt));
 }
 
 function isSite(place: Place): boolean {

@@ -1,6 +1,6 @@
 import type { Excerpt, Place, PlaceMention } from "../dossier/catalogue.ts";
 import type { Card, Line } from "./card.ts";
-import { placeMap } from "./maps.ts";
+import { hasMap } from "./maps.ts";
 import { type Page, pageOf } from "./pages.ts";
 import {
   card,
@@ -68,9 +68,7 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
       [
         ...turning(page, (number) => ({ type: "open", id: place.id, page: number })),
         timelineButton(dossier, { place }),
-        ...(placeMap(place) === null
-          ? []
-          : [pictureButton({ type: "open", id: place.id, page: page.number }, "Map")]),
+        ...(hasMap(place) ? [pictureButton({ type: "open", id: place.id, page: page.number }, "Map")] : []),
       ],
       match.notThis ? [openButton(match.notThis, `Not this: ${match.notThis.title}`)] : [],
     ],
