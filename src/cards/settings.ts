@@ -163,12 +163,16 @@ export function settingsCard(
       ? [{ type: "text", lines: [["No channel is chosen yet: nothing is shown to everyone."]] } as const]
       : []),
     ...(menus[page - 1] ?? []).map((menu): Block => ({ type: "menu", menu })),
-    ...(page === 3 ? [{ type: "list", items: changes.map(changeLine) } as const] : []),
+    ...(page === 3 ? [{ type: "list", items: fitting(changes.map(changeLine)) } as const] : []),
     rule,
     {
       type: "small",
       lines: [
-        newest === undefined ? ["Nothing was changed yet: these are the defaults."] : changeLine(newest),
+        ...(newest === undefined
+          ? [["Nothing was changed yet: these are the defaults."]]
+          : page === 3
+            ? [["The newest first; the last 20 are kept."]]
+            : [changeLine(newest)]),
         ["Who may use which command: Server Settings › Integrations."],
       ],
     },
@@ -234,6 +238,15 @@ function changeLine({ at, personId, kind, before, after }: Change): Line {
   return [{ at }, " ", { person: personId }, `: ${verb}`, ...parts];
 }
 
+/** As many of the newest as one message holds; Discord takes 4,000 characters. */
+function fitting(lines: readonly Line[]): Line[] {
+  let left = 3_000;
+  return lines.filter((line) => {
+    left -= JSON.stringify(line).length;
+    return left > 0;
+  });
+}
+
 function labelOf(name: SettingName): string {
   return name in otherLabels ? otherLabels[name as keyof typeof otherLabels] : choices[name as Chosen].label;
 }
@@ -242,8 +255,8 @@ function valueSpans(name: SettingName, settings: Partial<Settings>): Span[] {
   if (name === "channels" || name === "logChannel") {
     const ids = [settings[name] ?? []].flat();
     if (ids.length === 0) return ["none"];
-    const shown = ids.slice(0, 3).flatMap((channel, index): Span[] => [index === 0 ? "" : ", ", { channel }]);
-    return ids.length > 3 ? [...shown, ` and ${ids.length - 3} more`] : shown;
+    const [channel = "", ...more] = ids;
+    return more.length > 0 ? [{ channel }, ` and ${more.length} more`] : [{ channel }];
   }
   const value = settings[name];
   if (name === "paused") return [value === true ? "on" : "off"];

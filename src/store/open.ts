@@ -49,15 +49,19 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
 
   async function run<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
     if (closed || now() - failedAt < restAfterFailure) throw new StoreUnavailable();
+    let isOpen = false;
     try {
       return await within(
         whileBusy(async () => {
           opened ??= opening();
-          return work(await opened);
+          const held = await opened;
+          isOpen = true;
+          return work(held);
         }),
       );
     } catch (error) {
-      throw failed(error);
+      // A store that is slow to open is not down; a failure to open is told where it opens.
+      throw isOpen ? failed(error) : new StoreUnavailable({ cause: error });
     }
   }
 
@@ -68,7 +72,8 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
       return fresh;
     } catch (error) {
       opened = undefined;
-      throw error;
+      // Busy: another process makes the tables just now, and this one tries again.
+      throw isBusy(error) ? error : failed(error);
     }
   }
 
@@ -168,11 +173,16 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
     handleOne: (id, how) =>
       run(({ database, queries }) => queries.handleReport(database, { id, how, now: now() })),
     sweep,
-    reachable: () =>
-      run(({ database, queries }) => queries.ping(database)).then(
-        () => true,
-        () => false,
-      ),
+    async reachable() {
+      try {
+        if (!closed) opened ??= opening();
+        await opened;
+        await run(({ database, queries }) => queries.ping(database));
+        return true;
+      } catch {
+        return false;
+      }
+    },
     async close() {
       closed = true;
       clearInterval(sweeping);
@@ -209,6 +219,10 @@ async function open(url: string, onLost: (error: unknown) => void): Promise<Open
   }
 }
 
+function isBusy(error: unknown): boolean {
+  return (Object(error) as { errcode?: unknown }).errcode === sqliteBusy;
+}
+
 /** SQLite lets one process write at a time, and says "busy" to the others. */
 async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
   const end = performance.now() + answerWithin;
@@ -216,8 +230,7 @@ async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if ((Object(error) as { errcode?: unknown }).errcode !== sqliteBusy || performance.now() > end)
-        throw error;
+      if (!isBusy(error) || performance.now() > end) throw error;
       await wait(5 + Math.random() * 20);
     }
   }

@@ -31,6 +31,8 @@ export async function startHttpBot(store: Store, { limited = false } = {}): Prom
   const own = { ...library, store };
   const dispatch = createDispatch(own, (fault) => faults.push(fault), limited ? createLimiter() : undefined);
   const running = await startHttp(environment, { dispatch, library: own, log: pino({ level: "silent" }) });
+  // Opening is slower in tests, whose modules are transformed.
+  await store.reachable();
   await discord.sendTo(running.address ?? "");
   return {
     discord,

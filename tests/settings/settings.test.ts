@@ -1,0 +1,269 @@
+import { type APIInteraction, ComponentType } from "discord-api-types/v10";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import { defaultSettings } from "../../src/store/settings.ts";
+import type { Store } from "../../src/store/store.ts";
+import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
+import { allComponents, componentInteraction, ids, permissions, snowflake } from "../support/interactions.ts";
+import type { Answered } from "../support/loopback-discord.ts";
+import { labelsOf, textOf } from "../support/read.ts";
+
+let bot: HttpBot;
+let store: Store;
+let guildId: string;
+const { moderator, member } = permissions;
+
+beforeAll(async () => {
+  store = openStore("sqlite::memory:");
+  bot = await startHttpBot(store);
+});
+afterAll(() => bot?.close());
+beforeEach(() => {
+  guildId = snowflake();
+});
+afterEach(() => {
+  expect(bot.discord.refused).toEqual([]);
+  expect(bot.faults).toEqual([]);
+});
+
+const panel = () => bot.discord.slash({ name: "settings", guildId, permissions: moderator });
+
+const press = (panel: Answered, label: string) => bot.discord.press(panel.message, label);
+
+/** Chooses in a menu of the panel by its custom_id. */
+function set(
+  panel: Answered,
+  name: string,
+  values: string[],
+  more: { permissions?: bigint; user?: string } = {},
+) {
+  return bot.discord.interact(
+    componentInteraction({
+      message: panel.message,
+      customId: `set|${name}`,
+      values,
+      guildId,
+      permissions: moderator,
+      ...more,
+      applicationId: bot.discord.applicationId,
+    }),
+  );
+}
+
+/** The values that a menu shows as chosen. */
+function chosen(panel: Answered, name: string): string[] {
+  const menu = allComponents(panel.message).find((part) => part.custom_id === `set|${name}`) as
+    | { options?: { value: string; default?: boolean }[]; default_values?: { id: string }[] }
+    | undefined;
+  return (
+    menu?.default_values?.map(({ id }) => id) ??
+    menu?.options?.filter((option) => option.default).map(({ value }) => value) ?? ["no such menu"]
+  );
+}
+
+describe("the panel", () => {
+  test("is private, and shows the defaults", async () => {
+    const opened = await panel();
+    expect(opened.ephemeral).toBe(true);
+    expect(chosen(opened, "answers")).toEqual(["private"]);
+    expect(chosen(opened, "mayPost")).toEqual(["manageMessages"]);
+    expect(chosen(opened, "channels")).toEqual([]);
+    expect(chosen(opened, "showAsker")).toEqual(["true"]);
+    const second = await press(opened, "Next 2/3 ›");
+    expect(second.message.id).toBe(opened.message.id);
+    expect(chosen(second, "graphic")).toEqual(["spoiler"]);
+    expect(chosen(second, "answersPerMinute")).toEqual(["6"]);
+    expect(chosen(second, "cardsPerChannel")).toEqual(["3"]);
+    expect(chosen(second, "sameCardAfter")).toEqual(["30"]);
+    expect(chosen(second, "reports")).toEqual(["queue"]);
+    expect(textOf(second.message)).toContain("Nothing was changed yet");
+  });
+
+  test("changes a setting in place, and says when, who and what", async () => {
+    const changed = await set(await panel(), "answers", ["public"]);
+    expect(chosen(changed, "answers")).toEqual(["public"]);
+    expect(textOf(changed.message)).toMatch(
+      new RegExp(`<t:\\d+:f> <@${ids.asker}>: Answers private › public`),
+    );
+    expect((await store.server(guildId)).settings.answers).toBe("public");
+  });
+
+  test.each([
+    ["mayPost", "everyone", "everyone"],
+    ["showAsker", "false", false],
+    ["answersPerMinute", "12", 12],
+    ["cardsPerChannel", "10", 10],
+    ["sameCardAfter", "0", 0],
+    ["map", "never", "never"],
+    ["reports", "off", "off"],
+    ["logChannel", "42", "42"],
+  ])("sets %s", async (name, value, kept) => {
+    await set(await panel(), name, [value]);
+    expect((await store.server(guildId)).settings).toEqual({ ...defaultSettings, [name]: kept });
+  });
+
+  test("adds the channel it is in, and takes channels away again", async () => {
+    const added = await press(await panel(), "+ this channel");
+    expect(chosen(added, "channels")).toEqual([ids.channel]);
+    await set(added, "channels", ["7", "8"]);
+    await set(added, "channels", []);
+    const { settings, changes } = await store.server(guildId);
+    expect(settings.channels).toEqual([]);
+    expect(changes).toHaveLength(3);
+  });
+
+  test("pauses and resumes, undoes and resets", async () => {
+    const paused = await press(await panel(), "Pause: all private");
+    expect(textOf(paused.message)).toContain("Nothing is shown to everyone.");
+    const resumed = await press(paused, "Resume");
+    await set(resumed, "answers", ["public"]);
+    const undone = await press(resumed, "Undo");
+    expect(chosen(undone, "answers")).toEqual(["private"]);
+    await set(undone, "mayPost", ["nobody"]);
+    const reset = await press(undone, "Reset");
+    expect((await store.server(guildId)).settings).toEqual(defaultSettings);
+    const second = await press(reset, "Next 2/3 ›");
+    const third = await press(second, "Next 3/3 ›");
+    expect(textOf(third.message).match(/<@\d+>/g)?.length).toBeGreaterThan(5);
+  });
+
+  test("deletes all of the server's data in one press", async () => {
+    const changed = await set(await panel(), "answers", ["public"]);
+    await store.report({
+      serverId: guildId,
+      card: "a/place:b",
+      excerpt: null,
+      reason: "date",
+      words: "",
+      personId: snowflake(),
+    });
+    const deleted = await press(changed, "Delete this server’s data");
+    expect(textOf(deleted.message)).toContain("Deleted");
+    expect(await store.server(guildId)).toEqual({ settings: defaultSettings, changes: [] });
+    expect(await store.openReports(guildId)).toEqual([]);
+  });
+
+  test("offers graphic quotations without a spoiler only where the channel is age-restricted", async () => {
+    const second = await press(await panel(), "Next 2/3 ›");
+    const menu = (answer: Answered) =>
+      allComponents(answer.message).find((part) => part.custom_id === "set|graphic")?.options ?? [];
+    expect(menu(second).map(({ value }) => value)).toEqual(["spoiler"]);
+    const restricted = (answer: Answered, customId: string, values?: string[]) => {
+      const interaction = componentInteraction({
+        message: answer.message,
+        customId,
+        guildId,
+        permissions: moderator,
+        applicationId: bot.discord.applicationId,
+        ...(values ? { values } : {}),
+      });
+      return bot.discord.interact({
+        ...interaction,
+        channel: { ...interaction.channel, nsfw: true },
+      } as APIInteraction);
+    };
+    const there = await restricted(second, "settings|show|2");
+    expect(menu(there).map(({ value }) => value)).toEqual(["spoiler", "shown"]);
+    await set(second, "graphic", ["shown"]);
+    expect((await store.server(guildId)).settings.graphic).toBe("spoiler");
+    await restricted(there, "set|graphic", ["shown"]);
+    expect((await store.server(guildId)).settings.graphic).toBe("shown");
+  });
+});
+
+describe("who may", () => {
+  test("A member's /settings and /reports are refused", async () => {
+    for (const name of ["settings", "reports"]) {
+      const answer = await bot.discord.slash({ name, guildId, permissions: member });
+      expect(answer.ephemeral).toBe(true);
+      expect(textOf(answer.message)).toContain("This is for the server’s moderators.");
+    }
+  });
+
+  test("In direct messages and where the server did not install the bot, they are refused", async () => {
+    for (const scene of [{ guildId: null }, { guildId, installedBy: "person" as const }]) {
+      const answer = await bot.discord.slash({ name: "settings", permissions: moderator, ...scene });
+      expect(textOf(answer.message)).toContain("This is for the server’s moderators.");
+    }
+    expect((await store.server(guildId)).changes).toEqual([]);
+  });
+
+  test("A press in the panel is judged by the rights at that moment", async () => {
+    const opened = await panel();
+    const presses = ["settings|pause|1", "settings|reset|1", "settings|forget|1", "settings|addChannel|1"];
+    for (const permission of [member, 0n, permissions.reader]) {
+      for (const customId of presses) {
+        const interaction = componentInteraction({
+          message: opened.message,
+          customId,
+          guildId,
+          permissions: permission,
+          applicationId: bot.discord.applicationId,
+        });
+        const answer = await bot.discord.interact(interaction);
+        expect(textOf(answer.message)).toContain("This is for the server’s moderators.");
+      }
+      await set(opened, "answers", ["public"], { permissions: permission });
+    }
+    expect(await store.server(guildId)).toEqual({ settings: defaultSettings, changes: [] });
+  });
+
+  test("Invented values and custom_ids change nothing", async () => {
+    const opened = await panel();
+    for (const [name, values] of [
+      ["answers", ["everyone"]],
+      ["answersPerMinute", ["1000000"]],
+      ["answersPerMinute", []],
+      ["channels", ["<@1>"]],
+      ["logChannel", ["../../x"]],
+      ["paused", ["true"]],
+      ["__proto__", ["1"]],
+      ["toString", ["1"]],
+    ] as const) {
+      await set(opened, name, [...values]);
+    }
+    expect(await store.server(guildId)).toEqual({ settings: defaultSettings, changes: [] });
+  });
+});
+
+test("Where the store is down, look-ups go on privately, and the moderator is told", async () => {
+  const down = await startHttpBot(openStore("postgres://nobody@127.0.0.1:9/none"));
+  try {
+    const opened = await down.discord.slash({ name: "settings", guildId, permissions: moderator });
+    expect(textOf(opened.message)).toContain("The settings cannot be reached.");
+    const asked = { name: "place", options: { name: "tadmur", hide: false }, guildId };
+    const seen = await down.discord.slash({ ...asked, permissions: moderator });
+    expect(seen.ephemeral).toBe(true);
+    expect(textOf(seen.message)).toContain("The settings cannot be reached");
+    const plain = await down.discord.slash({ ...asked, permissions: member });
+    expect(plain.ephemeral).toBe(true);
+    expect(textOf(plain.message)).toContain("## Palmyra");
+    expect(labelsOf(plain.message)).not.toContain("Post publicly");
+    const posted = await down.discord.interact(
+      componentInteraction({
+        message: seen.message,
+        customId: "post|palmyra-2015/place:palmyra",
+        guildId,
+        permissions: moderator,
+        applicationId: down.discord.applicationId,
+      }),
+    );
+    expect(posted.ephemeral).toBe(true);
+    expect(textOf(posted.message)).toContain("Nothing was changed or posted.");
+    expect(down.discord.refused).toEqual([]);
+    expect(down.faults).toEqual([]);
+  } finally {
+    await down.close();
+  }
+});
+
+test("Every part of the panel fits what Discord takes with all settings changed", async () => {
+  const channels = Array.from({ length: 25 }, () => snowflake());
+  await store.change(guildId, ids.asker, { channels, logChannel: channels[0] ?? null, paused: true });
+  for (let index = 0; index < 20; index += 1) {
+    await store.change(guildId, ids.asker, { channels: index % 2 ? channels : channels.slice(0, 10) });
+  }
+  let shown = await panel();
+  for (const label of ["Next 2/3 ›", "Next 3/3 ›"]) shown = await press(shown, label);
+  expect(allComponents(shown.message).some(({ type }) => type === ComponentType.ChannelSelect)).toBe(false);
+});
