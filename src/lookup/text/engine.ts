@@ -355,14 +355,17 @@ function createReader(catalogue: Catalogue): (text: string) => Reading {
     const to = Math.min(tokens.length, end + settings.context);
     const placed = (placesBefore[to] as number) > (placesBefore[from] as number);
     const acted = (actorsBefore[to] as number) > (actorsBefore[from] as number);
+    const least = placed ? settings.withPlace : acted ? settings.withActor : settings.alone;
+    if (topic < least && !named) return null;
     const explained = explainedShare(text, hits, start, end);
     const total = topic + 0.6 * entries + (named ? 0.5 : 0);
     const bare = named && explained >= settings.explainedByName;
-    const enough = placed
-      ? topic >= settings.withPlace && explained >= settings.explainedWithPlace
+    const share = placed
+      ? settings.explainedWithPlace
       : acted
-        ? topic >= settings.withActor && explained >= settings.explainedWithActor
-        : topic >= settings.alone && explained >= settings.explainedAlone && telling >= 2;
+        ? settings.explainedWithActor
+        : settings.explainedAlone;
+    const enough = topic >= least && explained >= share && (placed || acted || telling >= 2);
     return bare || enough ? { score: total * (0.7 + 0.3 * explained), explains } : null;
   }
 
