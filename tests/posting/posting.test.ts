@@ -1,0 +1,334 @@
+import { type APIInteraction, ChannelType, InteractionResponseType } from "discord-api-types/v10";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import type { Settings } from "../../src/store/settings.ts";
+import type { Store } from "../../src/store/store.ts";
+import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
+import {
+  componentInteraction,
+  ids,
+  permissions,
+  type Scene,
+  slashInteraction,
+  snowflake,
+} from "../support/interactions.ts";
+import type { Answered } from "../support/loopback-discord.ts";
+import { labelsOf, textOf } from "../support/read.ts";
+
+const minute = 60_000;
+const { moderator, member, reader } = permissions;
+
+let bot: HttpBot;
+let store: Store;
+let now = Date.UTC(2026, 0, 1);
+/** A server and a channel of the test's own. */
+let here: { guildId: string; channelId: string };
+
+beforeAll(async () => {
+  store = openStore("sqlite::memory:", { now: () => now });
+  bot = await startHttpBot(store);
+});
+afterAll(() => bot?.close());
+beforeEach(() => {
+  here = { guildId: snowflake(), channelId: snowflake() };
+});
+afterEach(() => {
+  expect(bot.discord.refused).toEqual([]);
+  expect(bot.faults).toEqual([]);
+});
+
+function allow(change: Partial<Settings> = {}) {
+  return store.change(here.guildId, ids.asker, { channels: [here.channelId], ...change });
+}
+
+function ask(name: string, scene: Scene & { hide?: boolean } = {}) {
+  const { hide, ...rest } = scene;
+  const options = { name, ...(hide === undefined ? {} : { hide }) };
+  return bot.discord.slash({ name: "place", options, ...here, permissions: moderator, ...rest });
+}
+
+const post = (answer: Answered, scene: Scene = {}) =>
+  bot.discord.press(answer.message, "Post publicly", { ...here, permissions: moderator, ...scene });
+
+/** A press that the person's Discord would not offer. */
+function pressAnyway(answer: Answered, customId: string, scene: Scene = {}) {
+  const { applicationId } = bot.discord;
+  return bot.discord.interact(
+    componentInteraction({
+      message: answer.message,
+      customId,
+      ...here,
+      permissions: moderator,
+      ...scene,
+      applicationId,
+    }),
+  );
+}
+
+const palmyra = "post|palmyra-2015/place:palmyra";
+
+describe("by default", () => {
+  test("answers are private, and nobody is offered to post them", async () => {
+    for (const scene of [
+      {},
+      { permissions: member },
+      { guildId: null },
+      { installedBy: "person" as const },
+    ]) {
+      const answer = await ask("tadmur", scene);
+      expect(answer.ephemeral).toBe(true);
+      expect(labelsOf(answer.message)).not.toContain("Post publicly");
+      expect(labelsOf(answer.message)).toContain("Report a problem");
+    }
+  });
+
+  test("hide: false is refused, with the reason", async () => {
+    const answer = await ask("tadmur", { hide: false });
+    expect(answer.ephemeral).toBe(true);
+    expect(textOf(answer.message)).toContain("the moderators have not chosen this channel");
+  });
+});
+
+describe("posting", () => {
+  test("sends the card again, word for word, for everyone, with who asked", async () => {
+    await allow();
+    const answer = await ask("tadmur");
+    const posted = await post(answer);
+    expect(posted.type).toBe(InteractionResponseType.ChannelMessageWithSource);
+    expect(posted.ephemeral).toBe(false);
+    expect(textOf(posted.message)).toBe(`${textOf(answer.message)}\n-# Asked for by <@${ids.asker}>`);
+    const labels = labelsOf(posted.message);
+    expect(labels).not.toContain("Post publicly");
+    expect(labels).toContain("Remove");
+    expect(labels.filter((label) => label !== "Remove" && label !== "Report a problem")).toEqual(
+      labelsOf(answer.message).filter((label) => !["Post publicly", "Report a problem"].includes(label)),
+    );
+    expect(posted.data.allowed_mentions).toEqual({ parse: [] });
+    expect(bot.discord.message(answer.message.id)).toBeDefined();
+  });
+
+  test("keeps the banner and the spoiler", async () => {
+    await allow();
+    const ask = (topic: string) =>
+      bot.discord.slash({ name: "claims", options: { topic }, ...here, permissions: moderator });
+    const oneSided = await post(await ask("evacuation"));
+    expect(textOf(oneSided.message)).toContain("**One side only.**");
+    const graphic = await post(await ask("executions"));
+    expect(textOf(graphic.message)).toMatch(/> \|\|“On 22 May.*\|\|/);
+  });
+
+  test("leaves out who asked where the settings say so", async () => {
+    await allow({ showAsker: false });
+    const posted = await post(await ask("tadmur"));
+    expect(textOf(posted.message)).not.toContain(ids.asker);
+  });
+
+  test("is noted in the log channel, without the text", async () => {
+    const logChannel = snowflake();
+    await allow({ logChannel });
+    await post(await ask("tadmur"));
+    const note = () => bot.discord.written.find((message) => message.channel_id === logChannel);
+    await expect.poll(note).toBeDefined();
+    const text = textOf(note() ?? { components: [] });
+    expect(text).toContain(`**Palmyra** was shown to everyone in <#${here.channelId}>`);
+    expect(text).toContain(`<@${ids.asker}>`);
+    expect(text).not.toContain("“");
+  });
+
+  test("goes on where the bot may not write into the log channel", async () => {
+    const logChannel = snowflake();
+    bot.discord.closedChannels.add(logChannel);
+    await allow({ logChannel });
+    expect((await post(await ask("tadmur"))).ephemeral).toBe(false);
+  });
+
+  test.each([
+    ["without Manage Messages", { permissions: member }, {}, "Manage Messages"],
+    ["in a read-only channel", { permissions: reader }, { mayPost: "everyone" }, "may not write"],
+    ["in another channel", { channelId: "77" }, {}, "not chosen this channel"],
+    ["where the server did not install the bot", { installedBy: "person" }, {}, "servers that installed"],
+    ["while paused", {}, { paused: true }, "paused"],
+    ["where nobody may", {}, { mayPost: "nobody" }, "switched public cards off"],
+  ] as const)("is refused %s", async (_, scene, change, why) => {
+    await allow(change);
+    const answer = await ask("tadmur");
+    const refused = await pressAnyway(answer, palmyra, scene);
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain("Not posted.");
+    expect(textOf(refused.message)).toContain(why);
+    // Nothing was counted: the next one is the first.
+    await allow({ paused: false, mayPost: "manageMessages", cardsPerChannel: 1 });
+    expect((await pressAnyway(answer, palmyra)).ephemeral).toBe(false);
+  });
+
+  test("in a thread is held to its channel and to the right to write in threads", async () => {
+    await allow({ mayPost: "everyone" });
+    const inThread = (bits: bigint): APIInteraction => {
+      const interaction = slashInteraction({
+        name: "place",
+        options: { name: "tadmur", hide: false },
+        guildId: here.guildId,
+        channelId: snowflake(),
+        permissions: bits,
+        applicationId: bot.discord.applicationId,
+      });
+      const thread = { type: ChannelType.PublicThread, parent_id: here.channelId };
+      return { ...interaction, channel: { ...interaction.channel, ...thread } } as APIInteraction;
+    };
+    const inThreads = 1n << 38n;
+    expect((await bot.discord.interact(inThread(member))).ephemeral).toBe(true);
+    expect((await bot.discord.interact(inThread(member | inThreads))).ephemeral).toBe(false);
+  });
+
+  test("A card that is for one person alone is never shown to everyone", async () => {
+    await allow({ answers: "public", mayPost: "everyone" });
+    for (const name of ["nowhere in particular", "PAL-11"]) {
+      const answer = await ask(name, { hide: false });
+      expect(answer.ephemeral).toBe(true);
+      expect(labelsOf(answer.message)).not.toContain("Post publicly");
+    }
+  });
+});
+
+describe("answers for everyone", () => {
+  test("hide: false is held to the same right as posting", async () => {
+    await allow();
+    expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
+    const refused = await ask("al-sukhnah", { hide: false, permissions: member });
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain("Only you see this: showing cards to everyone needs");
+  });
+
+  test("Public answers are public in the channels chosen only, and hide: true keeps one private", async () => {
+    await allow({ answers: "public" });
+    expect((await ask("tadmur", { permissions: member })).ephemeral).toBe(false);
+    expect((await ask("al-sukhnah", { permissions: member, hide: true })).ephemeral).toBe(true);
+    expect((await ask("al-sukhnah", { permissions: member, channelId: "77" })).ephemeral).toBe(true);
+    expect((await ask("al-sukhnah", { permissions: reader })).ephemeral).toBe(true);
+  });
+
+  test("graphic quotations lose their spoiler in age-restricted channels only, and only if the settings say so", async () => {
+    const cite = async (nsfw: boolean) => {
+      const interaction = slashInteraction({
+        name: "cite",
+        options: { id: "PAL-11" },
+        ...here,
+        applicationId: bot.discord.applicationId,
+      });
+      const channel = { ...interaction.channel, nsfw };
+      return textOf((await bot.discord.interact({ ...interaction, channel } as APIInteraction)).message);
+    };
+    expect(await cite(true)).toContain("> ||“On 22 May");
+    await allow({ graphic: "shown" });
+    expect(await cite(false)).toContain("> ||“On 22 May");
+    expect(await cite(true)).toContain("> “On 22 May");
+  });
+});
+
+describe("limits", () => {
+  test("A channel gets 3 public cards in 10 minutes; then answers are private, and posts are refused", async () => {
+    await allow();
+    const fourth = await ask("huwwarin");
+    for (const name of ["tadmur", "al-sukhnah", "mahin"]) {
+      expect((await ask(name, { hide: false })).ephemeral, name).toBe(false);
+    }
+    const answer = await ask("huwwarin", { hide: false });
+    expect(answer.ephemeral).toBe(true);
+    expect(textOf(answer.message)).toContain("has had its 3 public cards in 10 minutes");
+    const refused = await post(fourth);
+    expect(textOf(refused.message)).toContain("This channel has had its 3 public cards");
+    now += 10 * minute;
+    expect((await post(fourth)).ephemeral).toBe(false);
+  });
+
+  test("The same card is linked to for 30 minutes", async () => {
+    await allow();
+    const posted = await ask("tadmur", { hide: false });
+    const link = `https://discord.com/channels/${here.guildId}/${here.channelId}/${posted.message.id}`;
+    await expect
+      .poll(async () => textOf((await ask("tadmur", { hide: false })).message))
+      .toContain(`this card has been public here since <t:${Math.floor(now / 1_000)}:f>: ${link}`);
+    now += 30 * minute;
+    expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
+  });
+
+  test("A person gets 6 answers a minute; suggestions and pages are not counted", async () => {
+    const own = await startHttpBot(openStore("sqlite::memory:"), { limited: true });
+    try {
+      const asked = { name: "place", options: { name: "palmyra" }, guildId: here.guildId };
+      let last = await own.discord.slash(asked);
+      for (let index = 0; index < 5; index += 1) last = await own.discord.slash(asked);
+      await own.discord.autocomplete({ name: "place", focused: "name" });
+      const page = labelsOf(last.message).find((label) => label.startsWith("Next")) ?? "";
+      expect(textOf((await own.discord.press(last.message, page)).message)).toContain("## Palmyra");
+      const seventh = await own.discord.slash(asked);
+      expect(textOf(seventh.message)).toContain("That is 6 answers in a minute.");
+      expect(seventh.ephemeral).toBe(true);
+      const other = await own.discord.slash({ ...asked, user: ids.stranger });
+      expect(textOf(other.message)).toContain("## Palmyra");
+      expect(own.discord.refused).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe("a public card", () => {
+  const remove = (posted: Answered, scene: Scene) =>
+    bot.discord.press(posted.message, "Remove", { ...here, ...scene });
+
+  test("is removed by who asked for it", async () => {
+    await allow();
+    const posted = await ask("tadmur", { hide: false });
+    const { id } = posted.message;
+    await (await remove(posted, {})).deleted();
+    expect(bot.discord.message(id)).toBeUndefined();
+    expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
+  });
+
+  test("is removed by people who may Manage Messages, and by nobody else", async () => {
+    await allow();
+    const posted = await post(await ask("tadmur"));
+    const refused = await remove(posted, { user: ids.stranger, permissions: member });
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain("not yours to remove");
+    await (await remove(posted, { user: ids.stranger, permissions: moderator })).deleted();
+  });
+
+  test("turns its pages for who asked, and opens nothing else for everyone", async () => {
+    await allow();
+    const posted = await ask("palmyra", { hide: false });
+    const next = labelsOf(posted.message).find((label) => label.startsWith("Next")) ?? "";
+    const turned = await bot.discord.press(posted.message, next);
+    expect(turned.type).toBe(InteractionResponseType.UpdateMessage);
+    expect(turned.ephemeral).toBe(false);
+    expect(labelsOf(turned.message)).toContain("Remove");
+    const opened = await pressAnyway(turned, "open|PAL-11|1");
+    expect(opened.ephemeral).toBe(true);
+    expect(opened.message.id).not.toBe(posted.message.id);
+    const strangers = await pressAnyway(posted, "open|palmyra-2015/place:palmyra|2", { user: ids.stranger });
+    expect(strangers.ephemeral).toBe(true);
+  });
+
+  test("A reader of a read-only channel gets a private card from its buttons, and cannot post that", async () => {
+    await allow({ mayPost: "everyone" });
+    const posted = await ask("palmyra", { hide: false });
+    const scene = { user: ids.stranger, permissions: reader };
+    const own = await pressAnyway(posted, "open|PAL-11|1", scene);
+    expect(own.ephemeral).toBe(true);
+    expect(labelsOf(own.message)).not.toContain("Post publicly");
+    const refused = await pressAnyway(own, "post|PAL-11", scene);
+    expect(textOf(refused.message)).toContain("may not write in this channel");
+  });
+});
+
+test("The card of another entry can be posted from a message that only mentions it", async () => {
+  await allow();
+  const answer = await ask("nowhere in particular");
+  const posted = await pressAnyway(answer, "postEntry|palmyra-2015/place:palmyra");
+  expect(posted.ephemeral).toBe(false);
+  expect(textOf(posted.message)).toContain("## Palmyra");
+  expect(textOf(posted.message)).toContain(`Asked for by <@${ids.asker}>`);
+  const gone = await pressAnyway(answer, "postEntry|palmyra-2015/place:no-such");
+  expect(gone.ephemeral).toBe(true);
+});

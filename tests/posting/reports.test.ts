@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import type { Store } from "../../src/store/store.ts";
+import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
+import { componentInteraction, permissions, type Scene, snowflake } from "../support/interactions.ts";
+import type { Answered } from "../support/loopback-discord.ts";
+import { labelsOf, textOf } from "../support/read.ts";
+
+const { moderator, member } = permissions;
+
+let bot: HttpBot;
+let store: Store;
+let guildId: string;
+let user: string;
+
+beforeAll(async () => {
+  store = openStore("sqlite::memory:");
+  bot = await startHttpBot(store);
+});
+afterAll(() => bot?.close());
+beforeEach(() => {
+  guildId = snowflake();
+  user = snowflake();
+});
+afterEach(() => {
+  expect(bot.discord.refused).toEqual([]);
+  expect(bot.faults).toEqual([]);
+});
+
+const look = (scene: Scene = {}) =>
+  bot.discord.slash({ name: "place", options: { name: "tadmur" }, guildId, user, ...scene });
+
+async function report(words = "", more: { reason?: string; excerpt?: string } & Scene = {}) {
+  const { reason = "date", excerpt = "whole", ...scene } = more;
+  const opened = await bot.discord.press((await look(scene)).message, "Report a problem");
+  return bot.discord.submitModal(opened, { excerpt: [excerpt], reason: [reason], words });
+}
+
+const queue = () => bot.discord.slash({ name: "reports", guildId, permissions: moderator });
+
+function pressAnyway(answer: Answered, customId: string, scene: Scene = {}) {
+  const { applicationId } = bot.discord;
+  return bot.discord.interact(
+    componentInteraction({ message: answer.message, customId, guildId, user, ...scene, applicationId }),
+  );
+}
+
+describe("a report", () => {
+  test("is a form: which sentence, what is wrong, and a few words", async () => {
+    const { modal } = await bot.discord.press((await look()).message, "Report a problem");
+    const fields = modal.components.map((label) => ("component" in label ? label.component : null));
+    expect(fields.map((field) => field && "custom_id" in field && field.custom_id)).toEqual([
+      "excerpt",
+      "reason",
+      "words",
+    ]);
+    expect(fields[2]).toMatchObject({ max_length: 300, required: false });
+  });
+
+  test("is kept, and the reporter can delete it", async () => {
+    const sent = await report("the day is off", { excerpt: "PAL-03" });
+    expect(sent.ephemeral).toBe(true);
+    expect(textOf(sent.message)).toContain("## Reported.");
+    expect((await store.openReports(guildId))[0]?.reports[0]).toMatchObject({
+      card: "palmyra-2015/place:palmyra",
+      excerpt: "PAL-03",
+      reason: "date",
+      words: "the day is off",
+      personId: user,
+    });
+    const deleted = await bot.discord.press(sent.message, "Delete 1");
+    expect(textOf(deleted.message)).toContain("## Deleted.");
+    expect(await store.openReports(guildId)).toEqual([]);
+  });
+
+  test("can be deleted later, from the list that /about leads to, and by nobody else", async () => {
+    await report("x");
+    const about = await bot.discord.slash({ name: "about", guildId, user });
+    const list = await bot.discord.press(about.message, "My reports");
+    const [kept] = await store.reportsBy(user);
+    await pressAnyway(list, `withdraw|${kept?.id}`, { user: snowflake() });
+    expect(await store.reportsBy(user)).toHaveLength(1);
+    await bot.discord.press(list.message, "Delete 1");
+    expect(await store.reportsBy(user)).toEqual([]);
+  });
+
+  test("A person has 3 open ones at most, and sees them instead of the form", async () => {
+    for (let index = 0; index < 3; index += 1) await report(`${index}`);
+    const fourth = await bot.discord.press((await look()).message, "Report a problem");
+    expect(textOf(fourth.message)).toContain("You have 3 open reports.");
+    expect(labelsOf(fourth.message)).toEqual(expect.arrayContaining(["Delete 1", "Delete 2", "Delete 3"]));
+  });
+
+  test("What no form sends is not kept", async () => {
+    const opened = await bot.discord.press((await look()).message, "Report a problem");
+    const odd = [
+      { reason: ["nonsense"], excerpt: ["whole"], words: "" },
+      { reason: ["date"], excerpt: ["PAL-99"], words: "" },
+      { reason: ["date"], excerpt: ["whole"], words: "x".repeat(301) },
+      { words: "x" },
+      {},
+    ];
+    for (const fields of odd) {
+      const sent = await bot.discord.submitModal(opened, fields as Record<string, string | string[]>);
+      expect(textOf(sent.message)).toContain("Nothing was reported.");
+    }
+    expect(await store.openReports(guildId)).toEqual([]);
+  });
+
+  test("Where the server takes none, there is no button, and an older button says so", async () => {
+    const before = await look();
+    await store.change(guildId, user, { reports: "off" });
+    expect(labelsOf((await look()).message)).not.toContain("Report a problem");
+    const refused = await bot.discord.press(before.message, "Report a problem");
+    expect(textOf(refused.message)).toContain("This server takes no reports.");
+  });
+
+  test("From a direct message it goes to the maintainer", async () => {
+    await report("from a direct message", { guildId: null });
+    expect((await store.maintainerReports()).map(({ personId }) => personId)).toContain(user);
+  });
+});
+
+describe("the queue", () => {
+  test("is for people who may Manage Server, at every press", async () => {
+    await report("x");
+    const open = await queue();
+    expect(open.ephemeral).toBe(true);
+    for (const customId of [
+      "reports|1",
+      "handle|resolve|palmyra-2015/place:palmyra",
+      "handle|erase|palmyra-2015/place:palmyra",
+    ]) {
+      const refused = await pressAnyway(open, customId, { permissions: member });
+      expect(textOf(refused.message)).toContain("This is for the server’s moderators.");
+    }
+    expect((await store.openReports(guildId))[0]?.reports[0]?.words).toBe("x");
+  });
+
+  test("merges the reports about a card, and shows the words behind a spoiler with no live link", async () => {
+    const words = "see https://example.org/a?b=c or discord.gg/abc @everyone <@1> || **x** \n# big \u202e";
+    await report(words);
+    user = snowflake();
+    await report("another");
+    const open = await queue();
+    const text = textOf(open.message);
+    expect(text).toContain("## Palmyra");
+    expect(text).toContain("2 open reports about 1 card");
+    expect(text).toContain("||another||");
+    expect(text).not.toMatch(/:\/\/|discord\.gg|(?<!\\)<@1>|\u202e|\n# /);
+    const [, spoiler] = /\|\|(see .*)\|\|/.exec(text) ?? [];
+    expect(spoiler?.replaceAll("\\|", "")).not.toContain("||");
+    expect(open.data.allowed_mentions).toEqual({ parse: [] });
+  });
+
+  test("resolves, dismisses, erases and hands on", async () => {
+    await report("secret");
+    const open = await queue();
+    const handed = await bot.discord.press(open.message, "Hand on to the maintainer");
+    expect(labelsOf(handed.message)).toContain("Handed on");
+    const erased = await bot.discord.press(open.message, "Erase the words");
+    expect(textOf(erased.message)).not.toContain("secret");
+    const resolved = await bot.discord.press(open.message, "Resolve");
+    expect(textOf(resolved.message)).toContain("None is open.");
+    expect(await store.openReports(guildId)).toEqual([]);
+    await report("again");
+    await bot.discord.press((await queue()).message, "Dismiss");
+    expect(await store.openReports(guildId)).toEqual([]);
+  });
+
+  test("has a page for each card, and fits what Discord takes", async () => {
+    for (let index = 0; index < 6; index += 1) {
+      user = snowflake();
+      await report("_".repeat(300));
+    }
+    user = snowflake();
+    const other = await bot.discord.slash({ name: "cite", options: { id: "PAL-11" }, guildId, user });
+    const opened = await bot.discord.press(other.message, "Report a problem");
+    await bot.discord.submitModal(opened, { excerpt: ["PAL-11"], reason: ["other"], words: "" });
+    const first = await queue();
+    expect(textOf(first.message)).toContain("and 2 more about this card");
+    const second = await bot.discord.press(first.message, "Next 2/2 ›");
+    expect(textOf(second.message)).toContain("PAL-11");
+  });
+});
