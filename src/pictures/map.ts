@@ -39,6 +39,8 @@ const glyphSize = 11;
 const wideCircle = 17;
 const mostNumbers = 24;
 const mostLabels = 60;
+/** After so many places without room there is no looking for more. */
+const mostRefused = 24;
 const mostTowns = 7;
 
 const styles = Object.freeze({
@@ -299,15 +301,17 @@ function nameSites(sites: readonly Site[], labels: Labels, letters: Letters): Na
     const { place } = site;
     const lines = wrap(letters, place.name, styles.site, 380, 2);
     tried += 1;
-    const fits = tried <= mostLabels && letters.drawable(place.name);
+    const fits = tried <= mostLabels && waiting.length < mostRefused && letters.drawable(place.name);
     if (!fits || !put(site, lines, styles.site)) waiting.push(site);
   }
+  let refused = 0;
   for (const site of waiting) {
     const number = numbered.length + 1;
-    if (number <= mostNumbers && put(site, [String(number)], styles.site, { isNumber: true })) {
+    if (number <= mostNumbers && refused < mostRefused && put(site, [String(number)], styles.site, { isNumber: true })) {
       numbered.push(site.place.name);
     } else {
       unnamed += 1;
+      refused += 1;
     }
   }
   for (const site of sites.filter(({ place }) => place.standing === "other").slice(0, mostLabels)) {
