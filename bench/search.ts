@@ -2,7 +2,9 @@
  * Measures the search beside its peers: `npm run bench:search -- [seed] [sizes]`, sizes separated by commas. Prints
  * the tables of docs/search.md and draws docs/search-cost.svg when all the usual sizes are measured.
  */
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import Fuse from "fuse.js";
 import { createCatalogue } from "../src/dossier/catalogue.ts";
 import { loadDossiers } from "../src/dossier/load.ts";
@@ -52,7 +54,7 @@ function measure(find: Find, places: readonly Place[], count: number, turns: num
   const times: number[] = [];
   const shares = kinds.map((kind) => {
     const questions = createQuestions(kind, places, count, random);
-    for (const { query } of questions.slice(0, 10)) find(query, 5);
+    for (const { query } of questions.slice(0, turns === 1 ? 1 : 10)) find(query, 5);
     let first = 0;
     let five = 0;
     let reciprocal = 0;
@@ -85,6 +87,14 @@ function measure(find: Find, places: readonly Place[], count: number, turns: num
   const nonsense = createNonsense(count, random);
   const found = nonsense.filter((query) => find(query, 1).length > 0).length / nonsense.length;
   return { shares, found, p50: at(times, 0.5), p99: at(times, 0.99) };
+}
+
+/** Build time and memory at a size, from a process of its own. */
+function growthOf(size: number): { build: number; memory: number } {
+  const script = fileURLToPath(new URL("search/growth.ts", import.meta.url));
+  return JSON.parse(
+    execFileSync(process.execPath, ["--expose-gc", script, `${seed}`, `${size}`], { encoding: "utf8" }),
+  );
 }
 
 /** Milliseconds of one counting pass over the postings that a query reads, with the choice of candidates. */
@@ -141,10 +151,10 @@ for (const size of sizes) {
       p50.toPrecision(2),
       p99.toPrecision(2),
       build.toFixed(0),
-      memory.toFixed(1),
+      memory > 0 ? memory.toFixed(1) : "–",
     );
     drawn.set(engine.name, [...(drawn.get(engine.name) ?? []), { size, milliseconds: p50 }]);
-    if (engine.name === "Tessera") ours.push({ size, p50, p99, build, memory, pass: passOf(places) });
+    if (engine.name === "Tessera") ours.push({ size, p50, p99, pass: passOf(places), ...growthOf(size) });
   }
 }
 

@@ -48,7 +48,7 @@ export function createPlaces(size: number, random: Random): Place[] {
       const cut = 2 + Math.floor(random() * (first.length - 2));
       const from = Math.floor(random() * (second.length - 2));
       const made = `${first.slice(0, cut)}${second.slice(from).toLowerCase()}`;
-      const name = random() < 0.3 ? `${made} ${pick(parts, random)}` : made;
+      const name = random() < 0.1 ? `${made} ${pick(parts, random)}` : made;
       if (name.length > 24 || seen.has(name)) continue;
       seen.add(name);
       names.push(name);

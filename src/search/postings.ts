@@ -93,7 +93,7 @@ export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
   const { codes, starts } = packed;
   const alphabetSize = alphabet.size();
   const rows = starts.length - 1;
-  const budget = leastBudget * Math.max(1, rows / 100_000) ** 0.3;
+  const budget = leastBudget * Math.max(1, rows / 100_000) ** 0.15;
   const pairs = alphabetSize * alphabetSize;
   const triples = Math.min(pairs * alphabetSize, largestTable, Math.max(smallestTable, 4 * codes.length));
   const firsts = new Uint32Array(pairs + triples + 1);
