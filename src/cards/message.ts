@@ -3,6 +3,7 @@ import type { Actor, Dossier, Event, Excerpt, Item, Place, Question } from "../d
 import { listButtons } from "./about.ts";
 import type { Block, Button, Card, Line } from "./card.ts";
 import { onlyYou, whatIsHeld } from "./notices.ts";
+import { pageOf } from "./pages.ts";
 import {
   aboutButton,
   card,
@@ -11,6 +12,7 @@ import {
   kindLine,
   openButton,
   quotation,
+  readingCost,
   rule,
   selectOf,
   sourceLines,
@@ -56,17 +58,20 @@ export function messageCard(bearing: Bearing, dossiers: readonly Dossier[]): Car
     spent += cost;
     return true;
   });
-  const titles = found.filter((item) => !shown.some((each) => each.item === item));
+  const others = found.filter((item) => !shown.some((each) => each.item === item));
+  const titles = spent > budget ? [] : others.slice(0, 3);
   const held = [...new Set(shown.map(({ item }) => item.dossier))];
+  const from =
+    held.length === 1
+      ? `${holding(first.dossier)} of ONE article.`
+      : `From ${held.length} dossiers, each of one article.`;
   return card({
     blocks: [
       {
         type: "title",
         text: "What is held on that message",
         lines: [
-          [
-            `${holding(first.dossier)} of ONE article. Says what is claimed by whom, not whether the message is right.`,
-          ],
+          [`${from} Says what is claimed by whom, not whether the message is right.`],
           [...onlyYou, " The message is not kept."],
         ],
       },
@@ -77,12 +82,20 @@ export function messageCard(bearing: Bearing, dossiers: readonly Dossier[]): Car
         ? null
         : {
             type: "list",
-            items: titles.slice(0, 4).map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]),
+            items: titles.map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]),
           },
+      {
+        type: "small",
+        lines: [["What is opened or posted from here holds nothing of the message or its author."]],
+      },
       ...held.map((dossier) => sourceLines(dossier)),
     ],
     select: selectOf([...found, ...bearing.named]),
-    buttons: [[...lettered.map(({ item, letter }) => open(item, letter)), aboutButton(first.dossier)]],
+    buttons: [
+      [...lettered.map(({ item, letter }) => open(item, letter)), aboutButton(first.dossier)],
+      // Those who may not post are not shown these.
+      lettered.map(({ item, letter }) => post(item, letter)),
+    ],
     privateOnly: true,
   });
 }
@@ -116,7 +129,9 @@ function section(item: Question | Event | Excerpt, letter: string, equal: EqualF
         { type: "text", lines: [heading] },
         ...(item.excerpts.length === 0
           ? [{ type: "small", lines: [["No sentence of its own is held."]] } as const]
-          : item.excerpts.slice(0, 2).map((excerpt) => quotation(excerpt))),
+          : pageOf(item.excerpts, 1, { most: 2, budget: 900, cost: readingCost }).items.map((excerpt) =>
+              quotation(excerpt),
+            )),
       ];
     case "excerpt":
       return [{ type: "text", lines: [heading] }, quotation(item)];
@@ -125,6 +140,10 @@ function section(item: Question | Event | Excerpt, letter: string, equal: EqualF
 
 function open(item: Item, letter: string): Button {
   return { ...openButton(item, `Open ${letter}`), primary: letter === "A" };
+}
+
+function post(item: Item, letter: string): Button {
+  return { label: `Post ${letter} publicly`, action: { type: "post", card: item.id, source: "entry" } };
 }
 
 /** A message about something else: what is held, and the entries it names. */
@@ -161,7 +180,7 @@ function lengthOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => {
     switch (block.type) {
       case "quotation":
-        return sum + block.excerpt.exact.length + 12 + linesLength([block.heading, ...block.notes]);
+        return sum + written(block.excerpt.exact) + 12 + linesLength([block.heading, ...block.notes]);
       case "statements":
         return sum + linesLength(block.statements.flat());
       case "notice":
@@ -180,8 +199,13 @@ function linesLength(lines: readonly Line[]): number {
 }
 
 function lengthOfSpan(span: Line[number]): number {
-  if (typeof span === "string") return span.length;
-  if ("quoted" in span) return span.quoted.length + 2;
-  if ("strong" in span) return span.strong.length + 4;
-  return "name" in span ? span.name.length + 2 : 30;
+  if (typeof span === "string") return written(span);
+  if ("quoted" in span) return written(span.quoted) + 2;
+  if ("strong" in span) return written(span.strong) + 4;
+  return "name" in span ? written(span.name) + 2 : 30;
+}
+
+/** Markdown's own characters are written with a backslash each. */
+function written(text: string): number {
+  return text.length + (text.match(/[\\*_~`|[\]<>#+-]/g)?.length ?? 0);
 }
