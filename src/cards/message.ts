@@ -35,8 +35,10 @@ export interface Bearing {
   readonly equal: EqualFigures;
 }
 
-/** Characters of text in full; what goes past it is only named and opened by a button. */
-const budget = 2900;
+/** Characters of text, markdown and all: Discord takes 4,000 in a message. */
+const room = { sections: 3300, all: 3700 };
+/** Sentences quoted on a card, as on every other. */
+const mostQuoted = 5;
 const letters = ["A", "B", "C"] as const;
 
 /**
@@ -47,48 +49,59 @@ export function messageCard(bearing: Bearing, dossiers: readonly Dossier[]): Car
   const found = inOrder(bearing);
   const [first] = found;
   if (first === undefined) return nothingCard(bearing.named, dossiers);
-  const lettered = found.slice(0, letters.length).map((item, index) => {
-    const letter = letters[index] ?? "";
-    return { item, letter, blocks: section(item, letter, bearing.equal) };
-  });
-  let spent = 0;
-  const shown = lettered.filter(({ blocks }, index) => {
-    const cost = lengthOf(blocks);
-    if (index > 0 && spent + cost > budget) return false;
-    spent += cost;
-    return true;
-  });
-  const others = found.filter((item) => !shown.some((each) => each.item === item));
-  const titles = spent > budget ? [] : others.slice(0, 3);
-  const held = [...new Set(shown.map(({ item }) => item.dossier))];
+  const lettered = found
+    .slice(0, letters.length)
+    .map((item, index) => ({ item, letter: letters[index] ?? "" }));
   const from =
-    held.length === 1
+    dossiers.length === 1
       ? `${holding(first.dossier)} of ONE article.`
-      : `From ${held.length} dossiers, each of one article.`;
+      : `${dossiers.length} dossiers, of one article each.`;
+  const title: Block = {
+    type: "title",
+    text: "What is held on that message",
+    lines: [
+      [`${from} Says what is claimed by whom, not whether the message is right.`],
+      [...onlyYou, " The message is not kept."],
+    ],
+  };
+  const quoted = new Set<Excerpt>();
+  const sources = new Set<Dossier>();
+  const shown: (typeof lettered)[number]["item"][] = [];
+  const blocks: Block[] = [title];
+  let spent = lengthOf(blocks);
+  const fits = (more: readonly Block[], most: number): boolean => {
+    if (spent + lengthOf(more) > most) return false;
+    spent += lengthOf(more);
+    return true;
+  };
+  for (const { item, letter } of lettered) {
+    const more = [rule, ...section(item, letter, bearing.equal, quoted)];
+    const source = sources.has(item.dossier) ? [] : [sourceLines(item.dossier)];
+    const quotes = more.flatMap((block) => (block.type === "quotation" ? [block.excerpt] : []));
+    const most = shown.length === 0 ? Number.POSITIVE_INFINITY : room.sections;
+    if (shown.length > 0 && quoted.size + quotes.length > mostQuoted) continue;
+    if (!fits([...more, ...source], most)) continue;
+    blocks.push(...more);
+    sources.add(item.dossier);
+    shown.push(item);
+    for (const excerpt of quotes) quoted.add(excerpt);
+  }
+  const titles = found.filter((item) => !shown.includes(item)).slice(0, 3);
+  const also: readonly Block[] = [
+    { type: "text", lines: [["Also on it:"]] },
+    { type: "list", items: titles.map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]) },
+  ];
+  const carried: Block = {
+    type: "small",
+    lines: [["What is opened or posted from here holds nothing of the message or its author."]],
+  };
   return card({
     blocks: [
-      {
-        type: "title",
-        text: "What is held on that message",
-        lines: [
-          [`${from} Says what is claimed by whom, not whether the message is right.`],
-          [...onlyYou, " The message is not kept."],
-        ],
-      },
-      ...shown.flatMap(({ blocks }) => [rule, ...blocks]),
+      ...blocks,
       rule,
-      titles.length === 0 ? null : { type: "text", lines: [["Also on it:"]] },
-      titles.length === 0
-        ? null
-        : {
-            type: "list",
-            items: titles.map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]),
-          },
-      {
-        type: "small",
-        lines: [["What is opened or posted from here holds nothing of the message or its author."]],
-      },
-      ...held.map((dossier) => sourceLines(dossier)),
+      ...(titles.length > 0 && fits(also, room.all) ? also : []),
+      fits([carried], room.all) ? carried : null,
+      ...[...sources].map((dossier) => sourceLines(dossier)),
     ],
     select: selectOf([...found, ...bearing.named]),
     buttons: [
@@ -112,29 +125,36 @@ function covered(excerpts: readonly Excerpt[], shown: ReadonlySet<Excerpt>): boo
   return excerpts.length > 0 && excerpts.every((excerpt) => shown.has(excerpt));
 }
 
-function section(item: Question | Event | Excerpt, letter: string, equal: EqualFigures): Block[] {
-  const heading: Line = [{ strong: `${letter}. ${itemTitle(item)}` }];
+/** `quoted`: the sentences that stand on the card already. They are pointed to, not repeated. */
+function section(
+  item: Question | Event | Excerpt,
+  letter: string,
+  equal: EqualFigures,
+  quoted: ReadonlySet<Excerpt>,
+): Block[] {
+  const heading: Block = { type: "text", lines: [[{ strong: `${letter}. ${itemTitle(item)}` }]] };
+  const once = (block: Block): Block =>
+    block.type === "quotation" && quoted.has(block.excerpt)
+      ? { type: "small", lines: [[`${block.excerpt.id}: the sentence is quoted above.`]] }
+      : block;
   switch (item.kind) {
     case "question": {
       const page = statementPage(item, 1);
       return [
-        { type: "text", lines: [heading] },
+        heading,
         { type: "small", lines: [statementCount(item, page)] },
         ...(item.oneSided ? [oneSidedNotice([item])] : []),
-        ...statementBlocks(page, null, equal),
+        ...statementBlocks(page, null, equal).map(once),
       ];
     }
-    case "event":
-      return [
-        { type: "text", lines: [heading] },
-        ...(item.excerpts.length === 0
-          ? [{ type: "small", lines: [["No sentence of its own is held."]] } as const]
-          : pageOf(item.excerpts, 1, { most: 2, budget: 900, cost: readingCost }).items.map((excerpt) =>
-              quotation(excerpt),
-            )),
-      ];
+    case "event": {
+      const page = pageOf(item.excerpts, 1, { most: 2, budget: 900, cost: readingCost });
+      return item.excerpts.length === 0
+        ? [heading, { type: "small", lines: [["No sentence of its own is held."]] }]
+        : [heading, ...page.items.map((excerpt) => once(quotation(excerpt)))];
+    }
     case "excerpt":
-      return [{ type: "text", lines: [heading] }, quotation(item)];
+      return [heading, once(quotation(item))];
   }
 }
 
@@ -188,6 +208,10 @@ function lengthOf(blocks: readonly Block[]): number {
       case "text":
       case "small":
         return sum + linesLength(block.lines);
+      case "title":
+        return sum + written(block.text) + linesLength(block.lines);
+      case "list":
+        return sum + linesLength(block.items);
       default:
         return sum;
     }

@@ -3,6 +3,7 @@ import { aboutCard, type ListKind, listCard } from "../../src/cards/about.ts";
 import { actorCard } from "../../src/cards/actor.ts";
 import type { Block, Button, Card, Line, Showing, Span } from "../../src/cards/card.ts";
 import { excerptCard, referenceCard } from "../../src/cards/excerpt.ts";
+import { type Bearing, messageCard } from "../../src/cards/message.ts";
 import {
   abstentionCard,
   choiceCard,
@@ -48,6 +49,10 @@ export function noticeCards({ dossiers }: Catalogue): Shown[] {
   const notice = (what: string, card: Card): Shown => ({ what, card, item: null });
   return [
     notice("stale", staleCard(dossiers)),
+    notice(
+      "message on nothing",
+      messageCard({ questions: [], events: [], excerpts: [], named: [], equal: new Map() }, dossiers),
+    ),
     notice("unreadable", unreadableCard("An option has a form that the command does not take.", dossiers)),
     notice("failure", failureCard("0a1b2c3d", dossiers)),
     ...[null, ...kinds].flatMap((kind) => [
@@ -70,7 +75,7 @@ export function noticeCards({ dossiers }: Catalogue): Shown[] {
 }
 
 export function everyCard(catalogue: Catalogue): Shown[] {
-  return [...contentCards(catalogue), ...noticeCards(catalogue)];
+  return [...contentCards(catalogue), ...catalogue.dossiers.flatMap(messageCards), ...noticeCards(catalogue)];
 }
 
 function itemCards(item: Item, catalogue: Catalogue): Shown[] {
@@ -148,6 +153,26 @@ function resultCards(dossier: Dossier, catalogue: Catalogue): Shown[] {
     if (card === null) throw new Error("results without a card");
     return pages(`results ${index}`, card, catalogue);
   });
+}
+
+/** What a message may bring, for the asker alone: each question, event and sentence first, with others behind it, every figure marked. */
+function messageCards(dossier: Dossier): Shown[] {
+  const { questions, events, excerpts, places, actors, claims } = dossier;
+  const equal = new Map(
+    claims.map((claim, index) => [claim, index % 2 === 0 ? ("whole" as const) : ("part" as const)]),
+  );
+  const named = [...places, ...actors].slice(0, 6);
+  const from = <T>(all: readonly T[], index: number) => all.slice(index, index + 3);
+  const shown = (what: string, bearing: Partial<Bearing>): Shown => ({
+    what: `message on ${what}`,
+    card: messageCard({ questions: [], events: [], excerpts: [], named, equal, ...bearing }, [dossier]),
+    item: null,
+  });
+  return [
+    ...questions.map(({ id }, index) => shown(id, { questions: from(questions, index), events, excerpts })),
+    ...events.map(({ id }, index) => shown(id, { events: from(events, index), excerpts })),
+    ...excerpts.map(({ id }, index) => shown(id, { excerpts: from(excerpts, index) })),
+  ];
 }
 
 /** A card and the pages behind its "next" button, as presses give them. */
