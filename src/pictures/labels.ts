@@ -37,7 +37,12 @@ export interface Placed {
   readonly texts: readonly Text[];
   /** From the mark to the label, where they are apart. */
   readonly leader: Leader | null;
+  /** How far from the best place: pixels of leader, and more over a circle. */
+  readonly cost: number;
 }
+
+/** What lying over another place's circle costs, in pixels of leader. */
+const overCircle = 90;
 
 /** Sides of the mark, the best first: right, left, then above and below. */
 const sides: readonly Point[] = [
@@ -111,7 +116,12 @@ export function createLabels(frame: Box, circles: readonly Mark[], letters: Lett
         const spare = toRight ? width - textWidth(letters, text, style) : 0;
         return textAt(letters, text, box.left + spare, box.top + (tops[index] ?? 0), style);
       });
-      return { texts, leader };
+      const [from, to] = leader ?? [
+        [0, 0],
+        [0, 0],
+      ];
+      const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+      return { texts, leader, cost: length + (found === second ? overCircle : 0) };
     },
   };
 }

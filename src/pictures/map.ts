@@ -80,13 +80,19 @@ export function layoutMap(picture: MapPicture, base: BaseMap | null, letters: Le
   const sites = withCrowds(places.flatMap((place) => siteOf(place, frame, kinds)));
   const ground = groundOf(frame, base);
   const circles = sites.filter(({ circle }) => circle > glyphSize + 1);
-  const labels = createLabels(frame.box, circles.map(markOf), letters);
 
   const inset = insetOf(frame, base, sites, tellsWhere(ground.countries, frame.box));
   const scale = scaleBar(frame, sites, inset?.box, letters);
-  for (const box of [inset?.box, scale?.box]) if (box) labels.take(box);
-
-  const named = nameSites(sites, labels, letters);
+  const { labels, named } = leastCost(
+    sites,
+    () => {
+      const fresh = createLabels(frame.box, circles.map(markOf), letters);
+      for (const box of [inset?.box, scale?.box]) if (box) fresh.take(box);
+      for (const { x, y } of sites.filter(hasGlyph)) fresh.take(around(x, y, glyphSize));
+      return fresh;
+    },
+    letters,
+  );
   const townMarks = nameTowns(frame, towns, sites, labels, letters);
   const countries = nameCountries(ground.countries, frame, sites, labels, letters);
   const foot = footer(
@@ -262,13 +268,40 @@ interface Named {
   readonly leaders: readonly Shape[];
   /** Names in the list below, by their number on the map. */
   readonly numbered: readonly string[];
+  /** Less is better: leaders, and what has no name beside it. */
+  readonly cost: number;
   /** Places in front that have neither name nor number on the map. */
   readonly unnamed: number;
 }
 
+/** Who chooses a place first decides who finds none: a few orders are tried, and the one with the least to say against it stays. */
+function leastCost(
+  sites: readonly Site[],
+  fresh: () => Labels,
+  letters: Letters,
+): { labels: Labels; named: Named } {
+  const front = sites.filter(isFront);
+  const others = sites.filter((site) => !isFront(site));
+  const byRoom = (a: Site, b: Site) => Number(b.crowded) - Number(a.crowded);
+  const orders = [
+    front,
+    front.toSorted(byRoom),
+    front.toSorted((a, b) => byRoom(b, a)),
+    front.toSorted((a, b) => a.y - b.y),
+    front.toSorted((a, b) => b.y - a.y),
+    front.toSorted((a, b) => b.circle - a.circle),
+    front.toSorted((a, b) => b.place.name.length - a.place.name.length),
+  ];
+  const results = (front.length > mostLabels ? orders.slice(0, 1) : orders).map((order) => {
+    const labels = fresh();
+    return { labels, named: nameSites(order, others, labels, letters) };
+  });
+  return results.reduce((best, result) => (result.named.cost < best.named.cost ? result : best));
+}
+
 /** Names beside their places; a number where there is no room, or where a name's letters are not to be had. */
-function nameSites(sites: readonly Site[], labels: Labels, letters: Letters): Named {
-  for (const site of sites) if (hasGlyph(site)) labels.take(around(site.x, site.y, glyphSize));
+function nameSites(front: readonly Site[], others: readonly Site[], labels: Labels, letters: Letters): Named {
+  let cost = 0;
   const texts: Text[] = [];
   const leaders: Shape[] = [];
   const numbered: string[] = [];
@@ -289,12 +322,12 @@ function nameSites(sites: readonly Site[], labels: Labels, letters: Letters): Na
     );
     if (placed === undefined) return false;
     texts.push(...placed.texts);
+    if (isFront(site)) cost += placed.cost;
     if (placed.leader) {
       leaders.push({ d: linePath(...placed.leader), stroke: colours.soft, strokeWidth: 2 });
     }
     return true;
   };
-  const front = sites.filter(isFront);
   const waiting: Site[] = [];
   let tried = 0;
   for (const site of front) {
@@ -307,18 +340,24 @@ function nameSites(sites: readonly Site[], labels: Labels, letters: Letters): Na
   let refused = 0;
   for (const site of waiting) {
     const number = numbered.length + 1;
-    if (number <= mostNumbers && refused < mostRefused && put(site, [String(number)], styles.site, { isNumber: true })) {
+    if (
+      number <= mostNumbers &&
+      refused < mostRefused &&
+      put(site, [String(number)], styles.site, { isNumber: true })
+    ) {
       numbered.push(site.place.name);
     } else {
       unnamed += 1;
       refused += 1;
     }
   }
-  for (const site of sites.filter(({ place }) => place.standing === "other").slice(0, mostLabels)) {
+  for (const site of others.slice(0, mostLabels)) {
     if (!letters.drawable(site.place.name)) continue;
-    put(site, wrap(letters, site.place.name, styles.other, 300, 2), styles.other, { reach: false });
+    put(site, wrap(letters, site.place.name, styles.other, 300, 2), styles.other, {
+      reach: !hasGlyph(site),
+    });
   }
-  return { texts, leaders, numbered, unnamed };
+  return { texts, leaders, numbered, unnamed, cost: cost + 400 * numbered.length + 800 * unnamed };
 }
 
 function markOf(site: Site): Mark {
@@ -507,7 +546,7 @@ function emptiestCorner(
     { left: frame.left + inset, top: frame.bottom - size.height - inset },
   ].map(({ left, top }): Box => ({ left, top, right: left + size.width, bottom: top + size.height }));
   const load = (box: Box) =>
-    towns.filter(([x, y]) => overlaps(box, around(x, y, 30))).length * 20 +
+    towns.filter(([x, y]) => overlaps(box, around(x, y, 30))).length * 60 +
     sites.reduce((sum, { x, y, circle, place }) => {
       const weight = place.standing === "other" ? 1 : 10;
       if (overlaps(box, around(x, y, Math.max(circle, 30)))) return sum + weight * 10;

@@ -1,0 +1,47 @@
+/** A question whose statements share verb and noun: none in the bundled dossier does. */
+import { figuresPicture } from "../../src/cards/figures.ts";
+import type { Claim, Question } from "../../src/dossier/catalogue.ts";
+import { dossier } from "../cards/library.ts";
+
+const sample = dossier.claims.find(({ excerpt }) => excerpt.graphic === null) as Claim;
+
+export interface Stated {
+  readonly by: string | null;
+  readonly words: string;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly counted?: string;
+  readonly verb?: string;
+  readonly graphic?: string;
+}
+
+export function claimOf({
+  by,
+  words,
+  low,
+  high,
+  counted = "families",
+  verb = "sheltered",
+  graphic,
+}: Stated): Claim {
+  return {
+    ...sample,
+    excerpt: { ...sample.excerpt, graphic: graphic ?? null },
+    claimant: by === null ? null : { words: by, actor: dossier.actors[0] as never },
+    quantity: { words, low, best: low === high ? low : null, high, counted, verb },
+    hedges: [],
+    date: null,
+  };
+}
+
+export const question: Question = {
+  ...(dossier.questions[0] as Question),
+  title: "Families sheltered: figures given",
+};
+
+export const figures = figuresPicture(question, [
+  claimOf({ by: "the town council", words: "between 150 and up to 280", low: 150, high: 280 }),
+  claimOf({ by: null, words: "168", low: 168, high: 168 }),
+  claimOf({ by: "a spokesman of the relief committee", words: "at least 400", low: 400, high: null }),
+  claimOf({ by: "residents", words: "hundreds", low: null, high: null }),
+]);

@@ -1,0 +1,176 @@
+import {
+  type APIMessage,
+  type APIMessageComponentInteraction,
+  ComponentType,
+  MessageFlags,
+} from "discord-api-types/v10";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Delivery, deliver } from "../../src/discord/deliver.ts";
+import { judgeCallback, judgeEdit } from "../../src/discord/judge.ts";
+import { createDispatch } from "../../src/dispatch.ts";
+import { createPictures, type Pictures, withPictures } from "../../src/pictures/index.ts";
+import { library, source } from "../cards/library.ts";
+import { allComponents, componentInteraction, ids, slashInteraction } from "../support/interactions.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { startTessera, type Tessera } from "../support/tessera.ts";
+
+/* A press for a picture: deferred, then the same card with the picture in it; privately for somebody else. */
+
+const faults: unknown[] = [];
+const pictures: Pictures = createPictures({ dataDir: "data", report: (fault) => faults.push(fault) });
+const dispatch = withPictures(
+  createDispatch(library, (fault) => faults.push(fault)),
+  pictures,
+);
+afterAll(() => pictures.close());
+
+async function deliveriesOf(interaction: Parameters<typeof dispatch>[0]): Promise<Delivery[]> {
+  return Array.fromAsync(deliver(await dispatch(interaction), interaction));
+}
+
+/** A private message that shows the answer to a command. */
+async function shown(name: string, options: Record<string, string> = {}): Promise<APIMessage> {
+  const [first] = await deliveriesOf(slashInteraction({ name, options }));
+  if (first?.kind !== "callback" || !("data" in first.body)) throw new Error("no card");
+  return {
+    id: "1700000000000000001",
+    channel_id: ids.channel,
+    attachments: [],
+    ...first.body.data,
+    interaction_metadata: { user: { id: ids.asker } },
+  } as unknown as APIMessage;
+}
+
+function press(message: APIMessage, label: string, user: string = ids.asker): APIMessageComponentInteraction {
+  const button = allComponents(message).find((part) => (part as { label?: string }).label === label);
+  if (button?.custom_id === undefined) throw new Error(`no button ${label}`);
+  return componentInteraction({ user, message, customId: button.custom_id });
+}
+
+const labelsOf = (message: Pick<APIMessage, "components">) =>
+  allComponents(message).flatMap((part) => (part as { label?: string }).label ?? []);
+const textOf = (message: Pick<APIMessage, "components">) =>
+  allComponents(message)
+    .flatMap((part) => (part as { content?: string }).content ?? [])
+    .join("\n");
+
+/** What a card says, but for the name that was typed: a press doesn't carry it. */
+const linesOf = (message: APIMessage) =>
+  textOf(message)
+    .split("\n")
+    .filter((line) => !line.startsWith("-# matched:"));
+
+describe("a press for a picture", () => {
+  test.each([
+    ["place", { name: "palmyra" }, "Map", "Hide map", "map.png"],
+    ["event", { name: "jazal" }, "Map", "Hide map", "map.png"],
+    ["about", {}, "Map", "Hide map", "map.png"],
+    ["timeline", {}, "Draw timeline", "Hide timeline", "timeline.png"],
+  ])("on /%s %j", async (name, options, label, hide, file) => {
+    const message = await shown(name, options);
+    const interaction = press(message, label);
+    const [callback, edit, ...more] = await deliveriesOf(interaction);
+    expect(more).toEqual([]);
+    expect(callback).toEqual({ kind: "callback", body: { type: 6 } });
+    expect(callback?.kind === "callback" && judgeCallback(callback.body, { interaction })).toEqual([]);
+    if (edit?.kind !== "edit") throw new Error("no edit");
+    expect(judgeEdit(edit.body, { edited: message, files: [file] })).toEqual([]);
+    expect(edit.files?.map(({ name, type }) => [name, type])).toEqual([[file, "image/png"]]);
+    expect(edit.files?.[0]?.data.length).toBeLessThan(150_000);
+
+    const after = edit.body as unknown as APIMessage;
+    const gallery = allComponents(after).find(({ type }) => type === ComponentType.MediaGallery);
+    expect(gallery).toMatchObject({ items: [{ media: { url: `attachment://${file}` } }] });
+    for (const line of linesOf(message)) expect(textOf(after)).toContain(line);
+    expect(labelsOf(after)).toContain(hide);
+
+    const drawn = { ...message, components: after.components, attachments: [{}] } as APIMessage;
+    const back = await deliveriesOf(press(drawn, hide));
+    expect(back).toHaveLength(1);
+    expect(back[0]).toMatchObject({ body: { type: 7, data: { attachments: [] } } });
+    expect(faults).toEqual([]);
+  });
+
+  test("by somebody else is answered to them alone", async () => {
+    const message = await shown("place", { name: "palmyra" });
+    const [callback, edit] = await deliveriesOf(press(message, "Map", ids.stranger));
+    expect(callback).toEqual({
+      kind: "callback",
+      body: { type: 5, data: { flags: MessageFlags.Ephemeral } },
+    });
+    expect(edit?.kind === "edit" && edit.files).toHaveLength(1);
+  });
+
+  test("that cannot be drawn leaves the card whole and gives the id in the log", async () => {
+    const message = await shown("place", { name: "palmyra" });
+    const broken = withPictures(dispatch, { draw: async () => ({ fault: "0badc0de" }) });
+    const interaction = press(message, "Map");
+    const [, edit] = await Array.fromAsync(deliver(await broken(interaction), interaction));
+    if (edit?.kind !== "edit") throw new Error("no edit");
+    expect(edit.files).toBeUndefined();
+    expect(judgeEdit(edit.body, { edited: message })).toEqual([]);
+    const text = textOf(edit.body as unknown as APIMessage);
+    expect(text).toContain("The map could not be drawn; it is logged as 0badc0de.");
+    for (const line of linesOf(message)) expect(text).toContain(line);
+  });
+
+  test("is offered only where there is something to draw", async () => {
+    const without = [
+      shown("place", { name: "palmyra-2015/place:al-thathah" }),
+      shown("claims", { topic: "palmyra-2015/question:executed-killed-detained" }),
+      shown("event", { name: "palmyra-2015/event:hajjana-and-officers-housing" }),
+      shown("event", { name: "palmyra-2015/event:government-view" }),
+    ];
+    for (const message of await Promise.all(without)) {
+      expect(labelsOf(message).filter((label) => /^(?:Map|Draw)/.test(label))).toEqual([]);
+    }
+  });
+
+  test("what stands for the picture in words quotes nothing", async () => {
+    const [dossier] = library.catalogue.dossiers;
+    const items = [...(dossier?.places ?? []), ...(dossier?.events ?? [])];
+    for (const { id, kind } of items) {
+      const message = await shown(kind, { name: id });
+      if (!labelsOf(message).includes("Map")) continue;
+      const answer = await dispatch(press(message, "Map"));
+      const block =
+        answer.type === "card" ? answer.card.blocks.find(({ type }) => type === "picture") : undefined;
+      if (block?.type !== "picture") throw new Error(`no picture on ${id}`);
+      expect(block.alt.length).toBeLessThan(1_024);
+      const runs = block.alt.split(/\s+/).flatMap((_, index, words) => {
+        const run = words.slice(index, index + 8).join(" ");
+        return run.split(" ").length === 8 && source.includes(run) ? [run] : [];
+      });
+      expect(runs, id).toEqual([]);
+    }
+  });
+});
+
+describe("with Discord", () => {
+  let discord: LoopbackDiscord;
+  let bot: Tessera;
+  beforeAll(async () => {
+    discord = await startLoopbackDiscord({ guildIds: [ids.guild] });
+    bot = await startTessera({
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.url,
+      STORE_URL: "sqlite::memory:",
+      TRANSPORT: "gateway",
+    });
+  });
+  afterAll(async () => {
+    await bot?.stop();
+    await discord?.close();
+  });
+
+  test("the picture arrives with the card, and goes again", async () => {
+    const asked = await discord.slash({ name: "place", options: { name: "palmyra" } });
+    const pressed = await discord.press(asked.message, "Map");
+    const message = await pressed.edited();
+    expect(pressed.files.map(({ name }) => name)).toEqual(["map.png"]);
+    expect(labelsOf(message)).toContain("Hide map");
+    const hidden = await discord.press(message, "Hide map");
+    expect(hidden.message.attachments).toEqual([]);
+    expect(discord.refused).toEqual([]);
+  });
+});
