@@ -4,6 +4,7 @@ import { hasMap } from "./maps.ts";
 import { pageOf } from "./pages.ts";
 import {
   articleButton,
+  capitalised,
   card,
   count,
   holding,
@@ -11,6 +12,7 @@ import {
   kindLine,
   kindNames,
   openButton,
+  revisionOf,
   rule,
   selectOf,
   sourceLines,
@@ -39,9 +41,7 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
           { label: "Not held", value: ["Not finding something here says nothing about it."] },
           {
             label: "Text",
-            value: [
-              `${source.site}, “${source.title}”, as received; ${source.revision === null ? "revision unknown" : `revision ${source.revision}`}.`,
-            ],
+            value: [`${source.site}, “${source.title}”, as received; ${revisionOf(dossier)}.`],
           },
           {
             label: "From outside the text",
@@ -113,7 +113,7 @@ export function listButtons(dossier: Dossier): Button[] {
   return listsOf(dossier)
     .filter(({ items }) => items.length > 0)
     .map(({ kind, items }) => ({
-      label: `${capital(kindNames[kind].many)} (${items.length})`,
+      label: `${capitalised(kindNames[kind].many)} (${items.length})`,
       action: { type: "list", dossier: dossier.id, kind, page: 1 },
     }));
 }
@@ -128,7 +128,7 @@ export function listCard(dossier: Dossier, kind: ListKind, pageNumber = 1): Card
     blocks: [
       {
         type: "title",
-        text: capital(kindNames[kind].many),
+        text: capitalised(kindNames[kind].many),
         lines: [[`${items.length} in ${dossier.title}${shown}`]],
       },
       rule,
@@ -148,8 +148,4 @@ export function listCard(dossier: Dossier, kind: ListKind, pageNumber = 1): Card
       dossier.startWith.slice(0, 3).map(({ entry, label }) => openButton(entry, label)),
     ],
   });
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

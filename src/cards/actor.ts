@@ -1,6 +1,6 @@
 import type { Actor, ActorMention } from "../dossier/catalogue.ts";
 import type { Card, Line } from "./card.ts";
-import { pageOf } from "./pages.ts";
+import { pageOf, rangeOf } from "./pages.ts";
 import {
   card,
   fromReading,
@@ -28,10 +28,7 @@ const standings = Object.freeze({
 export function actorCard(actor: Actor, pageNumber = 1, matched: string | null = null): Card {
   const { dossier } = actor;
   const page = pageOf(actor.excerpts, pageNumber, { most: 5, budget: 800, cost: readingCost });
-  const shown =
-    page.count === 1
-      ? ""
-      : `, ${page.start + 1}–${page.start + page.items.length} of ${actor.excerpts.length}`;
+  const shown = rangeOf(page, actor.excerpts.length);
   const tally = Object.entries(standings).flatMap(([role, words]): Line[] => {
     const held = new Set(
       actor.mentions.filter((mention) => mention.role === role).map(({ excerpt }) => excerpt.id),
@@ -57,7 +54,7 @@ export function actorCard(actor: Actor, pageNumber = 1, matched: string | null =
             { strong: `In ${actor.excerpts.length} of ${holding(dossier)}` },
             ": ",
             ...joined(tally, ", "),
-            `. Order of the source${shown}:`,
+            `. Order of the source${shown && `, ${shown}`}:`,
           ],
         ],
       },

@@ -9,6 +9,7 @@ import {
   footnotesLine,
   fromGazetteers,
   fromReading,
+  isReading,
   joined,
   leadsTo,
   neighbours,
@@ -20,6 +21,7 @@ import {
   saidBy,
   selectOf,
   sourceLines,
+  statementsButton,
   turning,
 } from "./parts.ts";
 import { pictureButton } from "./picture.ts";
@@ -35,7 +37,9 @@ export function eventCard(event: Event, pageNumber = 1): Card {
   );
   const marks = [
     ...(sites.some(({ place }) => place.coordinates.length > 0) ? [fromGazetteers] : []),
-    ...(sites.some(({ basis }) => basis !== "named") || page.items.some(isGrouped) ? [fromReading] : []),
+    ...(sites.some(isReading) || page.items.some((excerpt) => excerpt.actors.some(isReading))
+      ? [fromReading]
+      : []),
   ];
   const facts: Fact[] = [
     { label: "Happened", value: dateLine(event.happened) },
@@ -80,20 +84,6 @@ export function eventCard(event: Event, pageNumber = 1): Card {
       ],
     ],
   });
-}
-
-/** A button to the one question an entry's sentences answer; several are in the select. */
-export function statementsButton(
-  questions: Event["excerpts"][number]["claims"][number]["question"][],
-): Button[] {
-  const [question, another] = questions;
-  if (!question || another) return [];
-  const figures = question.claims.every((claim) => claim.quantity !== null);
-  return [{ ...openButton(question, figures ? "Figures" : "Statements"), primary: true }];
-}
-
-function isGrouped(excerpt: Excerpt): boolean {
-  return excerpt.actors.some(({ basis }) => basis !== "named");
 }
 
 /** Each site by the excerpt's own words; a circle's width where the point is from gazetteers. */

@@ -1,7 +1,6 @@
 import type { Claim, Excerpt } from "../dossier/catalogue.ts";
 import type { Card, Fact, Line } from "./card.ts";
 import { dateLine } from "./dates.ts";
-import { statementsButton } from "./event.ts";
 import {
   card,
   footnotesLine,
@@ -13,9 +12,11 @@ import {
   openButton,
   quotation,
   readingCost,
+  revisionOf,
   rule,
   selectOf,
   sourceLines,
+  statementsButton,
 } from "./parts.ts";
 
 /** Characters of two excerpts on one card; past it the one referred to is named and a press away. */
@@ -88,9 +89,8 @@ export function excerptCard(excerpt: Excerpt): Card {
 export function referenceCard(excerpt: Excerpt): Card {
   const { dossier } = excerpt;
   const { source } = dossier;
-  const revision = source.revision === null ? "revision unknown" : `revision ${source.revision}`;
   const reference = [
-    `${excerpt.id}, in: ${source.attribution}, "${source.title}", ${source.site}, ${revision}.`,
+    `${excerpt.id}, in: ${source.attribution}, "${source.title}", ${source.site}, ${revisionOf(dossier)}.`,
     source.url,
     `${source.licence.name}. Dossier ${dossier.id}, version ${dossier.version}.`,
   ].join("\n");

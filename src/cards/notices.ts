@@ -4,6 +4,7 @@ import { type ListKind, listButtons } from "./about.ts";
 import type { Button, Card, Line } from "./card.ts";
 import {
   aboutButton,
+  capitalised,
   card,
   count,
   holding,
@@ -174,8 +175,4 @@ function plainCard(title: string, lines: readonly Line[], dossier?: Dossier): Ca
     buttons: [buttons],
     privateOnly: true,
   });
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

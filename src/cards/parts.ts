@@ -1,5 +1,16 @@
 /** Parts that several cards share. Each says one thing about an excerpt or a dossier, always in the same words. */
-import type { Actor, Claim, Dossier, Entry, Excerpt, Item, Place } from "../dossier/catalogue.ts";
+import type {
+  Actor,
+  ActorMention,
+  Claim,
+  Dossier,
+  Entry,
+  Excerpt,
+  Item,
+  Place,
+  PlaceMention,
+  Question,
+} from "../dossier/catalogue.ts";
 import type { Action, Block, Button, Card, Line, Range, Select, SelectOption, Span } from "./card.ts";
 import { yearBasis } from "./dates.ts";
 import type { Page } from "./pages.ts";
@@ -140,17 +151,37 @@ function lengthOf(span: Span): number {
   return typeof span === "string" ? span.length : "quoted" in span ? span.quoted.length : 0;
 }
 
+/** Which text of the source the dossier holds. */
+export function revisionOf({ source }: Dossier): string {
+  return source.revision === null ? "revision unknown" : `revision ${source.revision}`;
+}
+
+/** A mention that does not name what it is of: that it is meant is read out of the neighbours or the article. */
+export function isReading({ basis }: PlaceMention | ActorMention): boolean {
+  return basis !== "named";
+}
+
+export function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** The lines every card ends with: the marks it used, the source, its licence, the dossier and its version. */
 export function sourceLines(dossier: Dossier, marks: readonly string[] = []): Block {
   const { source } = dossier;
-  const revision = source.revision === null ? "revision unknown" : `revision ${source.revision}`;
   const notes = [...new Set(marks)].map((mark): Line => [markNotes[mark] ?? mark]);
-  const line = `${source.site}, “${source.title}”, ${revision} · ${source.licence.name} · ${dossier.id}, version ${dossier.version}`;
+  const line = `${source.site}, “${source.title}”, ${revisionOf(dossier)} · ${source.licence.name} · ${dossier.id}, version ${dossier.version}`;
   return { type: "small", lines: [...notes, [line]] };
 }
 
 export function openButton(item: Item, label: string): Button {
   return { label, action: { type: "open", id: item.id, page: 1 } };
+}
+
+/** A button to the one question an entry's sentences answer; several are in the select. */
+export function statementsButton([question, another]: readonly Question[]): Button[] {
+  if (!question || another) return [];
+  const figures = question.claims.every((claim) => claim.quantity !== null);
+  return [{ ...openButton(question, figures ? "Figures" : "Statements"), primary: true }];
 }
 
 /** Buttons that turn a page; none for a list of one. */
@@ -190,7 +221,7 @@ export function articleButton(dossier: Dossier): Button {
 export function kindLine(item: Item): string {
   switch (item.kind) {
     case "place":
-      return item.region === null ? item.placeType : `${item.placeType}, ${item.region}`;
+      return item.placeType;
     case "actor":
       return item.actorType;
     case "event":

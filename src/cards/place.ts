@@ -1,12 +1,13 @@
 import type { Excerpt, Place, PlaceMention } from "../dossier/catalogue.ts";
 import type { Card, Line } from "./card.ts";
 import { hasMap } from "./maps.ts";
-import { type Page, pageOf } from "./pages.ts";
+import { type Page, pageOf, rangeOf } from "./pages.ts";
 import {
   card,
   fromGazetteers,
   fromReading,
   holding,
+  isReading,
   joined,
   leadsTo,
   noteLine,
@@ -107,16 +108,11 @@ function heldLine(place: Place, page: Page<Excerpt>): Line {
   );
   const meant = place.excerpts.length - named.size;
   const also = meant === 0 ? "" : `; meant, not named, in ${meant} more ${fromReading}`;
-  const last = page.start + page.items.length;
-  const shown = page.count === 1 ? "" : `, ${page.start + 1}–${last} of ${place.excerpts.length}`;
+  const shown = rangeOf(page, place.excerpts.length);
   return [
     { strong: `Named in ${named.size} of ${holding(place.dossier)}` },
-    `${also}. Order of the source${shown}:`,
+    `${also}. Order of the source${shown && `, ${shown}`}:`,
   ];
-}
-
-function isReading({ basis }: PlaceMention): boolean {
-  return basis !== "named";
 }
 
 const bases = Object.freeze({

@@ -2,7 +2,7 @@ import type { Claim, Excerpt, Question } from "../dossier/catalogue.ts";
 import type { Block, Button, Card, Line } from "./card.ts";
 import { yearBasis } from "./dates.ts";
 import { figuresPicture } from "./figures.ts";
-import { type Page, pageOf } from "./pages.ts";
+import { type Page, pageOf, rangeOf } from "./pages.ts";
 import {
   articleButton,
   card,
@@ -74,12 +74,11 @@ export function statementPage({ claims }: Question, number: number): Page<Claim>
 
 /** How many statements there are, that they are in the source's order, and which of them a page holds. */
 export function statementCount({ claims }: Question, page: Page<Claim>): Line {
-  const shown =
-    page.count === 1 ? "" : ` ${page.start + 1}–${page.start + page.items.length} of ${claims.length}.`;
+  const shown = rangeOf(page, claims.length);
   const differ = differentThingsCounted(claims) ? "; different things counted" : "";
   return [
     { strong: `${count(claims.length, "statement")} from ONE article` },
-    `${differ}. Order of the source.${shown}`,
+    `${differ}. Order of the source.${shown && ` ${shown}.`}`,
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import type { Card, Range, SelectOption } from "./card.ts";
 import { digest } from "./digest.ts";
-import { pageOf } from "./pages.ts";
+import { pageOf, rangeOf } from "./pages.ts";
 import {
   aboutButton,
   card,
@@ -33,8 +33,7 @@ export function resultsCard(results: readonly Result[], named: readonly Item[], 
     budget: 900,
     cost: ({ excerpt }) => readingCost(excerpt),
   });
-  const shown =
-    page.count === 1 ? "" : ` · ${page.start + 1}–${page.start + page.items.length} of ${held.length}`;
+  const shown = rangeOf(page, held.length);
   const entries = named.slice(0, 25 - held.length);
   return card({
     id: `${dossier.id}/search:${digest(held.map(({ excerpt }) => excerpt.id).join())}`,
@@ -42,7 +41,7 @@ export function resultsCard(results: readonly Result[], named: readonly Item[], 
       {
         type: "title",
         text: count(held.length, "sentence found", "sentences found"),
-        lines: [[`By their words, nearest first, among ${holding(dossier)}${shown}`]],
+        lines: [[`By their words, nearest first, among ${holding(dossier)}${shown && ` · ${shown}`}`]],
       },
       rule,
       ...page.items.map(({ excerpt, ranges }) => quotation(excerpt, { bold: ranges })),
