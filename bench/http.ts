@@ -1,0 +1,278 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import {
+  autocompleteInteraction,
+  ids,
+  pingInteraction,
+  slashInteraction,
+} from "../tests/support/interactions.ts";
+
+/*
+ * The HTTP transport beside a bare node:http server that verifies the signature and answers PING. Both servers are
+ * held to one core, and what sends is on the others; they take turns, so that what else the machine does meets both.
+ * Requests are signed before the clock starts, and sent over kept connections.
+ */
+
+const { values: given } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    /** Seconds of each measurement. */
+    seconds: { type: "string", default: "4" },
+    /** Requests over which memory is watched. */
+    total: { type: "string", default: "200000" },
+    connections: { type: "string", default: "16" },
+    /** Marks this process as the bare server, with its key. */
+    bare: { type: "string" },
+  },
+});
+if (given.bare !== undefined) await serveBare(given.bare);
+else await measure();
+
+/** Answers each verified request as Discord's PING is answered. */
+async function serveBare(publicKey: string): Promise<void> {
+  const { createServer } = await import("node:http");
+  const { createPublicKey, verify } = await import("node:crypto");
+  const x = Buffer.from(publicKey, "hex").toString("base64url");
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+  const server = createServer((incoming, response) => {
+    const chunks: Buffer[] = [];
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+    incoming.on("end", () => {
+      const timestamp = Buffer.from(String(incoming.headers["x-signature-timestamp"]));
+      const signature = Buffer.from(String(incoming.headers["x-signature-ed25519"]), "hex");
+      const genuine = verify(null, Buffer.concat([timestamp, ...chunks]), key, signature);
+      response.writeHead(genuine ? 200 : 401, { "content-type": "application/json" });
+      response.end(genuine ? '{"type":1}' : "");
+    });
+  });
+  server.listen(0, "127.0.0.1", () => {
+    console.log(`ready: http://127.0.0.1:${Object(server.address()).port}/interactions`);
+  });
+}
+
+interface Server {
+  readonly name: string;
+  readonly process: ChildProcess;
+  readonly url: URL;
+}
+
+interface Signed {
+  readonly body: Buffer;
+  readonly headers: Record<string, string | number>;
+}
+
+interface Run {
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p99: number;
+}
+
+async function measure(): Promise<void> {
+  const rounds = Number(given.rounds);
+  const seconds = Number(given.seconds);
+  const total = Number(given.total);
+  const keys = generateKeyPairSync("ed25519");
+  const publicKey = keys.publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
+  const scratch = mkdtempSync(join(tmpdir(), "tessera-bench-"));
+  const servers: Server[] = [];
+  try {
+    const bare = await start("bare server", ["bench/http.ts", "--bare", publicKey], {});
+    servers.push(bare);
+    const tessera = await start("Tessera", ["--max-semi-space-size=4", "src/main.ts"], {
+      TRANSPORT: "http",
+      DISCORD_APPLICATION_ID: ids.application,
+      DISCORD_PUBLIC_KEY: publicKey,
+      PORT: "0",
+      STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`,
+    });
+    servers.push(tessera);
+    const kinds = {
+      ping: () => pingInteraction(ids.application),
+      event: (index: number) =>
+        slashInteraction({ name: "event", options: { name: "jazal" }, ...scene(index) }),
+      autocomplete: (index: number) =>
+        autocompleteInteraction({
+          name: "place",
+          focused: "name",
+          options: { name: "tad" },
+          ...scene(index),
+        }),
+    } as const;
+    const runs = new Map<string, Run[]>();
+    const note = (what: string, run: Run) => {
+      runs.set(what, [...(runs.get(what) ?? []), run]);
+      console.error(`${what}: ${Math.round(run.perSecond)} a second, p99 ${run.p99.toFixed(2)} ms`);
+    };
+    let sent = 0;
+    /** As fast as the connections allow, or at a rate of so many a second. */
+    const load = async (server: Server, kind: keyof typeof kinds, rate?: number): Promise<Run> => {
+      const count = Math.ceil((rate ?? 6_000) * seconds);
+      const requests = prepare(count, kinds[kind], keys.privateKey, sent);
+      sent += count;
+      return send(server, requests, { seconds, ...(rate === undefined ? {} : { rate }) });
+    };
+    for (const kind of ["event", "autocomplete"] as const) await load(tessera, kind);
+    await load(bare, "ping");
+    for (let round = 0; round < rounds; round += 1) {
+      const turns: [Server, keyof typeof kinds][] = [
+        [bare, "ping"],
+        [tessera, "event"],
+        [tessera, "autocomplete"],
+      ];
+      for (const [server, kind] of round % 2 ? turns.toReversed() : turns)
+        note(`${server.name} ${kind}`, await load(server, kind));
+    }
+    const rate = (what: string) => median((runs.get(what) ?? []).map(({ perSecond }) => perSecond));
+    const half = rate("Tessera event") / 2;
+    for (let round = 0; round < rounds; round += 1) {
+      note("bare server at half", await load(bare, "ping", half));
+      note("Tessera at half", await load(tessera, "event", half));
+    }
+    const p99 = (what: string) => median((runs.get(what) ?? []).map((run) => run.p99));
+    const memory: number[] = [];
+    const step = Math.ceil(total / 10);
+    for (let done = 0; done < total; done += step) {
+      await send(tessera, prepare(step, kinds.event, keys.privateKey, sent), { seconds: 600 });
+      sent += step;
+      await pause(500);
+      memory.push(residentMemory(tessera));
+      console.error(`after ${done + step}: ${(memory.at(-1) ?? 0).toFixed(0)} MB`);
+    }
+    console.log(
+      [
+        "| one server core | Tessera | bare server | ratio |",
+        "|---|---:|---:|---:|",
+        row("`/event` a second", rate("Tessera event"), rate("bare server ping"), 0),
+        row("autocomplete a second", rate("Tessera autocomplete"), rate("bare server ping"), 0),
+        row(`p99 at ${Math.round(half)} a second, ms`, p99("Tessera at half"), p99("bare server at half"), 2),
+        "",
+        `Memory over ${total.toLocaleString("en")} \`/event\`: ${memory.map((each) => each.toFixed(0)).join(", ")} MB.`,
+        `Medians of ${rounds} alternated rounds of ${seconds} s, ${given.connections} connections; ` +
+          `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? "unknown processor"}.`,
+      ].join("\n"),
+    );
+  } finally {
+    for (const { process: child } of servers) child.kill("SIGKILL");
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** 60,000 people in 500 servers, so that nobody asks more often than the settings allow. */
+function scene(index: number) {
+  return {
+    user: String(1_400_000_000_000_000_000n + BigInt(index % 60_000)),
+    guildId: String(1_200_000_000_000_000_000n + BigInt(index % 500)),
+  };
+}
+
+function prepare(count: number, make: (index: number) => unknown, key: KeyObject, from: number): Signed[] {
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  return Array.from({ length: count }, (_, index) => {
+    const body = Buffer.from(JSON.stringify(make(from + index)));
+    const signature = sign(null, Buffer.concat([Buffer.from(timestamp), body]), key).toString("hex");
+    return {
+      body,
+      headers: {
+        "content-type": "application/json",
+        "content-length": body.length,
+        "x-signature-timestamp": timestamp,
+        "x-signature-ed25519": signature,
+      },
+    };
+  });
+}
+
+async function send(
+  { url, name }: Server,
+  requests: readonly Signed[],
+  { seconds, rate }: { seconds: number; rate?: number },
+): Promise<Run> {
+  const connections = Number(given.connections);
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const latencies: number[] = [];
+  let next = 0;
+  let answered = 0;
+  const started = performance.now();
+  const end = started + seconds * 1_000;
+  const one = async (): Promise<void> => {
+    for (;;) {
+      const index = next;
+      next += 1;
+      const signed = requests[index];
+      const due = rate === undefined ? performance.now() : started + (index / rate) * 1_000;
+      if (signed === undefined || performance.now() > end) return;
+      if (due > performance.now()) await pause(due - performance.now());
+      const status = await exchange(url, signed, agent);
+      if (status !== 200) throw new Error(`${name} answered ${status}`);
+      latencies.push(performance.now() - due);
+      answered += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, one));
+  const took = (performance.now() - started) / 1_000;
+  agent.destroy();
+  latencies.sort((a, b) => a - b);
+  return { perSecond: answered / took, p99: latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN };
+}
+
+function exchange(url: URL, { body, headers }: Signed, agent: Agent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: "POST", agent, headers }, (response) => {
+      response.resume();
+      response.once("end", () => resolve(response.statusCode ?? 0));
+    });
+    outgoing.once("error", reject);
+    outgoing.end(body);
+  });
+}
+
+async function start(
+  name: string,
+  command: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Server> {
+  const child = spawn(process.execPath, command, {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: "warn", ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`${name} ended with ${code}`)));
+    createInterface(child.stdout).on("line", (line) => {
+      const [address] = /http:\S+/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  child.removeAllListeners("exit");
+  // The last core is the servers'; this process keeps to the others.
+  const last = availableParallelism() - 1;
+  if (last > 0 && child.pid !== undefined) {
+    execFileSync("taskset", ["-apc", String(last), String(child.pid)], { stdio: "ignore" });
+    execFileSync("taskset", ["-apc", `0-${last - 1}`, String(process.pid)], { stdio: "ignore" });
+  }
+  void once(child, "exit");
+  return { name, process: child, url: new URL(url) };
+}
+
+/** Megabytes. */
+function residentMemory({ process: child }: Server): number {
+  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
+}
+
+function row(what: string, ours: number, theirs: number, digits: number): string {
+  return `| ${what} | ${ours.toFixed(digits)} | ${theirs.toFixed(digits)} | ${(ours / theirs).toFixed(2)} |`;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,168 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import type { Store } from "../../src/store/store.ts";
+import {
+  componentInteraction,
+  ids,
+  modalSubmitInteraction,
+  permissions,
+  snowflake,
+} from "../support/interactions.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { type Nginx, nginxMissing, startNginx } from "../support/nginx.ts";
+import { type Postgres, postgresMissing, startPostgres } from "../support/postgres.ts";
+import { textOf } from "../support/read.ts";
+import { startTessera, type Tessera } from "../support/tessera.ts";
+
+/* Two processes on one PostgreSQL, behind nginx: what one does, the other knows. */
+
+const missing = postgresMissing ?? nginxMissing;
+const { moderator } = permissions;
+
+describe.skipIf(missing !== null)(`two replicas${missing === null ? "" : ` (skipped: ${missing})`}`, () => {
+  let discord: LoopbackDiscord;
+  let postgres: Postgres;
+  let nginx: Nginx;
+  let replicas: Tessera[];
+  let store: Store;
+
+  beforeAll(async () => {
+    [discord, postgres] = await Promise.all([startLoopbackDiscord({ answerWithin: 5_000 }), startPostgres()]);
+    store = openStore(postgres.url);
+    // Both start at the same time, on an empty database.
+    replicas = await Promise.all([1, 2].map(() => startReplica()));
+    nginx = await startNginx(replicas.map((replica) => new URL(urlOf(replica)).host));
+    expect(await store.reachable()).toBe(true);
+  });
+  afterAll(async () => {
+    await store?.close();
+    await nginx?.close();
+    for (const replica of replicas ?? []) await replica.kill();
+    postgres?.close();
+    await discord?.close();
+  });
+
+  function startReplica(): Promise<Tessera> {
+    return startTessera({
+      TRANSPORT: "http",
+      DISCORD_APPLICATION_ID: discord.applicationId,
+      DISCORD_PUBLIC_KEY: discord.publicKey,
+      DISCORD_API_URL: discord.url,
+      PORT: "0",
+      STORE_URL: postgres.url,
+    });
+  }
+
+  function urlOf(replica: Tessera | undefined): string {
+    return /http:\S+/.exec(replica?.readyLine ?? "")?.[0] ?? "";
+  }
+
+  /** Sends what follows to one replica. */
+  const only = (index: number) => discord.sendTo(urlOf(replicas[index]));
+  const both = () => discord.sendTo(`${nginx.url}/interactions`);
+
+  test("Settings made through one hold on the other within 10 seconds", async () => {
+    const here = { guildId: snowflake(), permissions: moderator };
+    const look = () =>
+      discord.slash({ name: "place", options: { name: "tadmur" }, user: snowflake(), ...here });
+    await only(1);
+    expect((await look()).ephemeral).toBe(true);
+    await only(0);
+    const panel = await discord.slash({ name: "settings", ...here });
+    const press = (customId: string, values?: string[]) =>
+      discord.interact(
+        componentInteraction({
+          message: panel.message,
+          customId,
+          ...here,
+          applicationId: discord.applicationId,
+          ...(values ? { values } : {}),
+        }),
+      );
+    await press("settings|addChannel|1");
+    await press("set|answers", ["public"]);
+    expect((await look()).ephemeral).toBe(false);
+    await only(1);
+    const changedAt = Date.now();
+    await wait(10_000 - (Date.now() - changedAt));
+    const elsewhere = await discord.slash({
+      name: "event",
+      options: { name: "jazal" },
+      user: snowflake(),
+      ...here,
+    });
+    expect(elsewhere.ephemeral).toBe(false);
+  });
+
+  test("Buttons made by one work on the other", async () => {
+    await only(0);
+    const answer = await discord.slash({ name: "event", options: { name: "jazal" }, user: snowflake() });
+    await only(1);
+    const cited = await discord.press(answer.message, "Cite PAL-08");
+    expect(textOf(cited.message)).toContain("PAL-08");
+    await only(0);
+    expect(textOf((await discord.press(cited.message, "PAL-09 ›")).message)).toContain("PAL-09");
+  });
+
+  test("Limits on posting hold across both", async () => {
+    const here = { guildId: snowflake(), channelId: snowflake(), permissions: moderator };
+    await store.change(here.guildId, ids.asker, { channels: [here.channelId] });
+    await both();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        discord.slash({
+          name: "cite",
+          options: { id: `PAL-${String(index + 1).padStart(2, "0")}`, hide: false },
+          user: snowflake(),
+          ...here,
+        }),
+      ),
+    );
+    expect(answers.filter(({ ephemeral }) => !ephemeral).length).toBe(3);
+  });
+
+  test("A replica that is killed loses nothing that was acknowledged, and the other goes on", async () => {
+    await both();
+    const guildId = snowflake();
+    const acknowledged: string[] = [];
+    let failed = 0;
+    const report = async (): Promise<void> => {
+      const user = snowflake();
+      try {
+        const answer = await discord.interact(
+          modalSubmitInteraction({
+            customId: "reported|palmyra-2015/place:palmyra",
+            fields: { excerpt: ["whole"], reason: ["date"], words: user },
+            guildId,
+            user,
+            applicationId: discord.applicationId,
+          }),
+        );
+        if (textOf(answer.message).includes("## Reported.")) acknowledged.push(user);
+      } catch {
+        failed += 1;
+      }
+    };
+    const people = Array.from({ length: 8 }, async () => {
+      for (let index = 0; index < 25; index += 1) await report();
+    });
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(20);
+    await replicas[0]?.kill();
+    const before = acknowledged.length;
+    await Promise.all(people);
+    const kept = (await store.openReports(guildId)).flatMap(({ reports }) =>
+      reports.map(({ words }) => words),
+    );
+    expect(acknowledged.filter((user) => !kept.includes(user))).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(before + 50);
+    // What the killed process had in hand may be lost, and people see that it failed.
+    expect(failed).toBeLessThan(10);
+
+    replicas[0] = await startReplica();
+    await only(0);
+    const queue = await discord.slash({ name: "reports", guildId, permissions: moderator });
+    expect(textOf(queue.message)).toContain(`${kept.length} open reports about 1 card`);
+    expect(discord.refused).toEqual([]);
+  });
+});

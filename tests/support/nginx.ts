@@ -1,0 +1,86 @@
+/* nginx before several HTTP processes, as docs/operating.md has it: in a folder and on a port of the test's own. */
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createConnection } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "./postgres.ts";
+
+export interface Nginx {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const program = ["/usr/sbin", ...(process.env.PATH ?? "").split(delimiter)]
+  .map((folder) => join(folder, "nginx"))
+  .find((path) => existsSync(path));
+
+/** Why there is no nginx here, or null. */
+export const nginxMissing: string | null =
+  program === undefined ? "nginx is not installed (Debian: apt-get install nginx-light)" : null;
+
+if (nginxMissing !== null && process.env.CI === "true") throw new Error(nginxMissing);
+
+/** `upstreams`: `host:port` of each process. */
+export async function startNginx(upstreams: readonly string[]): Promise<Nginx> {
+  if (program === undefined) throw new Error(nginxMissing ?? "");
+  const folder = mkdtempSync(join(tmpdir(), "tessera-nginx-"));
+  mkdirSync(join(folder, "logs"));
+  const port = await freePort();
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+  const configuration = `
+daemon off; master_process off; error_log ${folder}/logs/error.log; pid ${folder}/pid;
+events { worker_connections 512; }
+http {
+  access_log off;
+  ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join(" ")}
+  upstream tessera {
+    ${upstreams.map((address) => `server ${address} max_fails=1 fail_timeout=2s;`).join(" ")}
+    keepalive 32;
+  }
+  server {
+    listen 127.0.0.1:${port};
+    location / {
+      proxy_pass http://tessera;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_connect_timeout 500ms;
+      proxy_next_upstream error timeout non_idempotent;
+    }
+  }
+}`;
+  writeFileSync(join(folder, "nginx.conf"), configuration);
+  const child = spawn(
+    program,
+    ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", join(folder, "logs/error.log")],
+    {
+      stdio: "ignore",
+    },
+  );
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const end = Date.now() + 10_000;
+  while (!(await listens(port))) {
+    if (Date.now() > end || child.exitCode !== null) throw new Error("nginx did not start");
+    await wait(50);
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      child.kill("SIGKILL");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(port, "127.0.0.1");
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
