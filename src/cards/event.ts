@@ -1,5 +1,6 @@
 import type { Event, Excerpt, PlaceMention } from "../dossier/catalogue.ts";
-import type { Button, Card, Fact, Line } from "./card.ts";
+import { aboutCard } from "./about.ts";
+import type { Card, Fact, Line } from "./card.ts";
 import { dateLine } from "./dates.ts";
 import { hasMap } from "./maps.ts";
 import { pageOf } from "./pages.ts";
@@ -31,6 +32,8 @@ import { timelineButton } from "./timeline.ts";
 /** When, where, who says it and who is named, then the whole sentences. */
 export function eventCard(event: Event, pageNumber = 1): Card {
   const { dossier } = event;
+  // The article's own subject has no sentence: what there is to say of it is what the dossier covers.
+  if (event.excerpts.length === 0) return aboutCard(dossier);
   const page = pageOf(event.excerpts, pageNumber, { most: 3, budget: 1000, cost: readingCost });
   const sites = page.items.flatMap((excerpt) =>
     excerpt.places.filter(({ place }) => event.places.includes(place)),
