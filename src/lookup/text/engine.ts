@@ -173,7 +173,9 @@ function createReader(catalogue: Catalogue): (text: string) => Reading {
                 ? 0.6
                 : 1;
     });
-    for (const { entry, at, until, proper } of names.spot(tokens, (at) => meanings[at] ?? [])) {
+    for (const { entry, at, until, proper } of names.spot(tokens, (at) => meanings[at] ?? [], {
+      typed: true,
+    })) {
       const term = entryTerms[entry] as number;
       if (marks[at]?.includes(term)) continue;
       marks[at]?.push(term);

@@ -32,7 +32,7 @@ const money =
   /[$€£¥₺₽]\s?\d[\d.,]{0,20}[km]?\b|(?<![\d.,])\d[\d.,]{0,20}[km]?\s?(?:[%$€£¥₺₽]|(?:usd|eur|gbp|dollars?|euros?|bucks|quid|percent)\b)/giu;
 const clock = /\b\d{1,2}(?::\d{2}){1,2}\s?(?:[ap]m\b)?|\b\d{1,2}\s?[ap]m\b/giu;
 const longRun = /\+?\d(?:[\s().-]{0,2}\d){8,}/gu;
-const version = /\b\d+(?:\.\d+){2,}\b/gu;
+const version = /(?<![\w.])v?\d+(?:\.\d+){2,}\b/giu;
 const dateLike = /^\d{1,2}\.\d{1,2}\.\d{4}$|^\d{4}-\d{2}-\d{2}/;
 
 /** The text without numbers that count nothing: money, shares, times of day, telephone numbers, ids, versions. */

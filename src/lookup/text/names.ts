@@ -3,6 +3,7 @@
  * Common names ("police station") are not looked for: in a message they are not names.
  */
 import type { Actor, Catalogue, Place } from "../../dossier/catalogue.ts";
+import { createSpellings, type Spellings } from "./spelling.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 import type { Meaning, Vocabulary } from "./vocabulary.ts";
 
@@ -20,8 +21,15 @@ export interface Mention {
 
 export interface Names {
   readonly entries: readonly Named[];
-  /** Every name in the tokens, those inside longer ones too; what a namesake covers is left out. */
-  spot(tokens: readonly Token[], meaningsAt: (at: number) => readonly Meaning[]): Mention[];
+  /**
+   * Every name in the tokens, those inside longer ones too; what a namesake covers is left out. `typed`: by people, so
+   * that a name of one word may be misspelt.
+   */
+  spot(
+    tokens: readonly Token[],
+    meaningsAt: (at: number) => readonly Meaning[],
+    options?: { readonly typed?: boolean },
+  ): Mention[];
 }
 
 interface Name {
@@ -32,6 +40,9 @@ interface Name {
   /** A short name that the dossier knows with its article only. */
   readonly needsArticle: boolean;
 }
+
+/** Letters from which on one edit leaves a name recognisable. */
+const longWord = 7;
 
 const arabicArticle = /^(?:al|el|ul|[ae](?:sh|dh|th|[dnrstz]))[\s-]/i;
 
@@ -81,14 +92,33 @@ export function createNames(catalogue: Catalogue, vocabulary: Vocabulary): Names
   function stands({ words, needsArticle }: Name, token: Token, edits: number): boolean {
     const [word = ""] = words;
     if (words.length > 1) return true;
-    if (needsArticle && !token.articled) return false;
-    if (edits > 0) return token.word.length >= 7 && word.length >= 7 && edits === 1;
+    if (edits > 0 || (needsArticle && !token.articled)) return false;
     return token.word === word || token.word === `${word}s` || (word.length >= 6 && token.word.length >= 6);
+  }
+
+  let long: { readonly names: readonly Name[]; readonly spellings: Spellings } | undefined;
+
+  /** Names of one word that a long word is one edit away from; in shorter ones an edit makes another word. */
+  function misspelt({ word, stop, common }: Token): readonly Name[] {
+    if (word.length < longWord || stop || common) return [];
+    if (long === undefined) {
+      const alone = [...byFirst.values()]
+        .flat()
+        .filter(
+          ({ words, entry }) => entry !== -1 && words.length === 1 && (words[0] ?? "").length >= longWord,
+        );
+      long = { names: alone, spellings: createSpellings(alone.map(({ words }) => words[0] ?? "")) };
+    }
+    const { names, spellings } = long;
+    return spellings
+      .near(word, 1)
+      .flatMap(({ number }) => names[number] ?? [])
+      .filter(({ words }) => words[0]?.[0] === word[0]);
   }
 
   return {
     entries,
-    spot(tokens, meaningsAt) {
+    spot(tokens, meaningsAt, { typed = false } = {}) {
       const found: Mention[] = [];
       tokens.forEach((token, at) => {
         for (const { term, edits } of meaningsAt(at)) {
@@ -106,6 +136,8 @@ export function createNames(catalogue: Catalogue, vocabulary: Vocabulary): Names
             found.push({ entry: name.entry, at, until: at + length, proper: name.proper });
           }
         }
+        if (!typed || found.some((mention) => mention.at === at)) return;
+        for (const { entry, proper } of misspelt(token)) found.push({ entry, at, until: at + 1, proper });
       });
       const namesakes = found.filter(({ entry }) => entry === -1);
       const held = found.filter(
