@@ -14,6 +14,8 @@ import { createVocabulary, type Meaning } from "./vocabulary.ts";
 
 /** What a text bears on. Lists are best first. */
 export interface Reading {
+  /** Whether it has no words at all: links, mentions and emoji are none. */
+  readonly blank: boolean;
   readonly questions: readonly Question[];
   readonly events: readonly Event[];
   readonly excerpts: readonly Excerpt[];
@@ -451,6 +453,7 @@ function createReader(catalogue: Catalogue): (text: string) => Reading {
     const questions = pick<Question>("question");
     const named = new Set(text.marks.flat().flatMap((term) => names.entries[entryOf.get(term) ?? -1] ?? []));
     return {
+      blank: text.tokens.length === 0,
       questions,
       events: pick<Event>("event"),
       excerpts: pick<Excerpt>("excerpt"),

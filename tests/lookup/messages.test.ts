@@ -1,0 +1,349 @@
+import { type APIMessage, ApplicationCommandType, InteractionResponseType } from "discord-api-types/v10";
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+import { questionCard } from "../../src/cards/question.ts";
+import type { CardAnswer } from "../../src/command.ts";
+import { toCallback } from "../../src/discord/callback.ts";
+import { judgeCallback } from "../../src/discord/judge.ts";
+import { commandPayloads } from "../../src/discord/registration.ts";
+import { createDispatch, type ReportFault } from "../../src/dispatch.ts";
+import type { Question } from "../../src/dossier/catalogue.ts";
+import { buttonsOf, linesOf, ownWords, quotedExcerpts, sentTexts } from "../cards/every-card.ts";
+import { dossier, library } from "../cards/library.ts";
+import { messageCommandInteraction, type Scene, writtenMessage } from "../support/interactions.ts";
+import { heldOut, tuning } from "./messages.ts";
+import { qualityOf } from "./quality.ts";
+
+/*
+ * Look this up: what a message of somebody's brings, for the one who asked alone, and that nothing of the message is
+ * on the card.
+ */
+
+const faults: Parameters<ReportFault>[0][] = [];
+const dispatch = createDispatch(library, (fault) => faults.push(fault));
+
+beforeEach(() => {
+  faults.length = 0;
+});
+
+/** The answer to Look this up, judged as Discord would. */
+async function lookUp(target: APIMessage | string, scene: Scene = {}): Promise<CardAnswer> {
+  const message = typeof target === "string" ? writtenMessage(target) : target;
+  const interaction = messageCommandInteraction({ ...scene, name: "Look this up", target: message });
+  const answer = await dispatch(interaction);
+  expect(faults).toEqual([]);
+  expect(judgeCallback(toCallback(answer, interaction), { interaction })).toEqual([]);
+  if (answer.type !== "card") throw new Error("not a card");
+  expect(answer).toMatchObject({ audience: "asker", place: "new", card: { privateOnly: true } });
+  return answer;
+}
+
+async function textOf(target: APIMessage | string): Promise<string> {
+  return sentTexts((await lookUp(target)).card).join("\n");
+}
+
+function question(slug: string): Question {
+  const found = dossier.questions.find(({ id }) => id.endsWith(`question:${slug}`));
+  if (found === undefined) throw new Error(slug);
+  return found;
+}
+
+describe("the collected messages", () => {
+  test("are enough, and none is in both sets", () => {
+    const all = [...tuning, ...heldOut];
+    expect(all.length).toBeGreaterThanOrEqual(100);
+    expect(heldOut.length).toBeGreaterThanOrEqual(40);
+    expect(all.filter(({ brings }) => brings.length === 0).length).toBeGreaterThanOrEqual(20);
+    expect(new Set(all.map(({ text }) => text)).size).toBe(all.length);
+  });
+
+  test.each([
+    ["tuned on", tuning, 0.95],
+    ["held out", heldOut, 0.9],
+  ] as const)("bring what they should: %s", (_, messages, silent) => {
+    const quality = qualityOf(messages, library.lookup.read, library.catalogue);
+    const report = quality.misses.join("\n");
+    expect(quality.first, report).toBeGreaterThanOrEqual(0.85);
+    expect(quality.three, report).toBeGreaterThanOrEqual(0.95);
+    expect(quality.abstained, report).toBeGreaterThanOrEqual(silent);
+    expect(quality.recall, report).toBeGreaterThanOrEqual(0.9);
+    expect(quality.precision, report).toBeGreaterThanOrEqual(0.85);
+  });
+});
+
+describe("the card", () => {
+  const both = "ISIS executed 400 people in Palmyra and everyone was evacuated";
+
+  test("holds every claim of each question, in the order of the source, with all their sentences", async () => {
+    const { card } = await lookUp(both);
+    const statements = card.blocks.flatMap((block) => (block.type === "statements" ? block.statements : []));
+    const plain = ["executed-killed-detained", "evacuation"].flatMap((slug) =>
+      questionCard(question(slug)).blocks.flatMap((block) =>
+        block.type === "statements" ? block.statements : [],
+      ),
+    );
+    expect(statements.map(([own]) => own)).toEqual(plain.map(([own]) => own));
+    expect(quotedExcerpts(card).map(({ id }) => id)).toEqual(["PAL-11", "PAL-13", "PAL-09"]);
+  });
+
+  test("marks an equal figure beside what its clause leaves open, and nothing else", async () => {
+    const { card } = await lookUp(both);
+    const lines = card.blocks.flatMap(linesOf).map((line) => line.join(""));
+    const marks = lines.filter((line) => line.includes("number in the message"));
+    expect(marks).toEqual(["= number in the message · left open: who did it, where, when"]);
+    const texts = sentTexts(card).join("\n");
+    expect(texts).not.toMatch(/[✓✔☑❌✅]|\b(?:true|false|correct|confirmed|wrong|debunked)\b/i);
+  });
+
+  test("marks one end of a range as that", async () => {
+    expect(await textOf("280 executed in palmyra")).toContain(
+      "= number in the message, as one end of a range · left open",
+    );
+    expect(await textOf("150-280 executed in palmyra")).toMatch(/= number in the message ·/);
+  });
+
+  test.each([
+    "500 people executed in palmyra",
+    "450 were killed in palmyra, call 0400 168 600",
+    "$400 executed palmyra",
+  ])("repeats no figure that no claimant gave, and marks none: %s", async (message) => {
+    const text = await textOf(message);
+    expect(text).toContain("400 people had been executed");
+    expect(text).not.toMatch(/number in the message|500|450|0400|\$/);
+  });
+
+  test("warns above the quotation where one side is held", async () => {
+    const text = await textOf("palmyra was evacuated");
+    expect(text).toContain("One side only.");
+    expect(text.indexOf("One side only.")).toBeLessThan(text.indexOf("> “In contrast"));
+  });
+
+  test("keeps what is graphic behind a spoiler", async () => {
+    const text = await textOf("280 executed in palmyra");
+    expect(text).toMatch(/> \|\|“On 22 May, .*”\|\|/);
+  });
+
+  test("opens each by a button, and the plain card has no mark", async () => {
+    const { card } = await lookUp(both);
+    const opens = buttonsOf(card).filter(({ label }) => label.startsWith("Open "));
+    expect(opens).toEqual([
+      expect.objectContaining({
+        label: "Open A",
+        action: { type: "open", id: question("executed-killed-detained").id, page: 1 },
+      }),
+      expect.objectContaining({
+        label: "Open B",
+        action: { type: "open", id: question("evacuation").id, page: 1 },
+      }),
+    ]);
+    expect(sentTexts(questionCard(question("executed-killed-detained"))).join("")).not.toContain("message");
+  });
+
+  test("offers no post to a person who may not, or where the bot was not installed", async () => {
+    for (const scene of [{}, { guildId: null }, { installedBy: "person" }] satisfies Scene[]) {
+      const { card } = await lookUp(both, scene);
+      expect(buttonsOf(card).map(({ label }) => label)).toEqual(["Open A", "Open B", "What is covered"]);
+    }
+  });
+
+  test("carries the ids of all it found in its select", async () => {
+    const { card } = await lookUp("did sukhna fall before tadmur fell");
+    expect(card.select?.options.map(({ value }) => value)).toContain("palmyra-2015/place:al-sukhnah");
+  });
+
+  test("says of a message on something else that its silence means nothing, and which entries it names", async () => {
+    const text = await textOf("went to palmyra in 2009, best trip of my life");
+    expect(text).toContain("Nothing on that message in this dossier.");
+    expect(text).toContain("Not finding something here says nothing about it.");
+    expect(text).toMatch(/It names:\n- Palmyra/);
+    expect(text).not.toMatch(/2009|trip/);
+  });
+});
+
+describe("what is read of a message", () => {
+  const about = "400 people were executed in Palmyra";
+  const found = "Executed, killed, detained";
+
+  test("its embeds, its components, what it forwards, its poll", async () => {
+    const written = writtenMessage("");
+    const messages: APIMessage[] = [
+      { ...written, embeds: [{ description: about }] },
+      { ...written, embeds: [{ title: "x", fields: [{ name: "y", value: about }] }] },
+      {
+        ...written,
+        components: [{ type: 17, components: [{ type: 10, content: about }] }],
+      } as unknown as APIMessage,
+      {
+        ...written,
+        message_snapshots: [{ message: { ...written, content: about } }],
+      } as unknown as APIMessage,
+      {
+        ...written,
+        message_snapshots: [{ message: { ...written, embeds: [{ description: about }] } }],
+      } as unknown as APIMessage,
+      { ...written, poll: { question: { text: about }, answers: [] } } as unknown as APIMessage,
+    ];
+    for (const message of messages) expect(await textOf(message)).toContain(found);
+  });
+
+  test.each([
+    `> ${about}\nsource?`,
+    `>>> ${about}`,
+    `\`\`\`\n${about}\n\`\`\``,
+    `||${about}||`,
+    `# **${about}**`,
+    `<@1400000000000000004> ${about} <:pepe:1400000000000000004>`,
+    `[${about}](https://example.org/a_b)`,
+    `https://example.org/x ${about} https://tenor.com/y`,
+    `${"lol this is so long. ".repeat(120)}${about}. ${"and on it goes. ".repeat(90)}`,
+    `${"мы говорим о другом. ".repeat(60)}${about}`,
+    about.toUpperCase(),
+    about.replaceAll(" ", "  "),
+  ])("%s", async (message) => {
+    expect(await textOf(message.slice(0, 4000))).toContain(found);
+  });
+});
+
+describe("messages without anything to look up", () => {
+  test.each([
+    ["empty", ""],
+    ["white space", " \n\u200b\u3164 "],
+    ["emoji", "🔥🔥😭"],
+    ["punctuation", "?!?!?!... ---"],
+    ["custom emoji", "<:pepe:4567890123456789> <a:party:123456789012345678>"],
+    ["4,000 characters of mentions", "<@1400000000000000004> ".repeat(200).slice(0, 4000)],
+    ["everyone", "@everyone ".repeat(400)],
+    ["a link", "https://example.org/400/people/executed/palmyra"],
+    ["a code block without words", "```\n{}[]();\n```"],
+  ])("%s: says that there are no words", async (_, content) => {
+    expect(await textOf(content)).toContain("That message has no words.");
+  });
+
+  test.each([
+    ["code", "```js\nfor (let i = 0; i < 400; i++) people.push(i);\n```"],
+    ["generic words", "how many people were killed there? what are the figures?"],
+    ["figures alone", "400, 168, 600"],
+    ["one letter 4,000 times", "a".repeat(4000)],
+    ["marks", `${"\u0301".repeat(3990)}a`],
+    ["right-to-left marks", "\u202e\u202d\u2067a\u2069"],
+  ])("%s: nothing is found", async (_, content) => {
+    expect(await textOf(content)).toContain("Nothing on that message");
+  });
+
+  test("stickers, pictures and files alone", async () => {
+    const written = writtenMessage("");
+    for (const more of [
+      { sticker_items: [{ id: "1", name: "palmyra", format_type: 1 }] },
+      { attachments: [{ id: "1", filename: "palmyra.png", size: 1, url: "", proxy_url: "" }] },
+    ]) {
+      expect(await textOf({ ...written, ...more } as unknown as APIMessage)).toContain(
+        "That message has no words.",
+      );
+    }
+  });
+
+  test("a message that is gone, and shapes that Discord never sends", async () => {
+    const target = writtenMessage("400 executed in palmyra");
+    const whole = messageCommandInteraction({ name: "Look this up", target });
+    const resolved: unknown[] = [
+      undefined,
+      null,
+      {},
+      { messages: {} },
+      { messages: null },
+      { messages: { [target.id]: null } },
+    ];
+    for (const each of resolved) {
+      const answer = await dispatch({ ...whole, data: { ...whole.data, resolved: each } } as never);
+      expect(faults).toEqual([]);
+      if (answer.type !== "card") throw new Error("not a card");
+      expect(answer.audience).toBe("asker");
+      expect(sentTexts(answer.card).join("\n")).toContain("That message is not there any more.");
+    }
+    for (const odd of [
+      { content: 5 },
+      { embeds: "x" },
+      { embeds: [null, 1, { fields: [{}] }] },
+      { message_snapshots: [null, {}, { message: null }] },
+      { components: [null, { components: [null, "x"] }] },
+      { poll: 1 },
+    ]) {
+      expect(await textOf({ ...writtenMessage(""), ...odd } as never)).toContain(
+        "That message has no words.",
+      );
+    }
+  });
+
+  test("a command of that kind that is not there", async () => {
+    const answer = await dispatch(
+      messageCommandInteraction({ name: "Look that up", target: writtenMessage("palmyra") }),
+    );
+    expect(answer).toMatchObject({ type: "card", audience: "asker", card: { privateOnly: true } });
+  });
+});
+
+describe("any message", () => {
+  const marker = "qzxjvkw";
+  const pieces = fc.constantFrom(
+    "ISIS executed 400 people in Palmyra",
+    "civilians were evacuated",
+    "48 soldiers at jazal",
+    "تدمر",
+    "PAL-11",
+    "@everyone",
+    "<@1400000000000000004>",
+    "[x](https://example.org/a_b)",
+    "||",
+    "```",
+    "**",
+    "\u202e",
+    "\ud83d",
+    "\n> ",
+    "731 dead",
+    "khaled al asaad was 83",
+  );
+  const message = fc
+    .array(fc.oneof(pieces, fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" })), {
+      maxLength: 40,
+    })
+    .chain((parts) =>
+      fc.nat(parts.length).map((at) => [...parts.slice(0, at), marker, ...parts.slice(at)].join(" ")),
+    );
+
+  test("gets a private card that Discord takes, that pings nobody and repeats nothing of it", async () => {
+    await fc.assert(
+      fc.asyncProperty(message, async (text) => {
+        const { card } = await lookUp(text);
+        const sent = sentTexts(card).join("\n");
+        expect(sent.toLowerCase()).not.toContain(marker);
+        expect(sent).not.toMatch(/731|@everyone|1400000000000000004|example\.org/);
+        expect(ownWords(card).join("\n")).not.toContain("\u202e");
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("is answered alike each time: nothing is kept from one message to the next", async () => {
+    const first = await textOf("ISIS executed 400 people in Palmyra");
+    await lookUp("168 killed, khaled al-asaad, jazal, mahin");
+    expect(await textOf("ISIS executed 400 people in Palmyra")).toBe(first);
+  });
+});
+
+test("every command is there in servers, in the bot's messages and in private channels, for servers and people", () => {
+  const everywhere = { integration_types: [0, 1], contexts: [0, 1, 2] };
+  const payloads = commandPayloads();
+  const inMenu = payloads.filter(({ type }) => type === ApplicationCommandType.Message);
+  expect(inMenu).toEqual([{ type: ApplicationCommandType.Message, name: "Look this up", ...everywhere }]);
+  for (const payload of payloads) {
+    const guildOnly = payload.name === "settings" || payload.name === "reports";
+    expect(payload, payload.name).toMatchObject(guildOnly ? { contexts: [0] } : everywhere);
+  }
+});
+
+test("the answer is a message of its own", async () => {
+  const interaction = messageCommandInteraction({ name: "Look this up", target: writtenMessage("palmyra") });
+  expect(toCallback(await dispatch(interaction), interaction).type).toBe(
+    InteractionResponseType.ChannelMessageWithSource,
+  );
+});
