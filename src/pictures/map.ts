@@ -409,6 +409,7 @@ function nameCountries(
     const label = name.toUpperCase();
     if (!letters.drawable(label)) continue;
     const [w, h] = [textWidth(letters, label, styles.country), boxHeight(styles.country.size)];
+    if (rings.every((ring) => Math.max(...extentOf(ring)) < w)) continue;
     let best: { left: number; top: number; room: number } | undefined;
     for (let i = 1; i < across; i += 1) {
       for (let j = 1; j < down; j += 1) {
@@ -417,18 +418,14 @@ function nameCountries(
         const spot = { left: x - w / 2, top: y - h / 2, right: x + w / 2, bottom: y + h / 2 };
         if (!labels.isFree(spot)) continue;
         const corners = [
+          [x, y],
           [spot.left, spot.top],
           [spot.right, spot.top],
           [spot.left, spot.bottom],
           [spot.right, spot.bottom],
-          [x, y],
         ] as const;
         if (!corners.every(([cx, cy]) => contains(rings, cx, cy))) continue;
-        const room = Math.min(
-          300,
-          ...rings.flatMap((ring) => ring.map(([px, py]) => Math.hypot((px - x) * 0.5, py - y))),
-          ...sites.map((site) => Math.hypot((site.x - x) * 0.6, site.y - y) - site.circle),
-        );
+        const room = roomAt(x, y, rings, sites);
         if (room > 0 && (best === undefined || room > best.room))
           best = { left: spot.left, top: spot.top, room };
       }
@@ -441,7 +438,32 @@ function nameCountries(
   return texts;
 }
 
-function contains(rings: readonly (readonly (readonly [number, number])[])[], x: number, y: number): boolean {
+type Rings = DrawnSheet["countries"][number]["rings"];
+
+function extentOf(ring: Rings[number]): [width: number, height: number] {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const [x, y] of ring) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return [right - left, bottom - top];
+}
+
+/** Pixels from a point to the nearest outline or place; sideways counts half, since names are wide. */
+function roomAt(x: number, y: number, rings: Rings, sites: readonly Site[]): number {
+  let least = 300 ** 2;
+  for (const ring of rings) {
+    for (const [px, py] of ring) least = Math.min(least, ((px - x) / 2) ** 2 + (py - y) ** 2);
+  }
+  return Math.min(
+    Math.sqrt(least),
+    ...sites.map((site) => Math.hypot((site.x - x) * 0.6, site.y - y) - site.circle),
+  );
+}
+
+function contains(rings: Rings, x: number, y: number): boolean {
   let odd = false;
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {

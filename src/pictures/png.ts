@@ -6,15 +6,21 @@ import { crc32, deflateSync } from "node:zlib";
 
 /** `pixels`: four bytes each, red first; opacity is left out. */
 export function encodePng(pixels: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
-  const { palette, indexOf } = paletteOf(pixels);
+  const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice();
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, width * height);
+  const { palette, indexOf } = paletteOf(words);
   const rows = new Uint8Array((width + 1) * height);
-  let read = 0;
+  let [at, word, index] = [0, -1, 0];
   for (let y = 0; y < height; y += 1) {
     let write = y * (width + 1) + 1;
-    for (let x = 0; x < width; x += 1) {
-      rows[write] = indexOf[bucketAt(pixels, read)] ?? 0;
+    for (const end = at + width; at < end; at += 1) {
+      const next = words[at] as number;
+      if (next !== word) {
+        word = next;
+        index = indexOf[bucketOf(word)] as number;
+      }
+      rows[write] = index;
       write += 1;
-      read += 4;
     }
   }
   const header = new Uint8Array(13);
@@ -26,27 +32,31 @@ export function encodePng(pixels: Uint8Array, width: number, height: number): Ui
     new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", header),
     chunk("PLTE", palette),
-    chunk("IDAT", deflateSync(rows, { level: 7 })),
+    chunk("IDAT", deflateSync(rows, { level: 6 })),
     chunk("IEND", new Uint8Array()),
   ]);
 }
 
-/** Five bits a channel: finer steps are not seen. */
-function bucketAt(pixels: Uint8Array, at: number): number {
-  return (
-    (((pixels[at] ?? 0) >> 3) << 10) | (((pixels[at + 1] ?? 0) >> 3) << 5) | ((pixels[at + 2] ?? 0) >> 3)
-  );
+/** Five bits a channel: finer steps are not seen. A pixel is a word with red lowest, on every machine Node runs on. */
+function bucketOf(word: number): number {
+  return ((word & 0xf8) << 7) | ((word >>> 6) & 0x3e0) | ((word >>> 19) & 0x1f);
 }
 
 /** The most frequent colours, each the mean of its bucket; a rarer one takes the nearest of them. */
-function paletteOf(pixels: Uint8Array): { palette: Uint8Array; indexOf: Uint8Array } {
+function paletteOf(words: Uint32Array): { palette: Uint8Array; indexOf: Uint8Array } {
   const counts = new Uint32Array(32_768);
   const sums = [new Float64Array(32_768), new Float64Array(32_768), new Float64Array(32_768)] as const;
-  for (let at = 0; at < pixels.length; at += 4) {
-    const bucket = bucketAt(pixels, at);
-    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  // Most of a picture is runs of one colour.
+  for (let at = 0; at < words.length; ) {
+    const word = words[at] as number;
+    const start = at;
+    do at += 1;
+    while (at < words.length && words[at] === word);
+    const bucket = bucketOf(word);
+    counts[bucket] = (counts[bucket] as number) + at - start;
     for (const channel of [0, 1, 2] as const) {
-      sums[channel][bucket] = (sums[channel][bucket] ?? 0) + (pixels[at + channel] ?? 0);
+      const value = (word >>> (8 * channel)) & 0xff;
+      sums[channel][bucket] = (sums[channel][bucket] as number) + value * (at - start);
     }
   }
   const used = [...counts.keys()].filter((bucket) => (counts[bucket] ?? 0) > 0);
