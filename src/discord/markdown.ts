@@ -3,8 +3,12 @@
 /** An address is linked whole; a backslash inside would become a part of it. */
 const address = /https?:\/\/[^\s<>|*`\\]+/g;
 
+/** Most labels hold nothing to escape, and one look is cheaper than three replacements. */
+const anything = /[\\*_~`|[\]<@]|^\s*(?:[#>+-]|\d+[.)])|https?:\/\//m;
+
 /** Writes text so that nothing in it formats, links or mentions. */
 export function escapeMarkdown(text: string): string {
+  if (!anything.test(text)) return text;
   let escaped = "";
   let from = 0;
   for (const match of text.matchAll(address)) {

@@ -13,6 +13,7 @@ import {
   SelectMenuDefaultValueType,
 } from "discord-api-types/v10";
 import type { Block, Button, Card, Line, Menu, Range, Select, SelectOption, Span } from "../cards/card.ts";
+import type { Excerpt } from "../dossier/catalogue.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { escapeMarkdown, isolate, withoutLinks } from "./markdown.ts";
@@ -166,13 +167,24 @@ function span(part: Span): string {
 /** The whole excerpt as a block quote; a graphic one behind a spoiler, line by line, so that none is left out. */
 function quoted({ excerpt, bold }: Extract<Block, { type: "quotation" }>, unveiled: boolean): string {
   const veiled = excerpt.graphic !== null && !unveiled;
-  return emboldened(
-    `“${excerpt.exact}”`,
-    bold.map(([start, end]): Range => [start + 1, end + 1]),
-  )
+  return written(excerpt, bold)
     .split("\n")
     .map((line) => (line.trim() === "" ? "> " : `> ${veiled ? `||${line}||` : line}`))
     .join("\n");
+}
+
+/** Excerpts without bold words, as they are written every time. */
+const asWritten = new WeakMap<Excerpt, string>();
+
+function written(excerpt: Excerpt, bold: readonly Range[]): string {
+  const known = bold.length === 0 ? asWritten.get(excerpt) : undefined;
+  if (known !== undefined) return known;
+  const text = emboldened(
+    `“${excerpt.exact}”`,
+    bold.map(([start, end]): Range => [start + 1, end + 1]),
+  );
+  if (bold.length === 0) asWritten.set(excerpt, text);
+  return text;
 }
 
 function emboldened(text: string, ranges: readonly Range[]): string {
