@@ -76,7 +76,8 @@ export interface Question extends EntryOf<"question">, Omit<QuestionData, "id" |
 export type Entry = Event | Place | Actor | Question;
 export type Item = Entry | Excerpt;
 
-export interface Dossier extends Pick<DossierData, "id" | "version" | "title" | "description" | "source"> {
+export interface Dossier
+  extends Pick<DossierData, "id" | "version" | "title" | "description" | "source" | "sampleMessages"> {
   readonly excerptPrefix: string;
   readonly corrections: string | null;
   readonly startWith: readonly { readonly entry: Entry; readonly label: string }[];
@@ -128,8 +129,9 @@ export function entriesOf(dossier: Dossier): readonly Entry[] {
 type Filling<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 
 function linkDossier(data: DossierData): Dossier {
-  const { id, version, title, description, source, excerptPrefix, corrections } = data;
-  const dossier = { id, version, title, description, source, excerptPrefix, corrections } as Filling<Dossier>;
+  const { id, version, title, description, source, excerptPrefix, corrections, sampleMessages } = data;
+  const own = { id, version, title, description, source, excerptPrefix, corrections, sampleMessages };
+  const dossier = own as Filling<Dossier>;
   const idOf = (kind: EntryKind, slug: string) => `${id}/${kind}:${slug}`;
 
   const excerpts = new Map<string, Filling<Excerpt>>();

@@ -201,6 +201,8 @@ export const dossierSchema = z.strictObject({
     .array(z.strictObject({ entry: z.string(), label: text.max(60) }))
     .max(5)
     .default([]),
+  /** Messages such as people write, for the preview: something to try Look this up on. Nobody's real words. */
+  sampleMessages: z.array(text.max(300)).max(3).default([]),
   excerpts: z.array(excerpt).min(1),
   places: z.array(place).default([]),
   actors: z.array(actor).default([]),

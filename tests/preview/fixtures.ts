@@ -174,6 +174,7 @@ const start: Start = {
       source: { title: "Nothing", site: "Nowhere", url: "https://example.org/nothing" },
       licence: { name: "CC0", url: "https://example.org/cc0" },
       holds: ["3 excerpts"],
+      sampleMessages: [],
       startWith: [{ label: "Say it", command: "say", option: "text", value: "nothing", shown: "nothing" }],
     },
   ],

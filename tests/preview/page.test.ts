@@ -61,7 +61,8 @@ function visiting(url: () => string, options: Parameters<typeof visit>[2] = {}) 
 const composer = () => page.locator("#composer .free");
 const palette = () => page.locator(".palette");
 const rows = () => palette().getByRole("option");
-const messages = () => page.getByRole("log").locator("article");
+/** What came since the page was opened. */
+const messages = () => page.getByRole("log").locator("article:not(.sample)");
 const last = () => messages().last();
 const press = (...keys: string[]) =>
   keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
@@ -503,6 +504,24 @@ describe("the bot itself", () => {
       expect(await last().locator(".container").count()).toBeGreaterThan(0);
       expect(await last().locator(".error-card").count()).toBe(0);
     }
+  });
+
+  it("looks up a sample message from its menu, and one of the person's own", async () => {
+    const sample = page.locator("article.sample").first();
+    await sample.focus();
+    await press("Shift+F10");
+    await page.getByRole("menuitem", { name: "Look this up" }).waitFor();
+    await press("Enter");
+    await expect.poll(() => last().innerText()).toContain("What is held on that message");
+    expect(await last().innerText()).toContain("= number in the message");
+    await last().getByRole("button", { name: "Open A" }).click();
+    await expect.poll(() => last().innerText()).not.toContain("number in the message");
+    await composer().focus();
+    await type("when did palmyra fall?");
+    await press("Enter", "ArrowUp", "Shift+F10");
+    await page.getByRole("menuitem", { name: "Look this up" }).waitFor();
+    await press("Enter");
+    await expect.poll(() => last().innerText()).toContain("A. Capture of Palmyra");
   });
 
   it("answers /place: palette, suggestion, card, a page turned, an entry opened", async () => {

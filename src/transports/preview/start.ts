@@ -24,7 +24,8 @@ export function startOf(
 }
 
 function describe(dossier: Dossier, known: ReadonlySet<string>): StartDossier {
-  const { id, title, description, source, excerpts, events, places, actors, questions } = dossier;
+  const { id, title, description, source, sampleMessages } = dossier;
+  const { excerpts, events, places, actors, questions } = dossier;
   const counts: readonly (readonly [readonly unknown[], string])[] = [
     [excerpts, "excerpt"],
     [events, "event"],
@@ -41,6 +42,7 @@ function describe(dossier: Dossier, known: ReadonlySet<string>): StartDossier {
     holds: counts
       .filter(([held]) => held.length > 0)
       .map(([held, noun]) => `${held.length} ${noun}${held.length === 1 ? "" : "s"}`),
+    sampleMessages,
     startWith: dossier.startWith
       .map(({ entry, label }) => ({ ...commandOf[entry.kind], label, value: entry.id, shown: entry.title }))
       .filter(({ command }) => known.has(command))

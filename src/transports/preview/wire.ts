@@ -76,6 +76,8 @@ export interface StartDossier {
   readonly licence: { readonly name: string; readonly url: string };
   /** How much it holds: "17 excerpts", "12 places". */
   readonly holds: readonly string[];
+  /** Messages that stand in the channel from the start, for their menus to be tried. */
+  readonly sampleMessages: readonly string[];
   readonly startWith: readonly {
     readonly label: string;
     readonly command: string;

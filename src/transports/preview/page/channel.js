@@ -455,6 +455,14 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
     say(content, author = world.asker) {
       add({ author, content }, null);
     },
+    /**
+     * A message that was there before the person came.
+     * @param {string} content
+     * @param {APIUser} [author]
+     */
+    sample(content, author = world.asker) {
+      add({ author, content }, null).article.classList.add("sample");
+    },
     /** @param {readonly string[]} problems */
     refuseCommands(problems) {
       append(

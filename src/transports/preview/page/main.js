@@ -55,6 +55,15 @@ async function begin() {
     if (found) ask(found, command, [{ name: option, type: 3, value }]);
   });
 
+  const [, ...others] = world.users;
+  start.dossiers
+    .flatMap(({ sampleMessages }) => sampleMessages)
+    .forEach((content, index) => {
+      channel.sample(content, others[index % others.length]);
+    });
+  // They stand below what the page says first.
+  byId("channel", HTMLElement).scrollTop = 0;
+
   for (const input of document.querySelectorAll('input[name="role"]'))
     input.addEventListener("change", () => {
       interactions.setModerator(

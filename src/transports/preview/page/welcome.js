@@ -32,6 +32,15 @@ export function drawWelcome(section, { dossiers }, ask) {
       el("kbd", {}, "Esc"),
       " goes back.",
     ),
+    el(
+      "p",
+      { class: "hint" },
+      "A message can be looked up as well, a sample below or one that you write: its menu (right click, or ",
+      el("kbd", {}, "Shift"),
+      " ",
+      el("kbd", {}, "F10"),
+      ") has Look this up.",
+    ),
   );
 }
 
