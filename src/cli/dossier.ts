@@ -1,16 +1,25 @@
-/** `npm run dossier -- check [folder]`: every problem of one dossier or of a folder of dossiers. */
+/**
+ * `npm run dossier -- check [folder]`: every problem of one dossier or of a folder of dossiers.
+ * `npm run dossier -- map [folder]`: the base map of each, cut anew.
+ */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createCatalogue } from "../dossier/catalogue.ts";
 import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../dossier/load.ts";
 import { tooLongToShow } from "../fits.ts";
 
-const usage =
-  "Usage: npm run dossier -- check [folder]\n\nfolder: one dossier, or a folder of dossiers (default: data)";
+const usage = `Usage: npm run dossier -- check [folder]
+       npm run dossier -- map [folder]
+
+folder: one dossier, or a folder of dossiers (default: data)`;
+
+function load(folder: string): Loaded {
+  const isOne = ["dossier.json", "source.txt"].some((file) => existsSync(join(folder, file)));
+  return isOne ? loadDossier(folder) : loadDossiers(folder);
+}
 
 function check(folder: string): Loaded {
-  const isOne = ["dossier.json", "source.txt"].some((file) => existsSync(join(folder, file)));
-  const loaded = isOne ? loadDossier(folder) : loadDossiers(folder);
+  const loaded = load(folder);
   if (loaded.problems.length > 0) return loaded;
   const problems = loaded.dossiers.flatMap((dossier) =>
     tooLongToShow(createCatalogue([dossier.data])).map((problem) => ({
@@ -30,12 +39,16 @@ function summary({ dossiers }: Loaded): string {
 }
 
 const [command, folder = "data", ...rest] = process.argv.slice(2);
-if (command !== "check" || rest.length > 0) {
+if ((command !== "check" && command !== "map") || rest.length > 0) {
   console.error(usage);
   process.exitCode = 1;
 } else {
-  const loaded = check(folder);
-  if (loaded.problems.length === 0) {
+  const loaded = command === "check" ? check(folder) : load(folder);
+  if (loaded.problems.length === 0 && command === "map") {
+    // The world's outlines and towns are parts for authors alone, and large.
+    const { writeBaseMap } = await import("./map.ts");
+    for (const dossier of loaded.dossiers) console.log(writeBaseMap(dossier));
+  } else if (loaded.problems.length === 0) {
     console.log(summary(loaded));
   } else {
     for (const problem of loaded.problems) console.error(formatProblem(problem));

@@ -9,7 +9,7 @@ import { geoArea, geoEquirectangular, geoStream } from "d3-geo";
 import type { Feature, FeatureCollection, GeoJSON, MultiPolygon, Polygon } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import { loadDossier } from "../dossier/load.ts";
+import type { LoadedDossier } from "../dossier/load.ts";
 import type { DossierData } from "../dossier/schema.ts";
 import {
   type BaseMap,
@@ -39,23 +39,16 @@ interface City {
 
 const require = createRequire(import.meta.url);
 
-/** Writes `map.json` into the dossier's folder and gives one line on it; problems are lines as well. */
-export function writeBaseMap(folder: string): { ok: boolean; lines: string[] } {
-  const { dossiers, problems } = loadDossier(folder);
-  const [dossier] = dossiers;
-  if (dossier === undefined) {
-    return { ok: false, lines: problems.map(({ file, entry, message }) => `${file}: ${entry}: ${message}`) };
-  }
-  const points = pointsOf(dossier.data);
-  if (points.length === 0) {
-    return { ok: true, lines: [`${dossier.data.id}: no place has coordinates, so there is nothing to cut`] };
-  }
+/** Writes `map.json` into the dossier's folder, and gives one line on it. */
+export function writeBaseMap({ data, folder }: LoadedDossier): string {
+  const points = pointsOf(data);
+  if (points.length === 0) return `${data.id}: no place has coordinates, so there is nothing to cut`;
   const map = baseMapSchema.parse(cutBaseMap(points));
   const file = join(folder, baseMapFile);
   writeFileSync(file, serialised(map));
   const size = Math.ceil(readFileSync(file).length / 1024);
   const sheets = map.sheets.map(({ scale, radiusKm }) => `${scale} within ${radiusKm} km`);
-  return { ok: true, lines: [`${file}: ${sheets.join(", ")}; ${map.towns.length} towns; ${size} KB`] };
+  return `${file}: ${sheets.join(", ")}; ${map.towns.length} towns; ${size} KB`;
 }
 
 function pointsOf({ places }: DossierData): Position[] {

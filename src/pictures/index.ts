@@ -11,7 +11,7 @@ import type { Picture } from "./picture.ts";
 import type { Reply } from "./worker.ts";
 
 /** A PNG; or the id under which it is logged why there is none. */
-export type Drawn = { readonly png: Uint8Array } | { readonly fault: string };
+type Drawn = { readonly png: Uint8Array } | { readonly fault: string };
 
 export interface Pictures {
   /** Never rejects. */

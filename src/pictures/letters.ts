@@ -9,7 +9,7 @@ export type Weight = 400 | 600;
 export type Script = "latin" | "arabic";
 
 /** A stretch of one script, drawn as one element: resvg puts a mixed one into a single font. */
-export interface Run {
+interface Run {
   readonly text: string;
   readonly script: Script;
   /** Pixels from the text's left edge. */

@@ -49,7 +49,7 @@ export function createRenderer(dataDir: string): Renderer {
 }
 
 /** SVG as a PNG. */
-export function rasterise(svg: string): Uint8Array<ArrayBuffer> {
+function rasterise(svg: string): Uint8Array<ArrayBuffer> {
   const image = new Resvg(svg, {
     font: { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: families.latin },
   }).render();
