@@ -6,7 +6,7 @@
 import type { Range } from "../cards/card.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
-import { createSearch, type Hit, matches, type Search } from "../search/index.ts";
+import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
 import { wordsOf } from "../search/words.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
 import { createTextEngine, type Reading } from "./text/engine.ts";
@@ -184,8 +184,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
     searchText(typed: string) {
       const hits = searches.excerpt().findText(typed, 20).map(itemAt);
       const found = hits.length === 0 && isRunning(typed) ? sentencesOf(engine.read(typed)) : hits;
+      const rangesIn = createMatcher(typed);
       return found.flatMap((item) =>
-        item.kind === "excerpt" ? [{ excerpt: item, ranges: matches(typed, item.exact) }] : [],
+        item.kind === "excerpt" ? [{ excerpt: item, ranges: rangesIn(item.exact) }] : [],
       );
     },
     namedIn(typed: string) {

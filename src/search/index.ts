@@ -13,7 +13,7 @@ import {
 } from "./text.ts";
 import { wordsOf } from "./words.ts";
 
-export { matches } from "./matches.ts";
+export { createMatcher, matches } from "./matches.ts";
 
 /** What a search is built over. */
 export type SearchRecord = {
@@ -171,6 +171,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       if (typed.length === 0) return [];
       const index = words();
       const wordQuery = index.prepare(typed);
+      const nearness = index.nearness(wordQuery);
       const answered: Scored[] = [];
       for (const [record, match] of index.match(wordQuery, weightsOfText)) {
         if (!isAnswered(wordQuery, match)) continue;
@@ -178,7 +179,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         answered.push({
           record,
           row: names().firstRows[record] as number,
-          score: share * (0.94 + 0.06 * index.nearness(wordQuery, record)),
+          score: share * (0.94 + 0.06 * nearness(record)),
         });
       }
       return best(answered, limit);

@@ -11,14 +11,26 @@ const longestQuery = 1000;
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’ʼ]*(?:[,.]\d+)*/gu;
 const articled = /^(?:the|al|el|ul)$/i;
 
+type Range = readonly [start: number, end: number];
+
+/** Forms of a text's word, which every query compares with; kept for the texts' own words alone, never a query's. */
+type Forms = readonly { readonly word: string; readonly stem: string; readonly form: string }[];
+const keptForms = 20_000;
+const formsOf = new Map<string, Forms>();
+
+/** {@link createMatcher} for one text. */
+export function matches(query: string, text: string): readonly Range[] {
+  return createMatcher(query)(text);
+}
+
 /**
- * The stretches [start, end) of `text`, in UTF-16 units, ascending and apart, whose words answer a word of `query`:
+ * Gives the stretches [start, end) of a text, in UTF-16 units, ascending and apart, whose words answer a word of `query`:
  * the same stem, the same romanisation, or one edit in a word of five letters or more. Stop words answer nothing. A
  * stretch is one or more whole words; neighbours are not joined. Query characters past the first 1,000 are not read.
  */
-export function matches(query: string, text: string): readonly (readonly [start: number, end: number])[] {
+export function createMatcher(query: string): (text: string) => readonly Range[] {
   const asked = wordsOf(query.slice(0, longestQuery)).filter((word) => !isStopWord(word));
-  if (asked.length === 0) return [];
+  if (asked.length === 0) return () => [];
   const stems = new Set(asked.map(stem));
   const folds = new Set(asked.filter((word) => !isFigure(word)).map((word) => fold(stem(word))));
   const alphabet = createAlphabet();
@@ -29,10 +41,9 @@ export function matches(query: string, text: string): readonly (readonly [start:
   const distances = { whole: 0, prefix: 0 };
   const answers = new Map<string, boolean>();
 
-  function answersQuery(word: string): boolean {
-    if (stems.has(stem(word))) return true;
+  function answersQuery({ word, stem, form }: Forms[number]): boolean {
+    if (stems.has(stem)) return true;
     if (isFigure(word) || isStopWord(word)) return false;
-    const form = fold(stem(word));
     if (folds.has(form)) return true;
     if (form.length < 5) return false;
     const codes = alphabet.encode(form);
@@ -42,16 +53,26 @@ export function matches(query: string, text: string): readonly (readonly [start:
     });
   }
 
-  const found: [number, number][] = [];
-  for (const match of text.matchAll(wordPattern)) {
-    const typed = match[0];
-    if (articled.test(typed)) continue;
-    let known = answers.get(typed);
-    if (known === undefined) {
-      known = wordsOf(typed).some(answersQuery);
-      answers.set(typed, known);
+  return (text) => {
+    const found: Range[] = [];
+    for (const match of text.matchAll(wordPattern)) {
+      const typed = match[0];
+      let known = answers.get(typed);
+      if (known === undefined) {
+        known = !articled.test(typed) && wordForms(typed).some(answersQuery);
+        answers.set(typed, known);
+      }
+      if (known) found.push([match.index, match.index + typed.length]);
     }
-    if (known) found.push([match.index, match.index + typed.length]);
+    return found;
+  };
+}
+
+function wordForms(typed: string): Forms {
+  let known = formsOf.get(typed);
+  if (known === undefined) {
+    known = wordsOf(typed).map((word) => ({ word, stem: stem(word), form: fold(stem(word)) }));
+    if (formsOf.size < keptForms) formsOf.set(typed, known);
   }
-  return found;
+  return known;
 }

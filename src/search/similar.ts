@@ -15,7 +15,8 @@ import { isStopWord } from "./words.ts";
 const require = createRequire(import.meta.url);
 let Fuse: typeof FuseClass | undefined;
 
-const wanted = 120;
+const rankedParts = 60;
+const rankedByFuse = 40;
 const leastLetters = 3;
 const mostWords = 8;
 const longestForFuse = 32;
@@ -30,14 +31,14 @@ export function similarRows(names: NameIndex, words: readonly string[]): ScoredR
   const parts = words.filter((word) => word.length >= leastLetters && !isStopWord(word)).slice(0, mostWords);
   for (const part of parts) {
     const query = createQuery([part], names.alphabet);
-    for (const row of names.candidates([part], wanted)) {
+    for (const row of names.candidates([part], rankedParts)) {
       const score = names.rank(query, row, 0);
       if (score >= leastPart) scored.push({ row, score: score * partShare });
     }
     for (const [row, score] of names.heard([part])) scored.push({ row, score: score * partShare });
   }
   const text = words.join(" ").slice(0, longestForFuse);
-  const rows = [...names.candidates(words, wanted)];
+  const rows = [...names.candidates(words, rankedByFuse)];
   if (text.length < leastLetters || rows.length === 0) return scored;
   Fuse ??=
     (require("fuse.js") as { default?: typeof FuseClass }).default ??

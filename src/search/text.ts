@@ -45,7 +45,7 @@ export type WordIndex = {
   /** Every record that holds a word of the query, by its number. */
   match(query: WordQuery, weights: readonly number[]): Map<number, WordMatch>;
   /** Nearness of the query's words in a record's text, 0 (apart or one word) to 1 (side by side). */
-  nearness(query: WordQuery, record: number): number;
+  nearness(query: WordQuery): (record: number) => number;
 };
 
 type Source = {
@@ -222,32 +222,37 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
       });
       return matches;
     },
-    nearness(query, record) {
-      const meaning = new Map<number, number>();
-      query.words.forEach((word, at) => {
-        for (const { term } of word.terms) meaning.set(term, at);
-      });
-      const sequence = sequences[record] as Int32Array;
-      let previous = -1;
-      let place = -9;
-      const pairs = new Map<number, number>();
-      sequence.forEach((term, at) => {
-        const word = meaning.get(term);
-        if (word === undefined) return;
-        if (previous >= 0 && word !== previous) {
-          const key = Math.min(word, previous) * 64 + Math.max(word, previous);
-          pairs.set(key, Math.max(pairs.get(key) ?? 0, 1 / (at - place)));
-        }
-        previous = word;
-        place = at;
-      });
+    nearness(query) {
       const asked = query.words.filter(({ terms }) => terms.length > 0).length;
-      if (asked < 2) return 0;
-      let sum = 0;
-      for (const value of pairs.values()) sum += value;
-      return Math.min(1, sum / (asked - 1));
+      if (asked < 2) return () => 0;
+      const meaning = new Int8Array(spellings.length).fill(-1);
+      query.words.forEach((word, at) => {
+        for (const { term } of word.terms) meaning[term] = at;
+      });
+      return (record) => nearnessIn(sequences[record] as Int32Array, meaning, asked);
     },
   };
+}
+
+/** How near each other a sequence of terms holds the words that `meaning` gives its terms, 0 to 1. */
+function nearnessIn(sequence: Int32Array, meaning: Int8Array, asked: number): number {
+  let previous = -1;
+  let place = -9;
+  const pairs = new Map<number, number>();
+  for (let at = 0; at < sequence.length; at++) {
+    const term = sequence[at] as number;
+    const word = term < 0 ? -1 : (meaning[term] as number);
+    if (word < 0) continue;
+    if (previous >= 0 && word !== previous) {
+      const key = Math.min(word, previous) * 64 + Math.max(word, previous);
+      pairs.set(key, Math.max(pairs.get(key) ?? 0, 1 / (at - place)));
+    }
+    previous = word;
+    place = at;
+  }
+  let sum = 0;
+  for (const value of pairs.values()) sum += value;
+  return Math.min(1, sum / (asked - 1));
 }
 
 const unknownFigure = 3;

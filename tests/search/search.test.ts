@@ -202,16 +202,20 @@ describe("createSearch", () => {
   });
 
   it("reads long queries in bounded time", () => {
-    const median = (query: string) => {
-      const times = Array.from({ length: 9 }, () => {
-        const start = performance.now();
-        for (let turn = 0; turn < 5; turn++) search.find(query);
-        return performance.now() - start;
-      });
-      return times.sort((a, b) => a - b)[4] ?? 0;
+    // Processor time, in turns, the least of each: what else the machine does is not the search's cost.
+    const cost = (query: string) => {
+      const before = process.cpuUsage();
+      for (let turn = 0; turn < 10; turn++) search.find(query);
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     };
     const short = "how many executed in palmyra now";
-    median(short);
-    expect(median(short.repeat(200).slice(0, 6000))).toBeLessThan(10 * median(short));
+    const long = short.repeat(200).slice(0, 6000);
+    const least = { short: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
+    for (let round = 0; round < 12; round++) {
+      least.short = Math.min(least.short, cost(short));
+      least.long = Math.min(least.long, cost(long));
+    }
+    expect(least.long).toBeLessThan(10 * least.short);
   });
 });
