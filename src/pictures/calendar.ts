@@ -29,7 +29,7 @@ const units: readonly Unit[] = [
   ["month", 1],
   ["month", 3],
   ["month", 6],
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((step): Unit => ["year", step]),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((step): Unit => ["year", step]),
 ];
 const lengths = { day: 1, month: 30.4, year: 365.2 };
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -37,7 +37,7 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 /** Ticks from the first day to the last, at most `most` of them; the year is in the first and wherever it turns. */
 export function ticksBetween(first: number, last: number, most: number): Tick[] {
   const span = Math.max(1, last - first);
-  const [unit, step] = units.find(([unit, step]) => span / (lengths[unit] * step) <= most) ?? ["year", 1000];
+  const [unit, step] = units.find(([unit, step]) => span / (lengths[unit] * step) <= most) ?? ["year", 5000];
   const start = new Date(first * dayMs);
   const ticks: Tick[] = [];
   let shownYear: number | undefined;

@@ -48,7 +48,7 @@ const styles = Object.freeze({
   other: { size: type.small, weight: 400, colour: colours.soft, rim: colours.land },
   town: { size: type.small, weight: 400, colour: colours.soft, rim: colours.land },
   country: { size: type.country, weight: 400, colour: colours.soft, rim: colours.land, spacing: 4 },
-  kind: { size: 23, weight: 400, colour: colours.soft, rim: colours.land },
+  kind: { size: 26, weight: 400, colour: colours.soft, rim: colours.land },
   note: { size: type.small, weight: 400, colour: colours.soft },
   strong: { size: type.small, weight: 600, colour: colours.text },
 } satisfies Record<string, TextStyle>);

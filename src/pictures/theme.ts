@@ -22,9 +22,9 @@ export const colours = Object.freeze({
 
 /** Pixels of type, in a picture that is shown at half or a third of its size. */
 export const type = Object.freeze({
-  title: 42,
-  subtitle: 28,
-  label: 30,
-  small: 26,
-  country: 23,
+  title: 44,
+  subtitle: 30,
+  label: 33,
+  small: 28,
+  country: 25,
 });
