@@ -68,7 +68,7 @@ function createMessage(catalogue: Catalogue, length: number): string {
 }
 
 console.log(
-  `\nA message of ${messageLength} characters, ms (the best of ${turns} turns: what else the machine does is not counted)\n`,
+  `\nA message of ${messageLength} characters, ms (the best of ${turns} turns, of the peer 8 and 3: what else the machine does is not counted)\n`,
 );
 head("excerpts", "Look this up", "MiniSearch", "MiniSearch, fuzzy 0.2", "ratio to MiniSearch", "first use");
 const costs: { size: number; cost: number }[] = [];
