@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { createCatalogue, itemsOf } from "../../src/dossier/catalogue.ts";
 import { loadDossiers } from "../../src/dossier/load.ts";
@@ -5,7 +6,7 @@ import { recordOf } from "../../src/lookup/records.ts";
 import { createSearch, type Hit } from "../../src/search/index.ts";
 import { lines, named, notHeld, worded } from "./scenarios.ts";
 
-const { dossiers } = loadDossiers(new URL("../../data", import.meta.url).pathname);
+const { dossiers } = loadDossiers(fileURLToPath(new URL("../../data", import.meta.url)));
 const items = createCatalogue(dossiers.map(({ data }) => data)).dossiers.flatMap(itemsOf);
 const searchOf = (kind: string) =>
   createSearch(items.filter((item) => item.kind === kind).map((item) => recordOf(item)));
