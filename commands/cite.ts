@@ -1,6 +1,10 @@
 import { excerptCard } from "../src/cards/excerpt.ts";
+import { remembered } from "../src/cards/remembered.ts";
 import { defineCommand } from "../src/command.ts";
+import type { Excerpt } from "../src/dossier/catalogue.ts";
 import { cardFor, completing, hide } from "./shared.ts";
+
+const whole = remembered((item: Excerpt) => excerptCard(item));
 
 export const cite = defineCommand({
   name: "cite",
@@ -15,5 +19,5 @@ export const cite = defineCommand({
     },
     hide,
   ],
-  answer: ({ id }, library) => cardFor(library, "excerpt", id, ({ item }) => excerptCard(item)),
+  answer: ({ id }, library) => cardFor(library, "excerpt", id, ({ item }) => whole(item)),
 });

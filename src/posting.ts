@@ -252,7 +252,7 @@ function furnished(card: Card, lines: readonly Line[], buttons: readonly Button[
       ? [...card.buttons.slice(0, -1), [...last, ...buttons]]
       : [...card.buttons, buttons].filter((row) => row.length > 0);
   const end: Block[] = lines.length === 0 ? [] : [{ type: "small", lines }];
-  return { ...card, blocks: [...card.blocks, ...end], buttons: rows };
+  return { ...card, blocks: end.length === 0 ? card.blocks : [...card.blocks, ...end], buttons: rows };
 }
 
 function noteCard(title: string, { person, channelId }: Request): Card {

@@ -49,10 +49,11 @@ export function toMessage(
   },
 ): MessageBody {
   const seen = new Set<string>();
-  const blocks = card.blocks.map((block) =>
-    block.type === "picture" && fault !== null ? undrawn(block, fault) : block,
-  );
-  const components: APIComponentInContainer[] = [...texts(blocks, unveiled, seen)];
+  const blocks =
+    fault === null
+      ? card.blocks
+      : card.blocks.map((block) => (block.type === "picture" ? undrawn(block, fault) : block));
+  const components: APIComponentInContainer[] = [...written(blocks, unveiled, seen)];
   if (card.select !== null) components.push(actionRow([select(card.select, seen)]));
   for (const row of card.buttons) {
     const buttons = buttonRow(row, seen);
@@ -79,6 +80,20 @@ export function buttonRow(row: readonly Button[], seen: Set<string> = new Set())
 
 export function smallText(lines: readonly Line[]): APIComponentInContainer {
   return { type: ComponentType.TextDisplay, content: lines.map(small).join("\n") };
+}
+
+/** Cards that are made once are written once. Menus are left out: their custom_ids belong to the message's. */
+const writtenBlocks = new WeakMap<readonly Block[], APIComponentInContainer[]>();
+
+function written(
+  blocks: readonly Block[],
+  unveiled: boolean,
+  seen: Set<string>,
+): readonly APIComponentInContainer[] {
+  if (unveiled || blocks.some(({ type }) => type === "menu")) return texts(blocks, unveiled, seen);
+  const known = writtenBlocks.get(blocks) ?? texts(blocks, unveiled, seen);
+  writtenBlocks.set(blocks, known);
+  return known;
 }
 
 /** Blocks between two rules share a Text Display, but each quotation has its own. */
@@ -167,7 +182,7 @@ function span(part: Span): string {
 /** The whole excerpt as a block quote; a graphic one behind a spoiler, line by line, so that none is left out. */
 function quoted({ excerpt, bold }: Extract<Block, { type: "quotation" }>, unveiled: boolean): string {
   const veiled = excerpt.graphic !== null && !unveiled;
-  return written(excerpt, bold)
+  return whole(excerpt, bold)
     .split("\n")
     .map((line) => (line.trim() === "" ? "> " : `> ${veiled ? `||${line}||` : line}`))
     .join("\n");
@@ -176,7 +191,7 @@ function quoted({ excerpt, bold }: Extract<Block, { type: "quotation" }>, unveil
 /** Excerpts without bold words, as they are written every time. */
 const asWritten = new WeakMap<Excerpt, string>();
 
-function written(excerpt: Excerpt, bold: readonly Range[]): string {
+function whole(excerpt: Excerpt, bold: readonly Range[]): string {
   const known = bold.length === 0 ? asWritten.get(excerpt) : undefined;
   if (known !== undefined) return known;
   const text = emboldened(

@@ -196,23 +196,27 @@ function createMemory(): (id: string) => boolean {
 }
 
 /** The body as it came; null where it is larger than is taken. */
-async function readBody(context: Context<Bindings>): Promise<Uint8Array | null> {
-  if (Number(context.req.header("content-length") ?? 0) > maxBody) return null;
+function readBody(context: Context<Bindings>): Promise<Uint8Array | null> {
+  if (Number(context.req.header("content-length") ?? 0) > maxBody) return Promise.resolve(null);
   // Node's own stream: the web's, which Hono would make of it, costs more than all the rest of an answer.
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of context.env.incoming as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > maxBody) return null;
-    chunks.push(chunk);
-  }
-  const [only] = chunks;
-  return chunks.length === 1 && only ? only : Buffer.concat(chunks);
+  const { incoming } = context.env;
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Uint8Array) => {
+      size += chunk.length;
+      if (size > maxBody) resolve(null);
+      else chunks.push(chunk);
+    });
+    incoming.once("end", () => resolve(Buffer.concat(chunks)));
+    incoming.once("error", reject);
+    incoming.once("close", () => reject(new Error("the request ended early")));
+  });
 }
 
 function parse(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
   } catch {
     return undefined;
   }
