@@ -37,7 +37,7 @@ export function drawCost(lines: readonly Line[], caption: string): string {
         `<text x="${x(size)}" y="${height - bottom + 20}" text-anchor="middle">${size.toLocaleString("en")}</text>`,
     )
     .join("");
-  const labelled: number[] = [];
+  const labelled: { x: number; y: number }[] = [];
   const drawn = lines
     .map(({ name, points }, at) => {
       const path = points
@@ -45,13 +45,14 @@ export function drawCost(lines: readonly Line[], caption: string): string {
         .join(" ");
       const end = points.at(-1);
       let label = end === undefined ? top : y(end.milliseconds);
-      while (labelled.some((other) => Math.abs(other - label) < 14)) label += 5;
-      labelled.push(label);
+      const place = (end === undefined ? left : x(end.size)) + 8;
+      while (labelled.some((other) => other.x === place && Math.abs(other.y - label) < 14)) label += 5;
+      labelled.push({ x: place, y: label });
       const style =
         at === 0
           ? 'stroke="#7a4b1e" stroke-width="4"'
           : `stroke="#444" stroke-width="1.5" stroke-dasharray="${dashes[at % dashes.length]}"`;
-      return `<polyline points="${path}" fill="none" ${style}/><text x="${width - right + 10}" y="${label + 4}">${name}</text>`;
+      return `<polyline points="${path}" fill="none" ${style}/><text x="${place.toFixed(1)}" y="${(label + 4).toFixed(1)}">${name}</text>`;
     })
     .join("");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" role="img" aria-label="${caption}"><rect width="100%" height="100%" fill="#fff"/><text x="${left}" y="22" font-size="14">${caption}</text>${grid}${axis}<text x="${(left + width - right) / 2}" y="${height - 10}" text-anchor="middle">names</text>${drawn}</svg>\n`;

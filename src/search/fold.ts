@@ -62,7 +62,7 @@ export function isArabic(normal: string): boolean {
 
 /**
  * One normalised word as sounds: each consonant one letter (kh is x, sh and ch are c), long vowels of Arabic script as
- * a, w, y, short ones absent. Both scripts give comparable strings: تدمر is "tdmr" and "tadmur" is "tadmwr".
+ * a, w, y, short ones absent. Both scripts give comparable strings: بيروت is "byrwt" and "beirut" is "byrwt".
  */
 export function sounds(word: string): string {
   if (isArabic(word)) {
@@ -88,7 +88,7 @@ export function sounds(word: string): string {
     .replace(/(.)\1+/g, "$1");
 }
 
-/** The consonants of `sounds`: what a key of both scripts can be made of. "tadmwr" and "tdmr" give "tdmr". */
+/** The consonants of `sounds`: what a key of both scripts can be made of. "byrwt" gives "brt". */
 export function skeleton(heard: string): string {
   return heard.replace(/[awy]|h$/g, "");
 }

@@ -31,7 +31,7 @@ export type NameIndex = {
 };
 
 /**
- * A name's head, without its qualifier: "Palmyra, Homs" and "National Hospital (Al-Sukhnah)" are headed by what stands
+ * A name's head, without its qualifier: "Paris, Texas" and "General Hospital (Leeds)" are headed by what stands
  * before. Only one comma and no list of three; a name that is all qualifier is its own head.
  */
 export function headOf(name: string): string {

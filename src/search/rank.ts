@@ -80,7 +80,7 @@ function cutWords(packed: Packed, row: number, from: Int32Array, to: Int32Array)
 
 /**
  * Builds the function that scores a row of `names` for a query. `heads[row]` is how many of the row's words stand
- * before its qualifier ("Palmyra, Homs" has one): a qualifier alone is no answer. `curated[row]` is 1 where the
+ * before its qualifier ("Paris, Texas" has one): a qualifier alone is no answer. `curated[row]` is 1 where the
  * record has other spellings, links or text: there a short name some edits away is taken for
  * another's. Bit i of `elsewhere` says that the record's other fields hold word i of the query. Not reentrant.
  */
@@ -178,7 +178,7 @@ export function createRanker(
     if (cutWords(folded, row, foldedStarts, foldedEnds) !== nameWords) return whole;
     const words = align(query, row, elsewhere, nameWords);
     // Where the words do not fit, the whole may: two edits can split or join words. A last word without a partner
-    // ("palmyra ny") is no misspelling of the name's beginning, and a figure is never misspelt.
+    // ("paris tx") is no misspelling of the name's beginning, and a figure is never misspelt.
     if (words < confidence && query.words.length > 1) {
       const typing = begins || !(lastIsStrange || query.words.some(({ figure }) => figure)) ? beginning : 0;
       const misspelt = edits > 2 || query.words.some(({ figure }) => figure) ? 0 : whole;

@@ -6,7 +6,7 @@ import { createQuery } from "./rank.ts";
 import { isStopWord } from "./words.ts";
 
 /**
- * Names that are only spelt alike: one word of the query is nearly a whole name ("ain sokhna" and Sukhna), or the
+ * Names that are only spelt alike: one word of the query is nearly a whole name ("port victoria" and Victoria), or the
  * query lies inside a name or further from it than an answer may be. The second is Fuse's: its bitap search (S. Wu and
  * U. Manber, "Fast text searching allowing errors", 1992) finds a query anywhere in a name, which the ranking of
  * answers must not do.

@@ -53,7 +53,7 @@ export const confidence = 0.64;
 
 const foldedShare = 0.6;
 const leastForOneFoldedEdit = 0.54;
-/** A name with so few letters becomes another name by one consonant (Hama is not Hawa). */
+/** A name with so few letters becomes another name by one consonant (Bonn is not Born). */
 const shortestName = 3;
 const shortName = 5;
 const middlingName = 7;

@@ -86,7 +86,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return term;
   }
 
-  /** A qualifier ("Palmyra, Homs") tells names apart; it is no name itself, unless it is a date. */
+  /** A qualifier ("Paris, Texas") tells names apart; it is no name itself, unless it is a date. */
   function wordsOfName(name: string): { head: readonly string[]; qualifier: readonly string[] } {
     let known = seen.get(name);
     if (known === undefined) {
