@@ -1,4 +1,5 @@
 import { excerptCard } from "../src/cards/excerpt.ts";
+import { goneCard } from "../src/cards/notices.ts";
 import { remembered } from "../src/cards/remembered.ts";
 import { defineCommand } from "../src/command.ts";
 import type { Excerpt } from "../src/dossier/catalogue.ts";
@@ -19,5 +20,9 @@ export const cite = defineCommand({
     },
     hide,
   ],
-  answer: ({ id }, library) => cardFor(library, "excerpt", id, ({ item }) => whole(item)),
+  answer: ({ id }, library) => {
+    const gone = library.catalogue.gone(id);
+    if (gone !== undefined) return goneCard(gone.change.excerpt, gone.change.on, gone.dossier);
+    return cardFor(library, "excerpt", id, ({ item }) => whole(item));
+  },
 });

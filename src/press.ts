@@ -6,6 +6,7 @@ import { eventCard } from "./cards/event.ts";
 import { excerptCard, referenceCard } from "./cards/excerpt.ts";
 import { figuresPicture } from "./cards/figures.ts";
 import { dossierMap, eventMap, placeMap } from "./cards/maps.ts";
+import { goneCard } from "./cards/notices.ts";
 import { type PictureBlock, withPicture } from "./cards/picture.ts";
 import { placeCard } from "./cards/place.ts";
 import { questionCard, statementPage } from "./cards/question.ts";
@@ -41,12 +42,13 @@ export interface Press {
 export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalogue): Card | undefined {
   switch (action.type) {
     case "choose": {
-      const item = catalogue.get(valueId(chosen[0] ?? ""));
-      return item && itemCard(item, 1);
+      const id = valueId(chosen[0] ?? "");
+      const item = catalogue.get(id);
+      return item ? itemCard(item, 1) : correctedCard(id, catalogue);
     }
     case "open": {
       const item = catalogue.get(action.id);
-      return item && itemCard(item, action.page);
+      return item ? itemCard(item, action.page) : correctedCard(action.id, catalogue);
     }
     case "picture": {
       const card = pressedCard({ action: action.of, chosen, listed }, catalogue);
@@ -55,7 +57,7 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
     }
     case "reference": {
       const item = catalogue.get(action.id);
-      return item?.kind === "excerpt" ? referenceCard(item) : undefined;
+      return item?.kind === "excerpt" ? referenceCard(item) : correctedCard(action.id, catalogue);
     }
     case "results": {
       const found = listed.flatMap((value) => {
@@ -107,6 +109,12 @@ function pictureOf(of: Pictured, catalogue: Catalogue): PictureBlock | null {
   if (of.type !== "timeline") return dossierMap(dossier);
   const filter = timelineFilterOf(dossier, of);
   return filter ? timelinePicture(dossier, filter, of.page) : null;
+}
+
+/** What a card shown before the source was read again still leads to, if that is gone. */
+function correctedCard(id: string, catalogue: Catalogue): Card | undefined {
+  const gone = catalogue.gone(id);
+  return gone && goneCard(gone.change.excerpt, gone.change.on, gone.dossier);
 }
 
 function itemCard(item: Item, page: number): Card {

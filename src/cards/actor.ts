@@ -3,6 +3,7 @@ import type { Card, Line } from "./card.ts";
 import { pageOf, rangeOf } from "./pages.ts";
 import {
   card,
+  draftLines,
   fromReading,
   holding,
   joined,
@@ -44,6 +45,7 @@ export function actorCard(actor: Actor, pageNumber = 1, matched: string | null =
         lines: [
           matched === null || matched === actor.title ? [] : ["matched: ", { name: matched } as const],
           [actor.actorType],
+          ...draftLines(actor),
         ].filter((line) => line.length > 0),
       },
       rule,

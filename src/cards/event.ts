@@ -6,6 +6,7 @@ import { hasMap } from "./maps.ts";
 import { pageOf } from "./pages.ts";
 import {
   card,
+  draftLines,
   firstOf,
   footnotesLine,
   fromGazetteers,
@@ -62,7 +63,7 @@ export function eventCard(event: Event, pageNumber = 1): Card {
   return card({
     id: event.id,
     blocks: [
-      { type: "title", text: event.title, lines: [] },
+      { type: "title", text: event.title, lines: draftLines(event) },
       notice,
       { type: "facts", facts },
       rule,

@@ -3,6 +3,7 @@ import type { Card, Fact, Line } from "./card.ts";
 import { dateLine } from "./dates.ts";
 import {
   card,
+  draftLines,
   footnotesLine,
   joined,
   leadsTo,
@@ -53,7 +54,11 @@ export function excerptCard(excerpt: Excerpt): Card {
   return card({
     id: excerpt.id,
     blocks: [
-      { type: "title", text: `${excerpt.id} · ${excerpt.title}`, lines: [] },
+      {
+        type: "title",
+        text: `${excerpt.id} · ${excerpt.title}`,
+        lines: [...draftLines(excerpt), ...correctedLine(excerpt)],
+      },
       quotation(excerpt, { said: true }),
       ...(leansOn === null
         ? []
@@ -83,6 +88,18 @@ export function excerptCard(excerpt: Excerpt): Card {
       neighbours(excerpt),
     ],
   });
+}
+
+/** Said where the source was read again and words the sentence otherwise now: older cards show the former words. */
+function correctedLine({ id, dossier }: Excerpt): Line[] {
+  const change = dossier.changes.findLast(({ excerpt, what }) => excerpt === id && what === "changed");
+  return change === undefined
+    ? []
+    : [
+        [
+          `Corrected on ${change.on}: the source words it otherwise now. Cards of version ${change.version} show the former words.`,
+        ],
+      ];
 }
 
 /** The reference to an excerpt, to copy: without the sentence, since a code block defeats a spoiler. */

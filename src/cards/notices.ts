@@ -151,6 +151,19 @@ export function unreadableCard(line: string, dossiers: readonly Dossier[]): Card
   return plainCard("That could not be read.", [[line], onlyYou], dossiers[0]);
 }
 
+/** In place of a sentence that the source no longer has; its id is never given to another one. */
+export function goneCard(id: string, on: string, dossier: Dossier): Card {
+  return plainCard(
+    `${id} is no longer in the source.`,
+    [
+      [`The sentence was corrected: on ${on} the source was read again, and no longer has it.`],
+      ["Cards shown before that date quote the former text. The id is not used for another sentence."],
+      onlyYou,
+    ],
+    dossier,
+  );
+}
+
 /** A fault of the bot; the id is the one in its log. */
 export function failureCard(id: string, dossiers: readonly Dossier[]): Card {
   return plainCard(

@@ -122,8 +122,10 @@ export function quotation(
   { said = false, notes = [], bold = [] }: QuotationOptions = {},
 ): Block {
   const content: Line = excerpt.graphic === null ? [] : [`content: ${excerpt.graphic}`];
+  const isDraft = excerpt.review === "draft" || excerpt.claims.some(({ review }) => review === "draft");
+  const draft: Line = isDraft ? ["draft, not reviewed"] : [];
   const speakers = said ? [] : [saidBy(excerpt.claims), datesOf(excerpt)];
-  const heading = joined([[{ strong: excerpt.id }], ...speakers, content]);
+  const heading = joined([[{ strong: excerpt.id }], ...speakers, content, draft]);
   return { type: "quotation", excerpt, heading, notes: [...readingNotes(excerpt), ...notes], bold };
 }
 
@@ -134,6 +136,11 @@ export function readingNotes(excerpt: Excerpt): Line[] {
     leaning(excerpt),
     charged.length === 0 ? [] : [...joined(charged, ", "), ": the source’s words"],
   ].filter((line) => line.length > 0);
+}
+
+/** What a program drafted and nobody has read against the source yet says so on its card. */
+export function draftLines({ review }: Pick<Item, "review">): Line[] {
+  return review === "draft" ? [["Draft: read out of the text by a program, not reviewed by anybody."]] : [];
 }
 
 /** The dossier's note on a place or an actor, below the quotations: the sources come first. */
@@ -219,6 +226,10 @@ export function articleButton(dossier: Dossier): Button {
 
 /** A short noun phrase that says what an item is, for lists and selects: never a cut quotation. */
 export function kindLine(item: Item): string {
+  return item.review === "draft" ? `${kindOf(item)} · draft` : kindOf(item);
+}
+
+function kindOf(item: Item): string {
   switch (item.kind) {
     case "place":
       return item.placeType;

@@ -4,6 +4,7 @@ import { hasMap } from "./maps.ts";
 import { type Page, pageOf, rangeOf } from "./pages.ts";
 import {
   card,
+  draftLines,
   fromGazetteers,
   fromReading,
   holding,
@@ -43,7 +44,9 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
       {
         type: "title",
         text: place.title,
-        lines: [matchedLine(place, match.name), whereLine(place)].filter((line) => line.length > 0),
+        lines: [matchedLine(place, match.name), whereLine(place), ...draftLines(place)].filter(
+          (line) => line.length > 0,
+        ),
       },
       rule,
       { type: "text", lines: [heldLine(place, page)] },

@@ -7,6 +7,7 @@ import {
   articleButton,
   card,
   count,
+  draftLines,
   holding,
   joined,
   leadsTo,
@@ -30,7 +31,11 @@ export function questionCard(question: Question, pageNumber = 1): Card {
   return card({
     id: question.id,
     blocks: [
-      { type: "title", text: question.title, lines: [statementCount(question, page)] },
+      {
+        type: "title",
+        text: question.title,
+        lines: [statementCount(question, page), ...draftLines(question)],
+      },
       question.oneSided ? oneSidedNotice([question]) : null,
       rule,
       ...statementBlocks(page, rule),

@@ -1,58 +1,111 @@
-/**
- * `npm run dossier -- check [folder]`: every problem of one dossier or of a folder of dossiers.
- * `npm run dossier -- map [folder]`: the base map of each, cut anew.
- */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { createCatalogue } from "../dossier/catalogue.ts";
-import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../dossier/load.ts";
-import { tooLongToShow } from "../fits.ts";
+/** `npm run dossier -- …`: what is done to dossiers at a desk. Each command is loaded when it is called. */
+import { parseArgs } from "node:util";
 
-const usage = `Usage: npm run dossier -- check [folder]
-       npm run dossier -- map [folder]
+const usage = `Usage: npm run dossier -- <command>
 
-folder: one dossier, or a folder of dossiers (default: data)`;
+  new <file> --url <address> --licence <name>   a draft dossier out of a text, Markdown, wikitext or saved Wikipedia page
+      [--title …] [--id …] [--prefix …] [--licence-url …] [--attribution …] [--site …] [--into data]
+      [--form text|markdown|wikitext|html]
+  check [folder] [--fix]                        every problem of one dossier, or of a folder of them (default: data)
+  stats [folder]                                what is held, and what still lacks an entry, a name or a place
+  diff <dossier> <new text or dossier>          what a new revision of the source changes
+      [--write <folder>]                        … and the dossier of that revision, ids kept
+  map [folder]                                  the base map of a dossier, cut for its places
+  schema                                        the JSON Schema of dossier.json
 
-function load(folder: string): Loaded {
-  const isOne = ["dossier.json", "source.txt"].some((file) => existsSync(join(folder, file)));
-  return isOne ? loadDossier(folder) : loadDossiers(folder);
-}
+docs/dossiers.md explains each.`;
 
-function check(folder: string): Loaded {
-  const loaded = load(folder);
-  if (loaded.problems.length > 0) return loaded;
-  const problems = loaded.dossiers.flatMap((dossier) =>
-    tooLongToShow(createCatalogue([dossier.data])).map((problem) => ({
-      ...problem,
-      file: join(dossier.folder, "dossier.json"),
-    })),
-  );
-  return { ...loaded, problems };
-}
+const [command = "", ...parameters] = process.argv.slice(2);
+process.exitCode = await run();
 
-function summary({ dossiers }: Loaded): string {
-  const counted = dossiers.map(({ data }) => {
-    const entries = data.places.length + data.actors.length + data.events.length + data.questions.length;
-    return `${data.id} (${data.excerpts.length} excerpts, ${entries} entries, ${data.claims.length} claims)`;
-  });
-  return `No fault: ${counted.join(", ")}`;
-}
-
-const [command, folder = "data", ...rest] = process.argv.slice(2);
-if ((command !== "check" && command !== "map") || rest.length > 0) {
-  console.error(usage);
-  process.exitCode = 1;
-} else {
-  const loaded = command === "check" ? check(folder) : load(folder);
-  if (loaded.problems.length === 0 && command === "map") {
-    // The world's outlines and towns are parts for authors alone, and large.
-    const { writeBaseMap } = await import("./map.ts");
-    for (const dossier of loaded.dossiers) console.log(writeBaseMap(dossier));
-  } else if (loaded.problems.length === 0) {
-    console.log(summary(loaded));
-  } else {
-    for (const problem of loaded.problems) console.error(formatProblem(problem));
-    console.error(`${loaded.problems.length} ${loaded.problems.length === 1 ? "problem" : "problems"}`);
-    process.exitCode = 1;
+async function run(): Promise<number> {
+  const string = { type: "string" } as const;
+  try {
+    switch (command) {
+      case "new": {
+        const { values, positionals } = parseArgs({
+          args: parameters,
+          allowPositionals: true,
+          options: {
+            title: string,
+            url: string,
+            licence: string,
+            license: string,
+            "licence-url": string,
+            attribution: string,
+            site: string,
+            id: string,
+            prefix: string,
+            into: string,
+            form: string,
+          },
+        });
+        const [file, ...more] = positionals;
+        if (file === undefined || more.length > 0) return fail(usage);
+        const { newDossier } = await import("../import/new.ts");
+        const { formNames } = await import("../import/read.ts");
+        const form = formNames.find((name) => name === values.form);
+        if (values.form !== undefined && form === undefined) return fail(usage);
+        const { license, "licence-url": licenceUrl, ...rest } = values;
+        return print(
+          await newDossier(file, { ...rest, licence: values.licence ?? license, licenceUrl, form }),
+        );
+      }
+      case "check": {
+        const options = { fix: { type: "boolean" } } as const;
+        const { values, positionals } = parseArgs({ args: parameters, allowPositionals: true, options });
+        const [folder = "data", ...more] = positionals;
+        if (more.length > 0) return fail(usage);
+        const { checkFolder, fixFolder } = await import("./dossier-check.ts");
+        if (values.fix) for (const line of fixFolder(folder)) console.log(line);
+        const { problems, lines } = checkFolder(folder);
+        return problems ? fail(lines.join("\n")) : print(lines);
+      }
+      case "stats": {
+        const [folder = "data", ...more] = parameters;
+        if (more.length > 0 || folder.startsWith("-")) return fail(usage);
+        const { statistics } = await import("./dossier-stats.ts");
+        return print(statistics(folder));
+      }
+      case "diff": {
+        const options = { write: string, form: string } as const;
+        const { values, positionals } = parseArgs({ args: parameters, allowPositionals: true, options });
+        const [before, after, ...more] = positionals;
+        if (before === undefined || after === undefined || more.length > 0) return fail(usage);
+        const { compareRevisions } = await import("../import/revise.ts");
+        return print(await compareRevisions(before, after, values.write));
+      }
+      case "map": {
+        const [folder = "data", ...more] = parameters;
+        if (more.length > 0 || folder.startsWith("-")) return fail(usage);
+        const { cutMaps } = await import("./dossier-check.ts");
+        const { problems, lines } = await cutMaps(folder);
+        return problems ? fail(lines.join("\n")) : print(lines);
+      }
+      case "schema": {
+        const { jsonSchema } = await import("../dossier/json-schema.ts");
+        return print([jsonSchema().trimEnd()]);
+      }
+      default:
+        return fail(usage);
+    }
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      (error.name === "Refusal" || ("code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")))
+    ) {
+      return fail(error.name === "Refusal" ? error.message : `${error.message}\n\n${usage}`);
+    }
+    throw error;
   }
+}
+
+function print(lines: readonly string[]): number {
+  for (const line of lines) console.log(line);
+  return 0;
+}
+
+function fail(text: string): number {
+  console.error(text);
+  return 1;
 }

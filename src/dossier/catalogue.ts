@@ -88,12 +88,18 @@ export interface Dossier
   readonly questions: readonly Question[];
   readonly claims: readonly Claim[];
   readonly footnotes: ReadonlyMap<number, DossierData["footnotes"][number]>;
+  /** What became of excerpts when the source was read again. */
+  readonly changes: DossierData["changes"];
 }
 
 export interface Catalogue {
   readonly dossiers: readonly Dossier[];
   /** The entry or excerpt of an id, with or without its dossier where that is unambiguous; letter case is free. */
   get(id: string): Item | undefined;
+  /** The last change of an excerpt that the source no longer has. */
+  gone(
+    id: string,
+  ): { readonly dossier: Dossier; readonly change: DossierData["changes"][number] } | undefined;
 }
 
 /** Links dossiers that `checkDossier` found no fault in. */
@@ -113,6 +119,14 @@ export function createCatalogue(checked: readonly DossierData[]): Catalogue {
       const key = id.trim().toLowerCase();
       return full.get(key) ?? short.get(key) ?? undefined;
     },
+    gone(id: string) {
+      const key = id.trim().toUpperCase();
+      for (const dossier of dossiers) {
+        const change = dossier.changes.findLast(({ excerpt, what }) => excerpt === key && what === "gone");
+        if (change !== undefined) return { dossier, change };
+      }
+      return undefined;
+    },
   });
 }
 
@@ -129,8 +143,19 @@ export function entriesOf(dossier: Dossier): readonly Entry[] {
 type Filling<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 
 function linkDossier(data: DossierData): Dossier {
-  const { id, version, title, description, source, excerptPrefix, corrections, sampleMessages } = data;
-  const own = { id, version, title, description, source, excerptPrefix, corrections, sampleMessages };
+  const { id, version, title, description, source, excerptPrefix, corrections, sampleMessages, changes } =
+    data;
+  const own = {
+    id,
+    version,
+    title,
+    description,
+    source,
+    excerptPrefix,
+    corrections,
+    sampleMessages,
+    changes,
+  };
   const dossier = own as Filling<Dossier>;
   const idOf = (kind: EntryKind, slug: string) => `${id}/${kind}:${slug}`;
 
@@ -141,9 +166,11 @@ function linkDossier(data: DossierData): Dossier {
     excerpts.set(rest.id, { kind: "excerpt", ...rest, dossier, ...links, ...lists });
   }
   const excerptAt = (excerptId: string) => found(excerpts, excerptId);
+  const order = new Map(data.excerpts.map((excerpt, index) => [excerpt.id, index]));
+  const orderOf = (excerpt: Excerpt) => order.get(excerpt.id) ?? 0;
   const inSourceOrder = (ids: Iterable<string>) => {
-    const wanted = new Set(ids);
-    return [...excerpts.values()].filter((excerpt) => wanted.has(excerpt.id));
+    const wanted = [...new Set(ids)];
+    return wanted.map(excerptAt).sort((a, b) => orderOf(a) - orderOf(b));
   };
   dossier.excerpts = [...excerpts.values()];
   data.excerpts.forEach(({ follows, opensWith }, index) => {

@@ -3,7 +3,15 @@
  * source and against one another. Verbatim is a property of the data: what passes here may be quoted as it
  * stands.
  */
-import type { ClaimData, DateData, DossierData, EventData, ExcerptData, PlaceData } from "./schema.ts";
+import type {
+  ActorData,
+  ClaimData,
+  DateData,
+  DossierData,
+  EventData,
+  ExcerptData,
+  PlaceData,
+} from "./schema.ts";
 
 /** A fault in a dossier. `entry` is "PAL-07", "place:palmyra", "claim:c5", "footnote:22" or "dossier". */
 export type Problem = { readonly entry: string; readonly field: string; readonly message: string };
@@ -20,6 +28,7 @@ type Named = {
 
 type Context = {
   readonly data: DossierData;
+  readonly index: Index;
   readonly source: string;
   readonly report: Report;
   readonly excerpts: ReadonlyMap<string, ExcerptData>;
@@ -36,13 +45,14 @@ export function checkDossier(data: DossierData, source: string): Problem[] {
   const problems: Problem[] = [];
   const context: Context = {
     data,
+    index: indexOf(data),
     source,
     report: (entry, field, message) => problems.push({ entry, field, message }),
     excerpts: new Map(data.excerpts.map((excerpt) => [excerpt.id, excerpt])),
   };
   checkIds(context);
   checkPassages(context);
-  for (const excerpt of data.excerpts) checkExcerpt(context, excerpt);
+  for (const [position, excerpt] of data.excerpts.entries()) checkExcerpt(context, excerpt, position);
   checkNames(context);
   checkTitles(context);
   for (const kind of ["place", "actor"] as const) checkMentions(context, kind);
@@ -53,7 +63,55 @@ export function checkDossier(data: DossierData, source: string): Problem[] {
   checkReach(context);
   checkFootnoteList(context);
   checkStartWith(context);
+  checkChanges(context);
   return problems;
+}
+
+/** What is looked up for every entry; a dossier may hold thousands of them. */
+interface Index {
+  readonly places: ReadonlyMap<string, PlaceData>;
+  readonly actors: ReadonlyMap<string, ActorData>;
+  /** Where each place is mentioned, and where each actor says something. */
+  readonly mentionedIn: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly speaksIn: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly claimsOf: ReadonlyMap<string, readonly ClaimData[]>;
+}
+
+function indexOf(data: DossierData): Index {
+  return {
+    places: new Map(data.places.map((place) => [place.id, place])),
+    actors: new Map(data.actors.map((actor) => [actor.id, actor])),
+    mentionedIn: new Map(
+      data.places.map(({ id, mentions }) => [id, new Set(mentions.map(({ excerpt }) => excerpt))]),
+    ),
+    speaksIn: new Map(
+      data.actors.map(({ id, mentions }) => [
+        id,
+        new Set(mentions.filter(({ role }) => role === "saidBy").map(({ excerpt }) => excerpt)),
+      ]),
+    ),
+    claimsOf: Map.groupBy(data.claims, ({ excerpt }) => excerpt),
+  };
+}
+
+/** An id that is gone stays so; what is said of a change must fit what is held. */
+function checkChanges({ data, excerpts, report }: Context): void {
+  const gone = new Set(data.changes.flatMap(({ excerpt, what }) => (what === "gone" ? [excerpt] : [])));
+  for (const [index, { excerpt, what, version }] of data.changes.entries()) {
+    const field = `changes[${index}]`;
+    if (what === "gone" && excerpts.has(excerpt)) {
+      report(
+        "dossier",
+        field,
+        `says that ${excerpt} is gone, and another sentence has its id: give that one a new id`,
+      );
+    }
+    if (what === "changed" && !excerpts.has(excerpt) && !gone.has(excerpt)) {
+      report("dossier", field, `speaks of ${excerpt}, which is not held`);
+    }
+    if (version >= data.version)
+      report("dossier", `${field}.version`, "is not earlier than the dossier's own");
+  }
 }
 
 function entriesOf(data: DossierData, kind: Kind): readonly Named[] {
@@ -110,13 +168,16 @@ function checkReach({ data, report }: Context): void {
 function checkPassages({ data, source, report }: Context): void {
   let previous: Passage | undefined;
   let number = 0;
+  const places = createPlaces(source);
   for (const excerpt of data.excerpts) {
     const [prefix, digits] = excerpt.id.split("-");
     if (prefix !== data.excerptPrefix) report(excerpt.id, "id", `does not begin with ${data.excerptPrefix}-`);
-    if (Number(digits) <= number) report(excerpt.id, "id", "is not numbered in the order of the file");
+    // Sentences that a new revision brings have the next free numbers, wherever they stand.
+    if (data.changes.length === 0 && Number(digits) <= number)
+      report(excerpt.id, "id", "is not numbered in the order of the file");
     number = Number(digits);
 
-    const passage = locate(excerpt, source, report);
+    const passage = locate(excerpt, places, report);
     if (passage === undefined) continue;
     if (previous !== undefined && passage.start < previous.start) {
       report(excerpt.id, "id", `stands before ${previous.excerpt.id} in the source`);
@@ -133,15 +194,57 @@ function checkPassages({ data, source, report }: Context): void {
   }
 }
 
-function locate(excerpt: ExcerptData, source: string, report: Report): Passage | undefined {
+/**
+ * Where a text stands in the source, at most twice, without reading the source from its start each time: by the
+ * first letters of its first whole word.
+ */
+type Places = (text: string) => number[];
+
+const indexedLetters = 14;
+/** A source shorter than this is read faster than it is indexed. */
+const worthIndexing = 20_000;
+
+function createPlaces(source: string): Places {
+  if (source.length < worthIndexing) {
+    return (text) => {
+      const first = source.indexOf(text);
+      return first < 0 ? [] : [first, source.indexOf(text, first + 1)].filter((at) => at >= 0);
+    };
+  }
+  const byLetters = new Map<string, number[]>();
+  for (const { index } of source.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)) {
+    const letters = source.slice(index, index + indexedLetters);
+    const known = byLetters.get(letters);
+    if (known === undefined) byLetters.set(letters, [index]);
+    else known.push(index);
+  }
+  return (text) => {
+    const begin = /(?<=[^\p{L}\p{N}])[\p{L}\p{N}]/u.exec(text)?.index ?? text.length;
+    const letters = text.slice(begin, begin + indexedLetters);
+    const candidates =
+      letters.length < indexedLetters ? undefined : (byLetters.get(letters) ?? []).map((at) => at - begin);
+    if (candidates !== undefined) {
+      const found: number[] = [];
+      for (const at of candidates) {
+        if (at >= 0 && source.startsWith(text, at)) found.push(at);
+        if (found.length > 1) break;
+      }
+      return found;
+    }
+    const first = source.indexOf(text);
+    return first < 0 ? [] : [first, source.indexOf(text, first + 1)].filter((at) => at >= 0);
+  };
+}
+
+function locate(excerpt: ExcerptData, places: Places, report: Report): Passage | undefined {
   const prefix = excerpt.prefix ?? "";
   const selector = `${prefix}${excerpt.exact}${excerpt.suffix ?? ""}`;
-  const first = source.indexOf(selector);
-  if (first < 0) {
+  const [first, second] = places(selector);
+  if (first === undefined) {
     report(excerpt.id, "exact", "does not stand in the source, character for character");
     return undefined;
   }
-  if (source.indexOf(selector, first + 1) >= 0) {
+  if (second !== undefined) {
     report(excerpt.id, "exact", "stands in the source more than once: add a prefix or a suffix");
     return undefined;
   }
@@ -149,21 +252,24 @@ function locate(excerpt: ExcerptData, source: string, report: Report): Passage |
   return { excerpt, start, end: start + excerpt.exact.length };
 }
 
+/** Markers, lettered notes and editors' remarks behind a sentence, as encyclopedias have them. */
+const trailingNotes = /(?:\s|\[(?:\d+|[a-z]{1,2}|(?:note|nb) \d+|[a-z]+ needed)\])+$/i;
+
 /** A cut sentence can say the opposite of the whole one. */
 function checkSentences({ excerpt, start, end }: Passage, source: string, report: Report): void {
   const lineStart = source.lastIndexOf("\n", start - 1) + 1;
-  const before = source.slice(lineStart, start).replace(/(?:\[\d+\]|\s)+$/, "");
+  const before = source.slice(lineStart, start).replace(trailingNotes, "");
   const startsSentence =
     /^(?!\p{Ll}|\[\d+\])/u.test(excerpt.exact) && /(?:^|[.!?…。؟]["'”’»)\]]*)$/u.test(before);
   if (!startsSentence) report(excerpt.id, "exact", "does not start where a sentence starts");
   const endsSentence =
-    /[.!?…。؟]["'”’»)\]]*(?:\[\d+\])*$/u.test(excerpt.exact) && /^(?:$|\s|\[\d+\])/.test(source.slice(end));
+    /[.!?…。؟]["'”’»)\]]*$/u.test(excerpt.exact.replace(trailingNotes, "")) &&
+    /^(?:$|\s|\[\d+\])/.test(source.slice(end, end + 8));
   if (!endsSentence) report(excerpt.id, "exact", "does not end where a sentence ends");
 }
 
-function checkExcerpt({ data, excerpts, report }: Context, excerpt: ExcerptData): void {
+function checkExcerpt({ data, excerpts, report }: Context, excerpt: ExcerptData, index: number): void {
   const { id, exact } = excerpt;
-  const index = data.excerpts.indexOf(excerpt);
   const previous = data.excerpts[index - 1];
   const next = data.excerpts[index + 1];
 
@@ -214,8 +320,9 @@ function checkFootnoteList({ data, source, report }: Context): void {
   for (const number of numbers) {
     if (!standing.has(number)) report(`footnote:${number}`, "number", "does not stand in the source");
   }
+  const known = new Set(numbers);
   for (const number of standing) {
-    if (!numbers.includes(number)) report("dossier", "footnotes", `[${number}] of the source is not listed`);
+    if (!known.has(number)) report("dossier", "footnotes", `[${number}] of the source is not listed`);
   }
 }
 
@@ -319,9 +426,8 @@ function isNamedIn(words: string, { title, names, commonNames }: Named): boolean
   return [[title], names, commonNames].some((list) => list.some((name) => holds(folded, fold(name))));
 }
 
-function checkPlace({ data, report }: Context, place: PlaceData): void {
+function checkPlace({ index: { places }, report }: Context, place: PlaceData): void {
   const entry = `place:${place.id}`;
-  const places = new Map(data.places.map((candidate) => [candidate.id, candidate]));
   const path = new Set([place.id]);
   for (let within = place.within; within !== null; within = places.get(within)?.within ?? null) {
     if (within === place.id) report(entry, "within", "leads back to the place itself");
@@ -361,12 +467,12 @@ function checkEvent(context: Context, event: EventData): void {
     report(entry, "excerpts", 'is empty, and the event is not of type "title"');
   }
   for (const [index, slug] of event.places.entries()) {
-    const place = data.places.find(({ id }) => id === slug);
-    if (place === undefined) {
+    const mentioned = context.index.mentionedIn.get(slug);
+    if (mentioned === undefined) {
       report(entry, `places[${index}]`, "no such place");
       continue;
     }
-    if (!place.mentions.some((mention) => event.excerpts.includes(mention.excerpt))) {
+    if (!event.excerpts.some((id) => mentioned.has(id))) {
       report(entry, `places[${index}]`, `no excerpt of the event mentions place:${slug}`);
     }
   }
@@ -426,7 +532,7 @@ function checkQuestions({ data, excerpts, report }: Context): void {
 }
 
 function checkClaim(context: Context, claim: ClaimData): void {
-  const { data, excerpts } = context;
+  const { excerpts, index } = context;
   const entry = `claim:${claim.id}`;
   const report = (field: string, message: string) => context.report(entry, field, message);
   const excerpt = excerpts.get(claim.excerpt);
@@ -448,9 +554,9 @@ function checkClaim(context: Context, claim: ClaimData): void {
 
   if (claim.claimant !== null) {
     const { actor: slug } = claim.claimant;
-    const actor = data.actors.find(({ id }) => id === slug);
-    if (actor === undefined) report("claimant.actor", "no such actor");
-    else if (!actor.mentions.some(({ excerpt: id, role }) => id === excerpt.id && role === "saidBy")) {
+    const { actors, speaksIn } = context.index;
+    if (!actors.has(slug)) report("claimant.actor", "no such actor");
+    else if (speaksIn.get(slug)?.has(excerpt.id) !== true) {
       report("claimant.actor", `actor:${slug} has no mention "saidBy" in ${excerpt.id}`);
     }
   }
@@ -474,8 +580,8 @@ function checkClaim(context: Context, claim: ClaimData): void {
   if (claim.date !== null) checkDate(context, entry, "date", claim.date, [exact]);
 
   const start = exact.indexOf(claim.words);
-  for (const [index, footnote] of claim.footnotes.entries()) {
-    const field = `footnotes[${index}]`;
+  for (const [position, footnote] of claim.footnotes.entries()) {
+    const field = `footnotes[${position}]`;
     if (!standsAfter(exact, footnote)) {
       report(
         `${field}.after`,
@@ -484,10 +590,10 @@ function checkClaim(context: Context, claim: ClaimData): void {
       continue;
     }
     const end = exact.indexOf(`[${footnote.number}]`);
-    const isAnothers = data.claims.some((other) => {
+    const isAnothers = (index.claimsOf.get(excerpt.id) ?? []).some((other) => {
       const otherStart = exact.indexOf(other.words);
       const sameClaimant = other.claimant?.words === claim.claimant?.words;
-      return other.excerpt === excerpt.id && !sameClaimant && otherStart > start && otherStart < end;
+      return !sameClaimant && otherStart > start && otherStart < end;
     });
     if (end < start || isAnothers)
       report(field, `[${footnote.number}] stands behind other words than the claim's`);
@@ -623,12 +729,12 @@ function markers(text: string): number[] {
 
 /** Whether the marker stands right after its words, other markers between them aside. */
 function standsAfter(exact: string, { number, after }: { number: number; after: string }): boolean {
-  const at = exact.indexOf(`[${number}]`);
-  if (at < 0) return false;
-  const before = exact.slice(0, at);
-  return [before, before.replace(/(?:\[\d+\])+$/, "")].some(
-    (text) => text.endsWith(after) && holds(text, after),
-  );
+  for (let at = exact.indexOf(`[${number}]`); at >= 0; at = exact.indexOf(`[${number}]`, at + 1)) {
+    const before = exact.slice(0, at).trimEnd();
+    const words = before.replace(/(?:\s*\[\d+\])+$/, "");
+    if ([before, words].some((text) => text.endsWith(after) && holds(text, after))) return true;
+  }
+  return false;
 }
 
 /** Whether the words stand in the text, character for character, and cut no word of it. */
@@ -666,7 +772,10 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function repeated<T>(values: readonly T[]): T[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+  const seen = new Set<T>();
+  const again = new Set<T>();
+  for (const value of values) (seen.has(value) ? again : seen).add(value);
+  return [...again];
 }
 
 /** Along the great circle, on a sphere of radius 6,371 km. */

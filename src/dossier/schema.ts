@@ -23,6 +23,9 @@ const excerptId = z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{2,4}$/, 'must look li
 
 const url = z.url({ protocol: /^https?$/ });
 
+/** Whether somebody has read an entry against the source since a program drafted it; cards of drafts say so. */
+const review = z.enum(["draft", "reviewed"]).default("reviewed");
+
 /** A title is shown; a name is only searched for. A common name is found by a direct look-up alone. */
 const named = {
   id: slug,
@@ -32,6 +35,7 @@ const named = {
   /** What is spelt alike and is something else: a look-up for it is answered with nothing. */
   namesakes: z.array(z.strictObject({ name: text.max(90), description: text.max(80) })).default([]),
   note: text.max(300).nullable().default(null),
+  review,
 };
 
 /** How the excerpt comes to speak of an entry: by name, by its neighbour, or only in the fuller article. */
@@ -99,6 +103,7 @@ const excerpt = z.strictObject({
   graphic: text.max(60).nullable().default(null),
   /** Words of the passage that take a side; they are shown inside the quotation only, with a note below it. */
   chargedWords: z.array(text).default([]),
+  review,
 });
 
 const place = z.strictObject({
@@ -154,6 +159,7 @@ const claim = z.strictObject({
   /** What the claim's own clause leaves open ("who did it", "where"), as topic nouns. */
   leavesOpen: z.array(text.max(60)).default([]),
   note: text.max(160).nullable().default(null),
+  review,
 });
 
 const question = z.strictObject({
@@ -165,13 +171,34 @@ const question = z.strictObject({
   topics: z.array(text.max(60)).default([]),
 });
 
-/** Who read what a footnote points to, and when; without that no title or link is shown. */
+/**
+ * `cited` is what the source's footnote names, as it words it, for whoever reads it there; no card shows it. Who
+ * read it, and when, is in `checked`; without that no title or link is shown.
+ */
 const footnote = z.strictObject({
   number: z.int().positive(),
+  cited: z
+    .strictObject({ words: text.max(600), url: url.nullable() })
+    .nullable()
+    .default(null),
   checked: z
     .strictObject({ by: text, on: z.iso.date(), title: text, url: url.nullable() })
     .nullable()
     .default(null),
+});
+
+/**
+ * What became of an excerpt when the source was read again. Ids are never used for another sentence: one that is gone
+ * keeps its id here, and one that is worded otherwise keeps it with a dated note.
+ */
+const change = z.strictObject({
+  excerpt: excerptId,
+  on: z.iso.date(),
+  what: z.enum(["changed", "gone"]),
+  /** The last version of the dossier that held the former words. */
+  version: z.int().positive(),
+  /** The former words, verbatim. */
+  was: text.max(1500),
 });
 
 export const dossierSchema = z.strictObject({
@@ -193,6 +220,8 @@ export const dossierSchema = z.strictObject({
     differences: z.array(text.max(300)).default([]),
     licence: z.strictObject({ name: text.max(40), url, note: text.max(300).nullable().default(null) }),
     attribution: text.max(200),
+    /** The file that `source.txt` was made from, beside it; null where that is the text as received. */
+    original: text.max(60).nullable().default(null),
   }),
   /** A public page where mistakes in the dossier can be reported. */
   corrections: url.nullable().default(null),
@@ -210,8 +239,12 @@ export const dossierSchema = z.strictObject({
   questions: z.array(question).default([]),
   claims: z.array(claim).default([]),
   footnotes: z.array(footnote).default([]),
+  /** Excerpts of earlier versions that are worded otherwise now, or are gone, in the order of their dates. */
+  changes: z.array(change).default([]),
 });
 
+/** As a file has it: what has a default may be left out. */
+export type DossierInput = z.input<typeof dossierSchema>;
 export type DossierData = z.output<typeof dossierSchema>;
 export type ExcerptData = DossierData["excerpts"][number];
 export type PlaceData = DossierData["places"][number];

@@ -20,15 +20,22 @@ const day = "(?:[12]\\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\\d|[.:,]\\d|%)";
 const year = "(?:1\\d{3}|20\\d{2})(?!\\d|[.,]\\d|%|s\\b)";
 const to = "\\s*(?:–|—|-|to|until|till|through|and|or)\\s*";
 const weekday = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+(?:the\\s+)?)?";
-const part = "(?:(?:early|mid|late)(?:\\s+|-)(?:to\\s+(?:mid|late)(?:\\s+|-))?|the\\s+(?:beginning|middle|end|summer|spring|autumn|winter|start)\\s+of\\s+)";
+const part =
+  "(?:(?:early|mid|late)(?:\\s+|-)(?:to\\s+(?:mid|late)(?:\\s+|-))?|the\\s+(?:beginning|middle|end|summer|spring|autumn|winter|start)\\s+of\\s+)";
 const dayFirst = `${weekday}(?:the\\s+)?${day}\\s+(?:of\\s+)?${month}`;
 const monthFirst = `${weekday}${month}\\s+${day}`;
 const edge = "(?<![\\p{L}\\p{N}£$€#.,/-])";
 const endEdge = "(?![\\p{L}\\p{N}])";
 
 /** From the most to the least specific; a later one finds only what is left. */
-const patterns: readonly (readonly [pattern: RegExp, kind: "calendar" | "part" | "years" | "decade" | "season"])[] = [
-  [`${weekday}${day}(?:\\s+${month})?(?:,?\\s+${year})?${to}${weekday}${day}\\s+(?:of\\s+)?${month}(?:,?\\s+${year})?`, "calendar"],
+const patterns: readonly (readonly [
+  pattern: RegExp,
+  kind: "calendar" | "part" | "years" | "decade" | "season",
+])[] = [
+  [
+    `${weekday}${day}(?:\\s+${month})?(?:,?\\s+${year})?${to}${weekday}${day}\\s+(?:of\\s+)?${month}(?:,?\\s+${year})?`,
+    "calendar",
+  ],
   [`${monthFirst}(?:,?\\s+${year})?${to}(?:${monthFirst}|${day})(?:,?\\s+${year})?`, "calendar"],
   [`${dayFirst}(?:,?\\s+${year})?`, "calendar"],
   [`${monthFirst}(?:,?\\s+${year})?`, "calendar"],
@@ -37,16 +44,22 @@ const patterns: readonly (readonly [pattern: RegExp, kind: "calendar" | "part" |
   [`${part}?${month},?\\s+(?:of\\s+)?${year}`, "part"],
   [`(?:the\\s+)?(?:early |late |mid-?)?(?:spring|summer|autumn|fall|winter)(?:\\s+of)?\\s+${year}`, "season"],
   ["(?:the\\s+)?(?:(?:early|mid|late)(?:\\s+|-))?(?:1\\d|20)\\d0s", "decade"],
-].map(([pattern, kind]) => [new RegExp(`${edge}(?:${pattern})${endEdge}`, "giu"), kind as "calendar"] as const);
+].map(
+  ([pattern, kind]) => [new RegExp(`${edge}(?:${pattern})${endEdge}`, "giu"), kind as "calendar"] as const,
+);
 
 const monthAlone = new RegExp(
   `(?<=\\b(?:in|since|by|until|till|during|from|of|last|next|following)\\s)${part}?(?:January|February|March|April|May|June|July|August|September|October|November|December)${endEdge}(?!\\s+\\p{Lu})`,
   "giu",
 );
-const yearRange = new RegExp(`${edge}${year}(?:–|-|\\s+(?:to|and|until|till|or)\\s+)(?:${year}|\\d{2}(?!\\d|[.,]\\d|%))${endEdge}`, "giu");
+const yearRange = new RegExp(
+  `${edge}${year}(?:–|-|\\s+(?:to|and|until|till|or)\\s+)(?:${year}|\\d{2}(?!\\d|[.,]\\d|%))${endEdge}`,
+  "giu",
+);
 const yearAlone = new RegExp(`${edge}${year}${endEdge}`, "giu");
-const sureBefore = /(?:\b(?:in|since|until|till|during|circa|c\.|early|late|mid|year|summer|winter|autumn|spring|christmas|easter|mid-|before|after)|\()[\s-]*$/i;
-const possibleBefore = /\b(?:by|from|of|to|and|around|about|or|for|through|the)\s+$|[,;–—]\s*$|^$/i;
+const sureBefore =
+  /(?:\b(?:in|since|until|till|during|circa|c\.|early|late|mid|year|summer|winter|autumn|spring|christmas|easter|mid-|before|after)|\()[\s-]*$/i;
+const possibleBefore = /\b(?:by|from|of|to|and|around|about|or|for|through)\s+$|[,;–—]\s*$|^$/i;
 /** What follows a number that counts something. */
 const countedAfter =
   /^\s*(?:-|per|percent|million|billion|thousand|hundred|dozen|metres?|meters?|feet|ft|km|miles?|kg|tonn?es?|tons?|acres?|hectares?|men|women|people|persons|soldiers|troops|students|patients|votes|seats|copies|houses|homes|civilians|members|workers|fighters|pounds|dollars|euros|degrees|points|pages|rounds|hours|days|years)\b/i;
@@ -54,7 +67,12 @@ const functionAfter =
   /^\s*(?:$|[.,;:)–—]|(?:and|but|or|the|a|an|in|on|at|by|for|with|to|from|of|as|after|before|when|where|while|until|which|who|that|he|she|it|they|was|were|is|are|had|has|have|did|would|under|because|although|during|against|into|over)\b|\p{Lu})/u;
 
 export function findDates(sentence: string, title = ""): FoundDate[] {
-  if (!/\d{2}|January|February|March|April|May|June|July|August|September|October|November|December/.test(sentence)) return [];
+  if (
+    !/\d{2}|January|February|March|April|May|June|July|August|September|October|November|December/.test(
+      sentence,
+    )
+  )
+    return [];
   let text = withoutMarkers(sentence);
   const found: FoundDate[] = [];
   const take = (start: number, end: number, date: Pick<FoundDate, "year" | "edtf">) => {
@@ -86,7 +104,11 @@ export function findDates(sentence: string, title = ""): FoundDate[] {
     const before = text.slice(0, match.index);
     const after = text.slice(match.index + match[0].length);
     const [first = "", second = ""] = match[0].match(/\d+/g) ?? [];
-    if (countedAfter.test(after) || !(sureBefore.test(before) || /\b(?:between|from|the|of)\s+$/i.test(before) || /–|-/.test(match[0]))) continue;
+    if (
+      countedAfter.test(after) ||
+      !(sureBefore.test(before) || /\b(?:between|from|the|of)\s+$/i.test(before) || /–|-/.test(match[0]))
+    )
+      continue;
     // "2010–11" has no second year of its own.
     const isListed = /\band\b|\bor\b/.test(match[0]) && !/\bbetween\s+$/i.test(before);
     const edtf = second.length === 4 && !isListed && first <= second ? `${first}/${second}` : null;
@@ -130,7 +152,8 @@ function calendarDate(words: string, title: string): Pick<FoundDate, "year" | "e
     const titleYears = title.match(/(?<!\d)\d{4}(?!\d)/g) ?? [];
     const months = [first.month, last.month].filter((each) => each !== null);
     const [only] = titleYears;
-    const fits = titleYears.length === 1 && months.length > 0 && months.every((each) => monthsIn(title).has(each));
+    const fits =
+      titleYears.length === 1 && months.length > 0 && months.every((each) => monthsIn(title).has(each));
     if (!fits || only === undefined) return { year: "notStated", edtf: null };
     const given = (parts: Parts) => ({ ...parts, year: Number(only) });
     return { year: "fromTitle", edtf: edtfOf(given(first), given(last)) };
@@ -141,10 +164,22 @@ function calendarDate(words: string, title: string): Pick<FoundDate, "year" | "e
 }
 
 function readEnds(words: string): [Parts, Parts?] | null {
-  const plain = words.replace(/^the\s+/i, "").replace(/\bof\s+/gi, "").replace(/\b(?:the\s+)?(?:early|mid|late|beginning|middle|end|start)(?:\s+|-)/gi, "").replace(/\s+/g, " ");
+  const plain = words
+    .replace(/^the\s+/i, "")
+    .replace(/\bof\s+/gi, "")
+    .replace(/\b(?:the\s+)?(?:early|mid|late|beginning|middle|end|start)(?:\s+|-)/gi, "")
+    .replace(/\s+/g, " ");
   // "January and April 1988": chrono-node reads two dates there.
   const results = chrono.parse(plain.replace(/\s(?:and|or|until|till|through)\s/i, " to "), reference);
-  const parts = (result: { isCertain(unit: "year" | "month" | "day"): boolean; get(unit: "year" | "month" | "day"): number | null } | null | undefined): Parts | null =>
+  const parts = (
+    result:
+      | {
+          isCertain(unit: "year" | "month" | "day"): boolean;
+          get(unit: "year" | "month" | "day"): number | null;
+        }
+      | null
+      | undefined,
+  ): Parts | null =>
     result
       ? {
           year: result.isCertain("year") ? result.get("year") : null,
@@ -176,6 +211,10 @@ function isoOf({ year, month, day }: Parts): string | null {
 }
 
 function monthsIn(words: string): Set<number> {
-  const names = "january february march april may june july august september october november december".split(" ");
-  return new Set(names.flatMap((name, index) => (new RegExp(`\\b${name}\\b`, "i").test(words) ? index + 1 : [])));
+  const names = "january february march april may june july august september october november december".split(
+    " ",
+  );
+  return new Set(
+    names.flatMap((name, index) => (new RegExp(`\\b${name}\\b`, "i").test(words) ? index + 1 : [])),
+  );
 }

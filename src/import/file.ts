@@ -13,7 +13,9 @@ export function readTextFile(file: string): { readonly text: string; readonly by
     size = status.size;
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`${file}: ${codeOf(error) === "ENOENT" ? "there is no such file" : `cannot be read (${codeOf(error)})`}`);
+    throw new Refusal(
+      `${file}: ${codeOf(error) === "ENOENT" ? "there is no such file" : `cannot be read (${codeOf(error)})`}`,
+    );
   }
   if (size > maxBytes) {
     const megabytes = (bytes: number) => Math.round((bytes / 1024 / 1024) * 10) / 10;
@@ -38,7 +40,7 @@ export function readTextFile(file: string): { readonly text: string; readonly by
     );
   }
   if (first === 0xef && second === 0xbb && third === 0xbf) text = text.slice(1);
-  if (/[\u0001-\u0008\u000e-\u001f]/.test(text.slice(0, 4096))) throw new Refusal(`${file} is a binary file, not a text`);
+  if (looksBinary(bytes)) throw new Refusal(`${file} is a binary file, not a text`);
   if (text.trim() === "") throw new Refusal(`${file} is empty`);
   return { text, bytes };
 }

@@ -73,7 +73,10 @@ export function unquotable(document: Pick<SourceDocument, "text" | "paragraphs">
 
 function footnotesOf(exact: string): Passage["footnotes"] {
   return [...exact.matchAll(/\[(\d+)\]/g)].map((match) => {
-    const before = exact.slice(0, match.index).replace(/(?:\[\d+\])+\s*$/, "").trimEnd();
+    const before = exact
+      .slice(0, match.index)
+      .replace(/(?:\[\d+\])+\s*$/, "")
+      .trimEnd();
     const after = /(?:[^\s\][]+\s+){0,2}[^\s\][]+$/.exec(before)?.[0] ?? before;
     return { number: Number(match[1]), after };
   });

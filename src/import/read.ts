@@ -6,9 +6,14 @@ export const formNames = ["text", "markdown", "wikitext", "html"] as const;
 export type FormName = (typeof formNames)[number];
 
 /** Reads a text in the form it is said to have, or else in the one that its file's name and first lines show. */
-export async function readDocument(text: string, file: string, form: FormName = formOf(text, file)): Promise<SourceDocument> {
+export async function readDocument(
+  text: string,
+  file: string,
+  form: FormName = formOf(text, file),
+): Promise<SourceDocument> {
   const document = await read(text, form);
-  if (document.paragraphs.length === 0) throw new Refusal(`${file} holds no paragraph of running text (read as ${form})`);
+  if (document.paragraphs.length === 0)
+    throw new Refusal(`${file} holds no paragraph of running text (read as ${form})`);
   return document;
 }
 

@@ -139,7 +139,8 @@ function withoutMarkers(text: string) {
 function proposedEnds(text: string): number[] {
   const ends = new Set([...segmenter.segment(text)].map(({ index, segment }) => index + segment.length));
   // Unicode's rules see no end before a number that lower case follows.
-  for (const match of text.matchAll(/[.!?…]["'”’»)\]]*\s+(?=["'“‘(]?[\d$€£])/gu)) ends.add(match.index + match[0].length);
+  for (const match of text.matchAll(/[.!?…]["'”’»)\]]*\s+(?=["'“‘(]?[\d$€£])/gu))
+    ends.add(match.index + match[0].length);
   ends.add(text.length);
   return [...ends].sort((a, b) => a - b);
 }
@@ -161,7 +162,8 @@ function joinedEnds(text: string, proposed: readonly number[]): number[] {
       else if (sign === '"' && quotes > 0) quotes -= 1;
     }
     const isOpen = (brackets > 0 || quotes > 0) && end - from < longestOpen;
-    if (end < text.length && (isOpen || !endsHere(text.slice(from, end), text.slice(end, end + 40)))) continue;
+    if (end < text.length && (isOpen || !endsHere(text.slice(from, end), text.slice(end, end + 40))))
+      continue;
     ends.push(end);
     from = end;
     brackets = 0;
@@ -184,7 +186,8 @@ function endsHere(sentence: string, rest: string): boolean {
   if (/^\p{Lu}$/u.test(token)) {
     // An initial; but "World War I." and "vitamin C." may end a sentence.
     const earlier = /(\S+)\s+\p{Lu}\.$/u.exec(before)?.[1] ?? "";
-    const isInitial = earlier === "" || /^(?:\p{Lu}|Mrs?|Dr|Ms)\.$/u.test(earlier) || !usualFirst.has(next.toLowerCase());
+    const isInitial =
+      earlier === "" || /^(?:\p{Lu}|Mrs?|Dr|Ms)\.$/u.test(earlier) || !usualFirst.has(next.toLowerCase());
     return !isInitial;
   }
   if (maybeLast.has(word) || /^(?:\p{L}\.)+\p{L}$/u.test(token)) return usualFirst.has(next.toLowerCase());

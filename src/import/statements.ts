@@ -27,7 +27,8 @@ const weak =
   "observed|observes|described|describes|described|called|calls|considered|considers|indicated|indicates|suggest|argue|believe|revealed|reveals|proposed|proposes|say|" +
   "put|puts|advises|advised|urged|urges|thought|thinks|held|holds|agreed|agrees|criticised|criticized|accused|accuses|credited|credits|blamed|blames|" +
   "praised|dismissed|rejected|spoke|disputed|disputes|deny|warn|cited|cites|counted|gave|gives|recorded|records|expressed|listed|lists|spotted|disagreed|recommended|recommends|demanded|proposed|saw|sees|feared|hoped|expected|expects|denounced|condemned";
-const adverb = "(?:also|later|then|once|repeatedly|publicly|initially|subsequently|further|still|never|always|since|often|however|reportedly|explicitly|\\p{Ll}+ly)";
+const adverb =
+  "(?:also|later|then|once|repeatedly|publicly|initially|subsequently|further|still|never|always|since|often|however|reportedly|explicitly|\\p{Ll}+ly)";
 const auxiliary = "(?:has|have|had|would|did|do|does|was|were|is|are|may|might|could)";
 
 const sayingPattern = new RegExp(`(?<![\\p{L}'’-])(?:${strong}|${weak})(?![\\p{L}'’-])`, "gu");
@@ -38,7 +39,8 @@ const clauseEdge =
   /(?:[;:—]\s*|(?:,\s+|\s)(?:while|whereas|although|though|because|when|since|if|but|and that|where)\s+|,\s+(?:and|or|but|yet|so)\s+|[.!?,]?["”]\s*)/gu;
 const finite =
   /(?<![\p{L}'’-])(?:was|were|is|are|has|have|had|did|does|do|will|would|could|can|may|might|should|must|began|took|went|made|came|gave|fell|won|lost|held|left|led|ran|saw|sent|set|met|rose|grew|became|\p{Ll}{3,}ed)(?![\p{L}'’-])/u;
-const pronoun = /^(?:he|she|it|they|we|i|you|who|which|that|this|these|those|there|what|whoever|his|her|its|their)$/i;
+const pronoun =
+  /^(?:he|she|it|they|we|i|you|who|which|that|this|these|those|there|what|whoever|his|her|its|their)$/i;
 const leadingTime =
   /^(?:(?:on|in|by|at|after|before|since|during|until|from|around|about|through|throughout)\s+(?:(?:early|mid|late|about|around)[\s-]+)?(?:\d[\d\s:–-]*(?:a\.m\.|p\.m\.)?|noon|midnight|dawn|dusk|night|(?:the\s+)?(?:same|next|following|previous)\s+(?:day|week|month|year|morning|evening|night)|(?:that|this)\s+(?:day|night|evening|morning|month|year))?(?:\s*(?:January|February|March|April|May|June|July|August|September|October|November|December))?(?:\s+\d{1,4}(?:,\s+\d{4})?)?)\s+(?=\p{L})/iu;
 
@@ -92,7 +94,8 @@ function trimmed(sentence: string, start: number, end: number): [number, number]
 
 function accordingTo(text: string): Rough[] {
   const found: Rough[] = [];
-  const pattern = /(?<![\p{L}])(?:according to|in the (?:view|opinion|words|eyes) of|as reported by|as stated by)\s+/giu;
+  const pattern =
+    /(?<![\p{L}])(?:according to|in the (?:view|opinion|words|eyes) of|as reported by|as stated by)\s+/giu;
   for (const match of text.matchAll(pattern)) {
     const from = match.index + match[0].length;
     const rest = text.slice(from);
@@ -102,10 +105,13 @@ function accordingTo(text: string): Rough[] {
     const claimant = { words, at: from };
     const before = text.slice(0, match.index).replace(/[,\s]+$/, "");
     const isFirst = before.length < 30 && !finite.test(before);
-    const [start, end] = isFirst ? [from + length, clauseEnd(text, from + length)] : [clauseStart(text, match.index), match.index];
+    const [start, end] = isFirst
+      ? [from + length, clauseEnd(text, from + length)]
+      : [clauseStart(text, match.index), match.index];
     found.push({ claimant, verb: match[0].trim(), start, end });
   }
-  const view = /(?<![\p{L}])in\s+(\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){0,5}|the\s+[\p{L}\s]{3,40})['’]s?\s+(?:view|opinion|words)(?=[,\s])/giu;
+  const view =
+    /(?<![\p{L}])in\s+(\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){0,5}|the\s+[\p{L}\s]{3,40})['’]s?\s+(?:view|opinion|words)(?=[,\s])/giu;
   for (const match of text.matchAll(view)) {
     const words = (match[1] ?? "").trim();
     const at = match.index + match[0].indexOf(words);
@@ -118,14 +124,18 @@ function accordingTo(text: string): Rough[] {
 
 /** Where the name of a speaker ends: at a comma or a clause, a list of names aside. */
 function nounPhraseEnd(rest: string): number {
-  const stop = /[,;:.](?=\s|$|["”])|\s(?:who|which|that|and that|while|whereas|but|where|when|because|is|are|was|were|has|have|had|in (?:1\d|20)\d\d|on \d)(?=\s)|["“]/u;
+  const stop =
+    /[,;:.](?=\s|$|["”])|\s(?:who|which|that|and that|while|whereas|but|where|when|because|is|are|was|were|has|have|had|in (?:1\d|20)\d\d|on \d)(?=\s)|["“]/u;
   let from = 0;
   for (;;) {
     const match = stop.exec(rest.slice(from));
     if (match === null) return rest.length;
     const at = from + match.index;
     // The full stop of a title or an initial ends nothing.
-    if (match[0] === "." && /(?:^|\s)(?:Dr|Mr|Mrs|Ms|Prof|St|Gen|Col|Lt|Sgt|Capt|Rev|Fr|Sen|Gov|\p{Lu})$/u.test(rest.slice(0, at))) {
+    if (
+      match[0] === "." &&
+      /(?:^|\s)(?:Dr|Mr|Mrs|Ms|Prof|St|Gen|Col|Lt|Sgt|Capt|Rev|Fr|Sen|Gov|\p{Lu})$/u.test(rest.slice(0, at))
+    ) {
       from = at + 1;
       continue;
     }
@@ -145,13 +155,15 @@ function clauseEnd(text: string, from: number): number {
 
 function clauseStart(text: string, before: number): number {
   let start = 0;
-  for (const match of text.slice(0, before).matchAll(/;\s|\s(?:while|whereas)\s|,\s(?:but|and)\s/g)) start = match.index + match[0].length;
+  for (const match of text.slice(0, before).matchAll(/;\s|\s(?:while|whereas)\s|,\s(?:but|and)\s/g))
+    start = match.index + match[0].length;
   return start;
 }
 
 function quotedRanges(text: string): [number, number][] {
   const ranges: [number, number][] = [];
-  for (const match of text.matchAll(/"[^"]*"|“[^”]*”/g)) ranges.push([match.index, match.index + match[0].length - 1]);
+  for (const match of text.matchAll(/"[^"]*"|“[^”]*”/g))
+    ranges.push([match.index, match.index + match[0].length - 1]);
   return ranges;
 }
 
@@ -165,7 +177,11 @@ function sayings(text: string): Rough[] {
     if (inQuotes(at)) continue;
     const after = text.slice(at + verb.length);
     const before = text.slice(0, at);
-    if (/(?<![\p{L}])(?:to|be|been|being|a|an|the|its|their|his|her|no|of|was|were|is|are|by)\s*$/iu.test(before.replace(new RegExp(`${adverb}\\s*$`, "u"), ""))) {
+    if (
+      /(?<![\p{L}])(?:to|be|been|being|a|an|the|its|their|his|her|no|of|was|were|is|are|by)\s*$/iu.test(
+        before.replace(new RegExp(`${adverb}\\s*$`, "u"), ""),
+      )
+    ) {
       continue;
     }
     const inverted = invertedSubject(before, after, at + verb.length);
@@ -181,7 +197,10 @@ function sayings(text: string): Rough[] {
     const quote = quoteBefore(quoted, claimant.at);
     const endsSentence = /^[\s.]*$/.test(after);
     if (endsSentence && quote === null && !isStrong) continue;
-    const [start, end] = endsSentence && quote !== null ? [quote, claimant.at] : [at + verb.length, clauseEnd(text, at + verb.length)];
+    const [start, end] =
+      endsSentence && quote !== null
+        ? [quote, claimant.at]
+        : [at + verb.length, clauseEnd(text, at + verb.length)];
     if (text.slice(start, end).trim().replace(/[.,]/g, "") === "") continue;
     found.push({ claimant, verb, start, end });
   }
@@ -191,12 +210,19 @@ function sayings(text: string): Rough[] {
 function reportsAfter(verb: string, after: string): boolean {
   if (/^(?:told)$/.test(verb)) return /^\s+\p{L}/u.test(after);
   if (/^\s*,?\s*(?:that|["“]|how|whether)(?![\p{L}])|^\s*["“:]/u.test(after)) return true;
-  if (/^\s*,?[^,;.]{0,60}?\sthat\s/.test(after) && !/^(?:put|puts|gave|gives|held|holds|saw|called|calls)$/.test(verb)) return true;
+  if (
+    /^\s*,?[^,;.]{0,60}?\sthat\s/.test(after) &&
+    !/^(?:put|puts|gave|gives|held|holds|saw|called|calls)$/.test(verb)
+  )
+    return true;
   if (/^,?\s+(?:\p{L}+\s+){0,3}(?:in|on)\s[^,.;"“]{2,30}\sthat\s/u.test(after)) return true;
   switch (verb) {
     case "put":
     case "puts":
-      return /^\s+the\s+(?:\p{L}+\s+){0,2}(?:number|figure|toll|total|count|cost|losses|death)/u.test(after) || /^[^.;]{2,60}\sat\s(?:\p{L}+\s){0,3}[\d$€£]/u.test(after);
+      return (
+        /^\s+the\s+(?:\p{L}+\s+){0,2}(?:number|figure|toll|total|count|cost|losses|death)/u.test(after) ||
+        /^[^.;]{2,60}\sat\s(?:\p{L}+\s){0,3}[\d$€£]/u.test(after)
+      );
     case "spoke":
       return /^\s+of\s/.test(after);
     case "gave":
@@ -225,7 +251,9 @@ function reportsAfter(verb: string, after: string): boolean {
     case "considers":
       return /^[^.;,]{2,80}(?:\sas\s|["“])/u.test(after);
     case "rejected":
-      return /^\s+(?:the|these|those|this|all|any)\s+(?:\p{L}+\s+){0,1}(?:claims?|findings?|allegations?|accusations?|charges?|reports?|figures?|criticism|idea|suggestions?)/u.test(after);
+      return /^\s+(?:the|these|those|this|all|any)\s+(?:\p{L}+\s+){0,1}(?:claims?|findings?|allegations?|accusations?|charges?|reports?|figures?|criticism|idea|suggestions?)/u.test(
+        after,
+      );
     case "reported":
     case "reports":
     case "report":
@@ -257,9 +285,14 @@ function reportsAfter(verb: string, after: string): boolean {
 /** "reported 400 people", "found that", "say the bridge was". */
 function hasFigureOrClause(verb: string, after: string): boolean {
   return (
-    /^\s+(?:(?:a|an|the|that|no|some|at least|at most|over|about|around|up to|more than|fewer than|between|only|as many as)\s+)?(?:\p{L}+\s+){0,1}(?:\d|hundreds|thousands|dozens)/u.test(after) ||
-    /^\s+(?:(?:the|a|an|no|his|her|its|their|some|many|there)\s+)?(?:\p{L}[\p{L}'’-]*\s+){1,6}(?:was|were|is|are|has|have|had|would|will|could|might|may)\s/u.test(after) ||
-    /^\s+(?:a|an|no|hearing|seeing|being)\s+\p{L}/u.test(after) && /^(?:reported|found|reports|finds)$/.test(verb)
+    /^\s+(?:(?:a|an|the|that|no|some|at least|at most|over|about|around|up to|more than|fewer than|between|only|as many as)\s+)?(?:\p{L}+\s+){0,1}(?:\d|hundreds|thousands|dozens)/u.test(
+      after,
+    ) ||
+    /^\s+(?:(?:the|a|an|no|his|her|its|their|some|many|there)\s+)?(?:\p{L}[\p{L}'’-]*\s+){1,6}(?:was|were|is|are|has|have|had|would|will|could|might|may)\s/u.test(
+      after,
+    ) ||
+    (/^\s+(?:a|an|no|hearing|seeing|being)\s+\p{L}/u.test(after) &&
+      /^(?:reported|found|reports|finds)$/.test(verb))
   );
 }
 
@@ -286,7 +319,11 @@ function subjectLike(before: string): boolean {
 }
 
 /** The subject of a verb of saying: what stands between it and the beginning of its clause. */
-function subjectBefore(text: string, verbAt: number, quoted: readonly [number, number][]): { words: string; at: number } | null {
+function subjectBefore(
+  text: string,
+  verbAt: number,
+  quoted: readonly [number, number][],
+): { words: string; at: number } | null {
   let left = text.slice(0, verbAt);
   const helper = new RegExp(`(?:^|\\s|,)(?:${auxiliary}|${adverb}|not)\\s*$`, "u");
   for (let match = helper.exec(left.trimEnd()); match !== null; match = helper.exec(left.trimEnd())) {
@@ -296,7 +333,8 @@ function subjectBefore(text: string, verbAt: number, quoted: readonly [number, n
   let start = 0;
   for (const edge of left.matchAll(clauseEdge)) {
     const end = edge.index + edge[0].length;
-    if (/^[.!?,]?["”]/.test(edge[0]) && !quoted.some(([, close]) => close >= edge.index && close < end)) continue;
+    if (/^[.!?,]?["”]/.test(edge[0]) && !quoted.some(([, close]) => close >= edge.index && close < end))
+      continue;
     if (left.slice(end).trim() !== "") start = end;
   }
   let clause = left.slice(start);
@@ -324,7 +362,10 @@ function subjectBefore(text: string, verbAt: number, quoted: readonly [number, n
     const head = parts.at(-2);
     if (aside === undefined || head === undefined) return speakerAt(clause.replace(/,\s*$/, ""), offset);
     const both = clause.slice(head.at, aside.at + aside.words.length);
-    const isName = /^(?:(?:Dr|Mr|Mrs|Ms|Prof|Sgt|Gen|Col|Capt)\.\s+)?\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|de|der|al|bin|la)\s+)*\p{Lu}[\p{L}.'’-]*)+$/u.test(aside.words);
+    const isName =
+      /^(?:(?:Dr|Mr|Mrs|Ms|Prof|Sgt|Gen|Col|Capt)\.\s+)?\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|de|der|al|bin|la)\s+)*\p{Lu}[\p{L}.'’-]*)+$/u.test(
+        aside.words,
+      );
     const isDescription = /^(?:the|a|an|its|his|her|their)\s|['’]s?\s/iu.test(`${head.words} `);
     if (isName && isDescription) return speakerAt(both, offset + head.at);
     // An aside of several parts: the head is the piece before the first of them.
@@ -334,7 +375,8 @@ function subjectBefore(text: string, verbAt: number, quoted: readonly [number, n
   const parts = pieces(clause);
   const last = parts.at(-1);
   if (last === undefined) return null;
-  if (parts.length >= 2 && !isIntroduction(parts[0]?.words ?? "") && /^(?:and|or)\s/.test(last.words)) return speakerAt(clause, offset);
+  if (parts.length >= 2 && !isIntroduction(parts[0]?.words ?? "") && /^(?:and|or)\s/.test(last.words))
+    return speakerAt(clause, offset);
   return speakerAt(last.words, offset + last.at);
 }
 
@@ -370,7 +412,11 @@ function speakerAt(words: string, at: number): { words: string; at: number } | n
 function isSpeaker(words: string): boolean {
   if (words === "" || words.split(/\s+/).length > 16 || /["“”;]/.test(words)) return false;
   const [first = ""] = words.split(/\s+/);
-  if (pronoun.test(words) || (pronoun.test(first) && !/^(?:its|his|her|their|these|those|this)$/i.test(first))) return false;
+  if (
+    pronoun.test(words) ||
+    (pronoun.test(first) && !/^(?:its|his|her|their|these|those|this)$/i.test(first))
+  )
+    return false;
   if (!/\p{L}{2}/u.test(words) || /^\d/.test(words)) return false;
   return !/^(?:and|or|but|not|to|of|which|who|that|than|as|if|some of|most of)\b/i.test(words);
 }

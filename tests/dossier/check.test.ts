@@ -254,7 +254,7 @@ const passages: Case[] = [
   ["a footnote listed twice", (d) => d.footnotes.push(at(d.footnotes, 0)), "footnote:8", "number", /twice/],
   [
     "a footnote of nowhere",
-    (d) => d.footnotes.push({ number: 99, checked: null }),
+    (d) => d.footnotes.push({ number: 99, cited: null, checked: null }),
     "footnote:99",
     "number",
     /does not stand in the source/,

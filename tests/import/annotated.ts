@@ -40,7 +40,9 @@ export async function measure(folder: string): Promise<Scores> {
     quotations: { found: 0, wrong: 0, expected: 0 },
     faults: [],
   };
-  for (const file of readdirSync(folder).filter((name) => name !== "README.md").sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name !== "README.md")
+    .sort()) {
     const annotated = readFileSync(join(folder, file), "utf8");
     await measureOne(file, annotated, scores);
   }
@@ -78,16 +80,29 @@ async function measureOne(file: string, annotated: string, scores: Scores): Prom
       fault(`wrong marker [${number}]: ${expected.text}`);
     }
 
-    const dates = findDates(passage.exact, document.title).map(({ words, edtf }) => [words, edtf ?? "-"] as const);
+    const dates = findDates(passage.exact, document.title).map(
+      ({ words, edtf }) => [words, edtf ?? "-"] as const,
+    );
     scores.dates.expected += expected.dates.length;
-    compare(expected.dates, dates, ([words, edtf], [other, otherEdtf]) => edtf === otherEdtf && (words.includes(other) || other.includes(words)), scores.dates, (what, date) =>
-      fault(`${what} date ${date}: ${expected.text}`),
+    compare(
+      expected.dates,
+      dates,
+      ([words, edtf], [other, otherEdtf]) =>
+        edtf === otherEdtf && (words.includes(other) || other.includes(words)),
+      scores.dates,
+      (what, date) => fault(`${what} date ${date}: ${expected.text}`),
     );
 
-    const speakers = findStatements(passage.exact).flatMap(({ claimant }) => (claimant === null ? [] : [claimant.words]));
+    const speakers = findStatements(passage.exact).flatMap(({ claimant }) =>
+      claimant === null ? [] : [claimant.words],
+    );
     scores.statements.expected += expected.speakers.length;
-    compare([...new Set(expected.speakers.map(speaker))], [...new Set(speakers.map(speaker))], (one, other) => one === other, scores.statements, (what, words) =>
-      fault(`${what} speaker ${words}: ${expected.text}`),
+    compare(
+      [...new Set(expected.speakers.map(speaker))],
+      [...new Set(speakers.map(speaker))],
+      (one, other) => one === other,
+      scores.statements,
+      (what, words) => fault(`${what} speaker ${words}: ${expected.text}`),
     );
   }
   for (const passage of passages) {
@@ -100,7 +115,13 @@ async function measureOne(file: string, annotated: string, scores: Scores): Prom
   }
 }
 
-function compare<T>(expected: readonly T[], found: readonly T[], same: (one: T, other: T) => boolean, score: Score, fault: (what: string, each: T) => void) {
+function compare<T>(
+  expected: readonly T[],
+  found: readonly T[],
+  same: (one: T, other: T) => boolean,
+  score: Score,
+  fault: (what: string, each: T) => void,
+) {
   const rest = [...found];
   for (const each of expected) {
     const at = rest.findIndex((other) => same(each, other));
@@ -117,7 +138,9 @@ function compare<T>(expected: readonly T[], found: readonly T[], same: (one: T, 
 }
 
 function speaker(words: string): string {
-  return bare(words).replace(/^(?:the|a|an) /i, "").toLowerCase();
+  return bare(words)
+    .replace(/^(?:the|a|an) /i, "")
+    .toLowerCase();
 }
 
 /** The lines of a paragraph, joined: a form must not see where the sentences end. Markup keeps its lines. */
@@ -127,8 +150,13 @@ function joined(annotated: string, file: string): string {
     .split(/\n{2,}/)
     .map((block) => {
       const lines = block.split("\n");
-      const isProse = (line: string) => /^[^<{|}=#\d[-]/.test(line) || line.startsWith("[[") || line.startsWith("<p>");
-      return lines.reduce((text, line, index) => text + (index === 0 ? "" : isProse(line) && isProse(lines[index - 1] ?? "") ? " " : "\n") + line, "");
+      const isProse = (line: string) =>
+        /^[^<{|}=#\d[-]/.test(line) || line.startsWith("[[") || line.startsWith("<p>");
+      return lines.reduce(
+        (text, line, index) =>
+          text + (index === 0 ? "" : isProse(line) && isProse(lines[index - 1] ?? "") ? " " : "\n") + line,
+        "",
+      );
     })
     .join("\n\n");
 }
@@ -137,16 +165,36 @@ function joined(annotated: string, file: string): string {
 function expectedOf(annotated: string, file: string): Expected[] {
   const expected: (Expected & { markers: number[] })[] = [];
   const body = /\.html$/.test(file) ? annotated.slice(annotated.indexOf("mw-parser-output")) : annotated;
-  for (const line of body.split(/\n/).flatMap((each) => (file === "lamplight-strike.txt" ? each.split(/(?<=[.!?]["”]?(?:⟦m[^⟧]*⟧)*) (?=⟦b|By noon|Workers)/) : [each]))) {
-    for (const [, kind, number] of line.matchAll(mark)) if (kind === "b") expected.at(-1)?.markers.push(Number(number));
-    const text = bare(line.replace(mark, (_, kind: string, _number: string, words: string) => ("mbx".includes(kind) ? "" : words)));
-    const isSentence = /[.!?]["”]?$/.test(text) && !/^(?:==|\[\^|\{\{|\||<[hltd]|Novalex, Ribanet)/.test(line) && !line.includes("reference-text");
+  for (const line of body
+    .split(/\n/)
+    .flatMap((each) =>
+      file === "lamplight-strike.txt"
+        ? each.split(/(?<=[.!?]["”]?(?:⟦m[^⟧]*⟧)*) (?=⟦b|By noon|Workers)/)
+        : [each],
+    )) {
+    for (const [, kind, number] of line.matchAll(mark))
+      if (kind === "b") expected.at(-1)?.markers.push(Number(number));
+    const text = bare(
+      line.replace(mark, (_, kind: string, _number: string, words: string) =>
+        "mbx".includes(kind) ? "" : words,
+      ),
+    );
+    const isSentence =
+      /[.!?]["”]?$/.test(text) &&
+      !/^(?:==|\[\^|\{\{|\||<[hltd]|Novalex, Ribanet)/.test(line) &&
+      !line.includes("reference-text");
     if (!isSentence) continue;
     expected.push({
       text,
-      markers: [...line.matchAll(mark)].filter(([, kind]) => kind === "m").map(([, , number]) => Number(number)),
-      dates: [...line.matchAll(mark)].filter(([, kind]) => kind === "d").map(([, , edtf = "", words = ""]) => [bare(words), edtf] as const),
-      speakers: [...line.matchAll(mark)].filter(([, kind]) => kind === "s").map(([, , , words = ""]) => words),
+      markers: [...line.matchAll(mark)]
+        .filter(([, kind]) => kind === "m")
+        .map(([, , number]) => Number(number)),
+      dates: [...line.matchAll(mark)]
+        .filter(([, kind]) => kind === "d")
+        .map(([, , edtf = "", words = ""]) => [bare(words), edtf] as const),
+      speakers: [...line.matchAll(mark)]
+        .filter(([, kind]) => kind === "s")
+        .map(([, , , words = ""]) => words),
     });
   }
   return expected;

@@ -1,5 +1,13 @@
-import { type DefaultTreeAdapterMap, defaultTreeAdapter as tree, parse } from "parse5";
-import { type Block, type Citation, compose, type Coordinates, hole, type InfoboxKind, type SourceDocument } from "../document.ts";
+import { type DefaultTreeAdapterMap, parse, defaultTreeAdapter as tree } from "parse5";
+import {
+  type Block,
+  type Citation,
+  type Coordinates,
+  compose,
+  hole,
+  type InfoboxKind,
+  type SourceDocument,
+} from "../document.ts";
 import { Refusal } from "../refusal.ts";
 import { infoboxKind, isApparatus, raised, siteTitle } from "./wikipedia.ts";
 
@@ -13,7 +21,9 @@ const silentClasses = new Set(
     "printfooter geo-nondefault geo-multi-punct"
   ).split(" "),
 );
-const silentTags = new Set("style script noscript table figure figcaption template link meta img audio video".split(" "));
+const silentTags = new Set(
+  "style script noscript table figure figcaption template link meta img audio video".split(" "),
+);
 const blockTags = new Set("p li dd dt blockquote".split(" "));
 
 /** A saved page of Wikipedia, as a browser or its API gives it. Refuses any other HTML. */
@@ -21,7 +31,12 @@ export function readHtml(text: string): SourceDocument {
   const root = parse(text);
   const content =
     find(root, (element) => classesOf(element).includes("mw-parser-output")) ??
-    find(root, (element) => element.tagName === "body" && /\bparsoid|mw:PageContent|mw-body-content/.test(`${attribute(element, "class")}`));
+    find(
+      root,
+      (element) =>
+        element.tagName === "body" &&
+        /\bparsoid|mw:PageContent|mw-body-content/.test(`${attribute(element, "class")}`),
+    );
   if (content === undefined) {
     throw new Refusal(
       "this HTML is not a saved article of Wikipedia (it has no element of class mw-parser-output): save the text as Markdown or plain text",
@@ -53,7 +68,9 @@ export function readHtml(text: string): SourceDocument {
     }
     const inside = node.childNodes.map(words).join("");
     if (tagName === "a") {
-      const target = /^(?:\.\/|(?:https?:\/\/[\w.]+)?\/wiki\/)([^#?:]+)/.exec(attribute(node, "href") ?? "")?.[1];
+      const target = /^(?:\.\/|(?:https?:\/\/[\w.]+)?\/wiki\/)([^#?:]+)/.exec(
+        attribute(node, "href") ?? "",
+      )?.[1];
       if (target !== undefined) links.set(inside.trim(), decode(target));
     }
     return inside;
@@ -79,7 +96,8 @@ export function readHtml(text: string): SourceDocument {
     }
     const text = words(node).trim();
     // An item of a list is often no sentence, and is then no loss to a quotation.
-    if (tagName === "p" || tagName === "blockquote" || /[.!?]["”]?(?:\[\d+\])*$/.test(text)) blocks.push({ kind: "paragraph", text });
+    if (tagName === "p" || tagName === "blockquote" || /[.!?]["”]?(?:\[\d+\])*$/.test(text))
+      blocks.push({ kind: "paragraph", text });
     else left.items += 1;
   };
   visit(content);
@@ -93,17 +111,34 @@ export function readHtml(text: string): SourceDocument {
     if (element.tagName !== "li" || !/^cite_note/.test(attribute(element, "id") ?? "")) return;
     number += 1;
     const text = find(element, (inner) => /reference-text/.test(attribute(inner, "class") ?? "")) ?? element;
-    const outside = find(text, (inner) => inner.tagName === "a" && /^https?:/.test(attribute(inner, "href") ?? ""));
+    const outside = find(
+      text,
+      (inner) => inner.tagName === "a" && /^https?:/.test(attribute(inner, "href") ?? ""),
+    );
     const cited = plain(text).replace(/\s+/g, " ").trim();
-    if (cited !== "") citations.set(number, { words: cited, url: (outside && attribute(outside, "href")) ?? null });
+    if (cited !== "")
+      citations.set(number, { words: cited, url: (outside && attribute(outside, "href")) ?? null });
   });
   const leftOut = [
     ...(left.tables > 0 ? [`${left.tables} tables`] : []),
     ...(left.items > 0 ? [`${left.items} items of lists that are no sentences`] : []),
     ...(left.formulas > 0 ? [`${left.formulas} formulas, and the sentences that hold them`] : []),
   ];
-  const revision = /"wgRevisionId":(\d+)/.exec(text)?.[1] ?? /[?&;]oldid=(\d+)/.exec(text)?.[1] ?? /\/revision\/(\d+)/.exec(text)?.[1] ?? null;
-  const reading = { title, blocks, citations, links, revision, coordinates: coordinatesIn(root), infobox, leftOut };
+  const revision =
+    /"wgRevisionId":(\d+)/.exec(text)?.[1] ??
+    /[?&;]oldid=(\d+)/.exec(text)?.[1] ??
+    /\/revision\/(\d+)/.exec(text)?.[1] ??
+    null;
+  const reading = {
+    title,
+    blocks,
+    citations,
+    links,
+    revision,
+    coordinates: coordinatesIn(root),
+    infobox,
+    leftOut,
+  };
   return compose(reading, title, "html");
 }
 
@@ -117,7 +152,11 @@ function isSilent(element: Element): boolean {
 }
 
 function hasBlocks(element: Element): boolean {
-  return element.childNodes.some((child) => tree.isElementNode(child) && (blockTags.has(child.tagName) || /^(?:ul|ol|dl|div|section)$/.test(child.tagName)));
+  return element.childNodes.some(
+    (child) =>
+      tree.isElementNode(child) &&
+      (blockTags.has(child.tagName) || /^(?:ul|ol|dl|div|section)$/.test(child.tagName)),
+  );
 }
 
 function readInfobox(table: Element, infobox: Record<InfoboxKind, string[]>): void {
@@ -136,7 +175,9 @@ function readInfobox(table: Element, infobox: Record<InfoboxKind, string[]>): vo
 function coordinatesIn(root: Node): Coordinates | null {
   const element = find(root, (candidate) => classesOf(candidate).includes("geo"));
   const [latitude, longitude] = (element ? plain(element) : "").split(/[;,]/).map(Number);
-  return latitude === undefined || longitude === undefined || Number.isNaN(latitude + longitude) ? null : { latitude, longitude };
+  return latitude === undefined || longitude === undefined || Number.isNaN(latitude + longitude)
+    ? null
+    : { latitude, longitude };
 }
 
 function classesOf(element: Element): string[] {

@@ -17,7 +17,8 @@ export function readMarkdown(text: string): SourceDocument {
   let title: string | null = null;
 
   const numberOf = (identifier: string) => {
-    const number = numbers.get(identifier) ?? (/^\d{1,4}$/.test(identifier) ? Number(identifier) : freeNumber());
+    const number =
+      numbers.get(identifier) ?? (/^\d{1,4}$/.test(identifier) ? Number(identifier) : freeNumber());
     numbers.set(identifier, number);
     return number;
   };
@@ -92,7 +93,16 @@ export function readMarkdown(text: string): SourceDocument {
     ...(left.code > 0 ? [`${left.code} blocks of code`] : []),
     ...(left.tables > 0 ? [`${left.tables} tables`] : []),
   ];
-  const reading = { title, blocks, citations, links, revision: null, coordinates: null, infobox: noInfobox, leftOut };
+  const reading = {
+    title,
+    blocks,
+    citations,
+    links,
+    revision: null,
+    coordinates: null,
+    infobox: noInfobox,
+    leftOut,
+  };
   return compose(reading, title ?? "", "md");
 }
 

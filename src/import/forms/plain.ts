@@ -9,7 +9,10 @@ export function readPlain(text: string): SourceDocument {
   const kept = documentOf(text);
   const wrapped = kept.paragraphs.some(({ start, end }) => {
     const paragraph = text.slice(start, end);
-    return paragraph.includes("\n") && sentencesOf(paragraph).some((sentence) => /\n/.test(paragraph.slice(sentence.start, sentence.end)));
+    return (
+      paragraph.includes("\n") &&
+      sentencesOf(paragraph).some((sentence) => /\n/.test(paragraph.slice(sentence.start, sentence.end)))
+    );
   });
   if (!wrapped && !text.includes("\r")) return kept;
   const joined = text

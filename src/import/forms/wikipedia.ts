@@ -14,9 +14,24 @@ export function siteTitle(title: string): string {
 }
 
 export function infoboxKind(label: string): InfoboxKind | null {
-  if (/place|location|country|city|province|region|district|capital|headquarters|venue|birthplace|born in/i.test(label)) return "place";
-  if (/combatant|belligerent|party|organi[sz]ation|publisher|club|team|owner|developer|manufacturer/i.test(label)) return "organisation";
-  if (/commander|leader|president|author|director|spouse|referee|manager|founder|captain|key people/i.test(label)) return "person";
+  if (
+    /place|location|country|city|province|region|district|capital|headquarters|venue|birthplace|born in/i.test(
+      label,
+    )
+  )
+    return "place";
+  if (
+    /combatant|belligerent|party|organi[sz]ation|publisher|club|team|owner|developer|manufacturer/i.test(
+      label,
+    )
+  )
+    return "organisation";
+  if (
+    /commander|leader|president|author|director|spouse|referee|manager|founder|captain|key people/i.test(
+      label,
+    )
+  )
+    return "person";
   return null;
 }
 

@@ -1,5 +1,13 @@
 import wtf from "wtf_wikipedia";
-import { type Block, type Citation, compose, type Coordinates, hole, type InfoboxKind, type SourceDocument } from "../document.ts";
+import {
+  type Block,
+  type Citation,
+  type Coordinates,
+  compose,
+  hole,
+  type InfoboxKind,
+  type SourceDocument,
+} from "../document.ts";
 import { infoboxKind, isApparatus, raised } from "./wikipedia.ts";
 
 /** Templates that show nothing in running text, or only an editor's remark. */
@@ -8,7 +16,8 @@ const silent =
 /** Footnotes in the form of templates: the article numbers them among its others. */
 const footnoteTemplates = /^(?:sfn|sfnp|sfnm|sfn\|.*)$/i;
 /** Templates whose words are the article's own, unchanged. */
-const transparent = /^(?:nowrap|nobr|lang|lang-\w+|langx|transl|transliteration|abbr|small|ill|interlanguage link|nobold|em|strong|var|code|quote|sic)$/i;
+const transparent =
+  /^(?:nowrap|nobr|lang|lang-\w+|langx|transl|transliteration|abbr|small|ill|interlanguage link|nobold|em|strong|var|code|quote|sic)$/i;
 
 const openMarker = "⟦";
 const closeMarker = "⟧";
@@ -30,8 +39,12 @@ export function readWikitext(input: string): SourceDocument {
     left.tables += section.tables().length;
     for (const paragraph of section.paragraphs()) {
       // A list stands in a paragraph of its own here; its items are read below.
-      const own = paragraph.lists().length > 0 && paragraph.sentences().length === 0 ? "" : paragraph.text({ lists: false });
-      for (const part of finish(own).split(/\n+/)) if (part.trim() !== "" && !/^\s*[|!*#]/.test(part)) blocks.push({ kind: "paragraph", text: part });
+      const own =
+        paragraph.lists().length > 0 && paragraph.sentences().length === 0
+          ? ""
+          : paragraph.text({ lists: false });
+      for (const part of finish(own).split(/\n+/))
+        if (part.trim() !== "" && !/^\s*[|!*#]/.test(part)) blocks.push({ kind: "paragraph", text: part });
       for (const list of paragraph.lists()) {
         for (const item of list.lines()) {
           const words = finish(item.text ?? "");
@@ -55,7 +68,9 @@ export function readWikitext(input: string): SourceDocument {
   }
   const [point] = article.coordinates() as { lat?: number; lon?: number }[];
   const coordinates: Coordinates | null =
-    point?.lat !== undefined && point.lon !== undefined ? { latitude: point.lat, longitude: point.lon } : null;
+    point?.lat !== undefined && point.lon !== undefined
+      ? { latitude: point.lat, longitude: point.lon }
+      : null;
   const bold = /'''(?:'')?(.{2,90}?)(?:'')?'''/.exec(page.text)?.[1];
   const title = page.title ?? (bold ? finish(wtf(bold).text()) : null) ?? "";
   const leftOut = [
@@ -74,7 +89,11 @@ interface WikiSection {
   title(): string;
   depth(): number;
   tables(): unknown[];
-  paragraphs(): { text(options?: object): string; sentences(): unknown[]; lists(): { lines(): { text?: string }[] }[] }[];
+  paragraphs(): {
+    text(options?: object): string;
+    sentences(): unknown[];
+    lists(): { lines(): { text?: string }[] }[];
+  }[];
 }
 interface WikiLink {
   text(): string;
@@ -95,8 +114,10 @@ function finish(words: string): string {
 }
 
 function pageOf(input: string): { text: string; title: string | null; revision: string | null } {
-  if (!/^\s*(?:<\?xml[^>]*>\s*)?<mediawiki\b/.test(input)) return { text: input, title: null, revision: null };
-  const inside = (tag: string, text: string) => new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`).exec(text)?.[1];
+  if (!/^\s*(?:<\?xml[^>]*>\s*)?<mediawiki\b/.test(input))
+    return { text: input, title: null, revision: null };
+  const inside = (tag: string, text: string) =>
+    new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`).exec(text)?.[1];
   const revision = inside("revision", input) ?? "";
   return {
     title: unescapeXml(inside("title", input) ?? "") || null,
@@ -106,7 +127,11 @@ function pageOf(input: string): { text: string; title: string | null; revision: 
 }
 
 function unescapeXml(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  return text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
 }
 
 /**
@@ -127,7 +152,10 @@ function prepare(input: string): { text: string; citations: Map<number, Citation
   const withoutComments = input
     .replace(/\r\n?/g, "\n")
     .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/<(sup|sub)>([^<]{1,20})<\/\1>/gi, (_, tag: string, inside: string) => raised(inside, tag.toLowerCase() === "sup" ? "sup" : "sub") ?? hole)
+    .replace(
+      /<(sup|sub)>([^<]{1,20})<\/\1>/gi,
+      (_, tag: string, inside: string) => raised(inside, tag.toLowerCase() === "sup" ? "sup" : "sub") ?? hole,
+    )
     .replace(/<math[^>]*>[\s\S]*?<\/math>/gi, hole)
     .replace(/__[A-Z]+__/g, "");
   const withMarkers = withoutComments.replace(
@@ -136,18 +164,30 @@ function prepare(input: string): { text: string; citations: Map<number, Citation
       const group = /\bgroup\s*=\s*"?([^"\s>]+)/i.exec(attributes)?.[1];
       const name = /\bname\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'/>]+))/i.exec(attributes);
       if (group !== undefined) return "";
-      return markerFor(name?.slice(1).find((value) => value !== undefined)?.trim(), words);
+      return markerFor(
+        name
+          ?.slice(1)
+          .find((value) => value !== undefined)
+          ?.trim(),
+        words,
+      );
     },
   );
   const broken = /<ref\b(?![^>]*\/>)|<\/ref/i.test(withMarkers) ? 1 : 0;
   const templates = replaceTemplates(withMarkers.replace(/<\/?ref\b[^>]*>?/gi, hole), markerFor);
   const notes = [
-    ...(templates.unclosed > 0 || broken > 0 ? ["broken templates or references, and the sentences that hold them"] : []),
+    ...(templates.unclosed > 0 || broken > 0
+      ? ["broken templates or references, and the sentences that hold them"]
+      : []),
     ...(templates.unknown.size > 0
-      ? [`the templates ${[...templates.unknown].slice(0, 12).join(", ")}: what they show is not known here, and the sentences that hold them are left out`]
+      ? [
+          `the templates ${[...templates.unknown].slice(0, 12).join(", ")}: what they show is not known here, and the sentences that hold them are left out`,
+        ]
       : []),
     ...(templates.approximate.size > 0
-      ? [`Compare with the article: ${[...templates.approximate].slice(0, 12).join(", ")} may show more there than is quoted here.`]
+      ? [
+          `Compare with the article: ${[...templates.approximate].slice(0, 12).join(", ")} may show more there than is quoted here.`,
+        ]
       : []),
   ];
   return { text: templates.text, citations, notes };
@@ -202,10 +242,13 @@ function replaceTemplates(text: string, markerFor: (key: string | undefined, wor
 
   function shown(template: string, start: number, end: number): string {
     const name = (/^\{\{\s*([^|}\n<]*)/.exec(template)?.[1] ?? "").trim().replaceAll("_", " ");
-    if (footnoteTemplates.test(name)) return markerFor(template.replace(/\s+/g, ""), template.slice(2, -2).split("|").slice(1).join(" "));
+    if (footnoteTemplates.test(name))
+      return markerFor(template.replace(/\s+/g, ""), template.slice(2, -2).split("|").slice(1).join(" "));
     if (/^(?:infobox|taxobox|speciesbox|automatic taxobox|coord)/i.test(name)) return template;
     if (silent.test(name)) return "";
-    const isBlock = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 40), start)) && /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 40));
+    const isBlock =
+      /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 40), start)) &&
+      /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 40));
     if (isBlock) return template.includes("\n") ? template : "";
     let words = rendered.get(template);
     if (words === undefined) {
@@ -243,5 +286,8 @@ function citationOf(words: string): Citation | null {
     .trim();
   const url = value("url") ?? /https?:\/\/[^\s|\]}<]+/.exec(words)?.[0] ?? null;
   if (plain === "" && url === null) return null;
-  return { words: plain || (url ?? ""), url: url !== null && URL.canParse(url) && /^https?:/.test(url) ? url : null };
+  return {
+    words: plain || (url ?? ""),
+    url: url !== null && URL.canParse(url) && /^https?:/.test(url) ? url : null,
+  };
 }

@@ -1,0 +1,63 @@
+/** What `check` prints, and what `--fix` may change. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createCatalogue } from "../dossier/catalogue.ts";
+import { fixDossier } from "../dossier/fix.ts";
+import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../dossier/load.ts";
+import { tooLongToShow } from "../fits.ts";
+
+/** One dossier, or a folder of dossiers. */
+export function checkFolder(folder: string): { readonly problems: boolean; readonly lines: string[] } {
+  const loaded = load(folder);
+  const { problems } = loaded;
+  if (problems.length === 0) return { problems: false, lines: [summary(loaded)] };
+  const total = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
+  return { problems: true, lines: [...problems.map(formatProblem), total] };
+}
+
+/** The base map of each dossier of a folder, cut anew. */
+export async function cutMaps(
+  folder: string,
+): Promise<{ readonly problems: boolean; readonly lines: string[] }> {
+  const { dossiers, problems } = isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);
+  if (problems.length > 0) return { problems: true, lines: problems.map(formatProblem) };
+  // The world's outlines and towns are parts for authors alone, and large.
+  const { writeBaseMap } = await import("./map.ts");
+  return { problems: false, lines: dossiers.map((dossier) => writeBaseMap(dossier)) };
+}
+
+/** Mends what is safe in each dossier of a folder; the lines say what. */
+export function fixFolder(folder: string): string[] {
+  const folders = isDossier(folder)
+    ? [folder]
+    : existsSync(folder)
+      ? readdirSync(folder)
+          .map((name) => join(folder, name))
+          .filter(isDossier)
+      : [];
+  return folders.flatMap((one) => fixDossier(one));
+}
+
+export function isDossier(folder: string): boolean {
+  return ["dossier.json", "source.txt"].some((file) => existsSync(join(folder, file)));
+}
+
+function load(folder: string): Loaded {
+  const loaded = isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);
+  if (loaded.problems.length > 0) return loaded;
+  const problems = loaded.dossiers.flatMap((dossier) =>
+    tooLongToShow(createCatalogue([dossier.data])).map((problem) => ({
+      ...problem,
+      file: join(dossier.folder, "dossier.json"),
+    })),
+  );
+  return { ...loaded, problems };
+}
+
+function summary({ dossiers }: Loaded): string {
+  const counted = dossiers.map(({ data }) => {
+    const entries = data.places.length + data.actors.length + data.events.length + data.questions.length;
+    return `${data.id} (${data.excerpts.length} excerpts, ${entries} entries, ${data.claims.length} claims)`;
+  });
+  return `No fault: ${counted.join(", ")}`;
+}

@@ -1,0 +1,469 @@
+/** `npm run dossier -- diff`: what a new revision of the source leaves of a dossier, and the dossier of that revision. */
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { checkDossier, type Problem } from "../dossier/check.ts";
+import { formatJson } from "../dossier/format.ts";
+import { formatProblem, loadDossier } from "../dossier/load.ts";
+import { type DossierData, dossierSchema, type ExcerptData } from "../dossier/schema.ts";
+import type { SourceDocument } from "./document.ts";
+import { chargedWords, graphic, opening } from "./features.ts";
+import { readTextFile } from "./file.ts";
+import { type Passage, passagesOf } from "./passages.ts";
+import { readDocument } from "./read.ts";
+import { Refusal } from "./refusal.ts";
+import { writeFolder } from "./write.ts";
+
+export type Fate =
+  | {
+      readonly what: "unchanged" | "moved" | "changed";
+      readonly excerpt: ExcerptData;
+      readonly passage: Passage;
+    }
+  | { readonly what: "gone"; readonly excerpt: ExcerptData }
+  | { readonly what: "new"; readonly passage: Passage };
+
+/** Of the words of both sentences, how many they must share for one to be the other, worded otherwise. */
+const sameSentence = 0.5;
+
+/** Compares a dossier with a new text of its source, or with another dossier; writes the revised one if asked to. */
+export async function compareRevisions(before: string, after: string, into?: string): Promise<string[]> {
+  const { dossiers, problems } = loadDossier(before);
+  const [old] = dossiers;
+  if (old === undefined) {
+    throw new Refusal(
+      `${before} is no dossier without a fault:\n${problems.slice(0, 10).map(formatProblem).join("\n")}`,
+    );
+  }
+  const isFolder = existsSync(join(after, "source.txt"));
+  const file = isFolder ? join(after, "source.txt") : after;
+  const { text, bytes } = readTextFile(file);
+  const document = await readDocument(text, file);
+  const fates = fatesOf(old.data.excerpts, passagesOf(document));
+  const lines = describe(fates);
+  if (into === undefined) return lines;
+  const on = new Date().toISOString().slice(0, 10);
+  const { data, dropped } = revised(old.data, document, fates, on);
+  if (basename(into) !== data.id)
+    throw new Refusal(`the folder must be named as the dossier is: …/${data.id}`);
+  const original = document.original === null ? null : `original.${document.original}`;
+  const licence = join(before, "LICENSE");
+  writeFolder(into, {
+    "dossier.json": formatJson(withoutDefaults({ ...data, source: { ...data.source, original } })),
+    "source.txt": original === null ? bytes : document.text,
+    ...(original !== null && { [original]: bytes }),
+    ...(existsSync(licence) && { LICENSE: readFileSync(licence) }),
+  });
+  return [
+    ...lines,
+    ...dropped.map((what) => `dropped: ${what}`),
+    `${into}: version ${data.version}. What is new or changed is a draft.`,
+  ];
+}
+
+/** What became of each excerpt, in the order of the new source; those that are gone at the end. */
+export function fatesOf(excerpts: readonly ExcerptData[], passages: readonly Passage[]): Fate[] {
+  const waiting = Map.groupBy(excerpts, ({ exact }) => plain(exact));
+  const matches = new Map<Passage, ExcerptData>();
+  for (const passage of passages) {
+    const excerpt = waiting.get(plain(passage.exact))?.shift();
+    if (excerpt !== undefined) matches.set(passage, excerpt);
+  }
+  const kept = new Set(matches.values());
+  const changed = changedOnes(
+    excerpts.filter((excerpt) => !kept.has(excerpt)),
+    passages.filter((passage) => !matches.has(passage)),
+  );
+  const order = new Map(excerpts.map((excerpt, index) => [excerpt, index]));
+  const inPlace = longestRising(
+    passages.flatMap(
+      (passage) => order.get(matches.get(passage) ?? changed.get(passage) ?? ({} as ExcerptData)) ?? [],
+    ),
+  );
+  const fates = passages.map((passage): Fate => {
+    const excerpt = matches.get(passage);
+    if (excerpt !== undefined)
+      return { what: inPlace.has(order.get(excerpt) ?? -1) ? "unchanged" : "moved", excerpt, passage };
+    const former = changed.get(passage);
+    return former === undefined ? { what: "new", passage } : { what: "changed", excerpt: former, passage };
+  });
+  const found = new Set([...kept, ...changed.values()]);
+  return [
+    ...fates,
+    ...excerpts.filter((excerpt) => !found.has(excerpt)).map((excerpt): Fate => ({ what: "gone", excerpt })),
+  ];
+}
+
+function plain(exact: string): string {
+  return exact
+    .replace(/\[\d+\]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function wordsOf(exact: string): Set<string> {
+  return new Set(
+    plain(exact)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [],
+  );
+}
+
+function changedOnes(
+  excerpts: readonly ExcerptData[],
+  passages: readonly Passage[],
+): Map<Passage, ExcerptData> {
+  const holders = new Map<string, Passage[]>();
+  const sizes = new Map<Passage, number>();
+  for (const passage of passages) {
+    const words = wordsOf(passage.exact);
+    sizes.set(passage, words.size);
+    for (const word of words) holders.set(word, [...(holders.get(word) ?? []), passage]);
+  }
+  const pairs: { excerpt: ExcerptData; passage: Passage; likeness: number }[] = [];
+  for (const excerpt of excerpts) {
+    const words = wordsOf(excerpt.exact);
+    const shared = new Map<Passage, number>();
+    for (const word of words)
+      for (const passage of holders.get(word) ?? []) shared.set(passage, (shared.get(passage) ?? 0) + 1);
+    for (const [passage, count] of shared) {
+      const likeness = (2 * count) / (words.size + (sizes.get(passage) ?? 0));
+      if (likeness >= sameSentence) pairs.push({ excerpt, passage, likeness });
+    }
+  }
+  const found = new Map<Passage, ExcerptData>();
+  const taken = new Set<ExcerptData>();
+  for (const { excerpt, passage } of pairs.sort((a, b) => b.likeness - a.likeness)) {
+    if (found.has(passage) || taken.has(excerpt)) continue;
+    found.set(passage, excerpt);
+    taken.add(excerpt);
+  }
+  return found;
+}
+
+/** The longest run of numbers that rise, in the order they stand: what did not move. */
+function longestRising(numbers: readonly number[]): Set<number> {
+  const tails: number[] = [];
+  const before = new Map<number, number | undefined>();
+  for (const number of numbers) {
+    let low = 0;
+    for (let high = tails.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((tails[middle] ?? 0) < number) low = middle + 1;
+      else high = middle;
+    }
+    before.set(number, tails[low - 1]);
+    tails[low] = number;
+  }
+  const run = new Set<number>();
+  for (let number = tails.at(-1); number !== undefined; number = before.get(number)) run.add(number);
+  return run;
+}
+
+function describe(fates: readonly Fate[]): string[] {
+  const of = (what: Fate["what"]) => fates.filter((fate) => fate.what === what);
+  const ids = (list: readonly Fate[]) => list.flatMap((fate) => ("excerpt" in fate ? [fate.excerpt.id] : []));
+  return [
+    `${of("unchanged").length} unchanged, ${of("moved").length} moved, ${of("changed").length} changed, ${of("gone").length} gone, ${of("new").length} new`,
+    ...(of("moved").length > 0 ? [`moved: ${ids(of("moved")).join(", ")}`] : []),
+    ...fates.flatMap((fate) =>
+      fate.what === "changed"
+        ? [`changed: ${fate.excerpt.id}`, `  - ${fate.excerpt.exact}`, `  + ${fate.passage.exact}`]
+        : [],
+    ),
+    ...fates.flatMap((fate) =>
+      fate.what === "gone" ? [`gone: ${fate.excerpt.id}`, `  - ${fate.excerpt.exact}`] : [],
+    ),
+    ...fates.flatMap((fate) => (fate.what === "new" ? ["new:", `  + ${fate.passage.exact}`] : [])),
+  ];
+}
+
+/** The dossier of the new revision: ids kept, none used again; what no longer stands in the text is dropped and named. */
+function revised(
+  old: DossierData,
+  document: SourceDocument,
+  fates: readonly Fate[],
+  on: string,
+): { data: DossierData; dropped: string[] } {
+  const { excerptPrefix } = old;
+  const used = [...old.excerpts.map(({ id }) => id), ...old.changes.map(({ excerpt }) => excerpt)];
+  let last = Math.max(0, ...used.map((id) => Number(id.split("-")[1])));
+  const digits = Math.max(2, ...used.map((id) => (id.split("-")[1] ?? "").length));
+  const excerpts: ExcerptData[] = [];
+  const fresh: { id: string; words: string }[] = [];
+  for (const fate of fates) {
+    if (fate.what === "gone") continue;
+    const { passage } = fate;
+    const previous = passage.adjacent ? (excerpts.at(-1)?.id ?? null) : null;
+    const words = opening(passage.exact);
+    const read = {
+      exact: passage.exact,
+      leadingMarkers: [...passage.leadingMarkers],
+      footnotes: passage.footnotes.map((footnote) => ({ ...footnote })),
+      footnotesByAdjacency:
+        passage.given.length > 0
+          ? {
+              numbers: [...passage.given],
+              basis: "stands behind this sentence in the same paragraph of the source",
+            }
+          : null,
+      follows:
+        previous === null
+          ? null
+          : { excerpt: previous, basis: "stands right before it in the same paragraph of the source" },
+    };
+    if (fate.what === "unchanged" || fate.what === "moved") {
+      const { follows, footnotesByAdjacency } = fate.excerpt;
+      excerpts.push({
+        ...fate.excerpt,
+        ...read,
+        follows: read.follows ?? follows,
+        footnotesByAdjacency: read.footnotesByAdjacency ?? footnotesByAdjacency,
+      });
+      continue;
+    }
+    const isNew = fate.what === "new";
+    if (isNew) last += 1;
+    const id = isNew ? `${excerptPrefix}-${String(last).padStart(digits, "0")}` : fate.excerpt.id;
+    if (isNew) fresh.push({ id, words: passage.exact });
+    excerpts.push({
+      ...read,
+      id,
+      title: isNew ? `Sentence ${last} (new in version ${old.version + 1})` : fate.excerpt.title,
+      opensWith: words === null ? null : { words, refersTo: previous },
+      graphic: graphic(passage.exact) ?? (isNew ? null : fate.excerpt.graphic),
+      chargedWords: chargedWords(passage.exact),
+      review: "draft",
+    });
+  }
+  if (last > 9999) throw new Refusal("the dossier has no free number for a new excerpt");
+  const changes = fates.flatMap((fate) =>
+    fate.what === "changed" || fate.what === "gone"
+      ? [{ excerpt: fate.excerpt.id, on, what: fate.what, version: old.version, was: fate.excerpt.exact }]
+      : [],
+  );
+  const known = new Map(old.footnotes.map((footnote) => [footnote.number, footnote]));
+  const numbers = [
+    ...new Set([...document.text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number))),
+  ].sort((a, b) => a - b);
+  const data: DossierData = {
+    ...structuredClone(old),
+    version: old.version + 1,
+    source: { ...old.source, revision: document.revision },
+    excerpts,
+    // A number may point elsewhere in a new revision: what somebody read there is not carried over to other words.
+    footnotes: numbers.map((number) => {
+      const cited = document.citations.get(number) ?? null;
+      const former = known.get(number);
+      const isSame = former !== undefined && cited !== null && former.cited?.words === cited.words;
+      return {
+        number,
+        cited: cited && { words: cited.words.slice(0, 600).trim(), url: cited.url },
+        checked: isSame ? former.checked : null,
+      };
+    }),
+    changes: [...old.changes, ...changes],
+  };
+  return { data, dropped: prune(data, document.text) };
+}
+
+/** Takes out what the check finds no words for, until it finds no fault; names each thing. */
+function prune(data: DossierData, source: string): string[] {
+  const dropped: string[] = [];
+  const existing = new Set(data.excerpts.map(({ id }) => id));
+  for (const place of data.places)
+    place.mentions = place.mentions.filter(({ excerpt }) => existing.has(excerpt));
+  for (const actor of data.actors)
+    actor.mentions = actor.mentions.filter(({ excerpt }) => existing.has(excerpt));
+  for (const claim of data.claims.filter(({ excerpt }) => !existing.has(excerpt)))
+    dropped.push(`claim:${claim.id}`);
+  data.claims = data.claims.filter(({ excerpt }) => existing.has(excerpt));
+  for (let round = 0; round < 30; round += 1) {
+    dropped.push(...sweep(data, existing));
+    const problems = checkDossier(data, source);
+    if (problems.length === 0) return [...new Set(dropped)];
+    for (const problem of problems.toReversed()) dropped.push(...mend(data, problem));
+  }
+  const left = checkDossier(data, source);
+  if (left.length === 0) return [...new Set(dropped)];
+  throw new Refusal(
+    `the revised dossier does not pass the check; nothing was written.\n${left.map(({ entry, field, message }) => `${entry}: ${field}: ${message}`).join("\n")}`,
+  );
+}
+
+/** References to what is no longer held. */
+function sweep(data: DossierData, existing: ReadonlySet<string>): string[] {
+  const dropped: string[] = [];
+  const claims = new Set(data.claims.map(({ id }) => id));
+  for (const question of data.questions) {
+    question.claims = question.claims.filter((id) => claims.has(id));
+    question.seeAlso = question.seeAlso.filter((id) => existing.has(id));
+  }
+  const keep = <T extends { id: string }>(
+    list: readonly T[],
+    kind: string,
+    isHeld: (item: T) => boolean,
+  ): T[] => {
+    for (const { id } of list.filter((item) => !isHeld(item))) dropped.push(`${kind}:${id}`);
+    return list.filter(isHeld);
+  };
+  data.questions = keep(data.questions, "question", ({ claims }) => claims.length > 0);
+  data.places = keep(data.places, "place", ({ mentions }) => mentions.length > 0);
+  data.actors = keep(data.actors, "actor", ({ mentions }) => mentions.length > 0);
+  for (const event of data.events) event.excerpts = event.excerpts.filter((id) => existing.has(id));
+  data.events = keep(
+    data.events,
+    "event",
+    ({ excerpts, eventType }) => excerpts.length > 0 || eventType === "title",
+  );
+  const places = new Set(data.places.map(({ id }) => id));
+  for (const place of data.places)
+    if (place.within !== null && !places.has(place.within)) place.within = null;
+  for (const event of data.events) event.places = event.places.filter((id) => places.has(id));
+  for (const excerpt of data.excerpts) {
+    if (excerpt.opensWith?.refersTo && !existing.has(excerpt.opensWith.refersTo))
+      excerpt.opensWith.refersTo = null;
+  }
+  return dropped;
+}
+
+function mend(data: DossierData, { entry, field }: Problem): string[] {
+  const [kind = "", id = ""] = entry.split(/:(.*)/s);
+  const index = Number(/\[(\d+)\]/.exec(field)?.[1] ?? -1);
+  switch (kind) {
+    case "claim": {
+      const claim = data.claims.find((each) => each.id === id);
+      if (claim === undefined) return [];
+      if (field === "id") {
+        data.questions.push(questionFor(data, id));
+        return [];
+      }
+      if (field.startsWith("footnotes")) {
+        claim.footnotes = claim.footnotes.filter((_, position) => position !== index);
+        return [`claim:${id} ${field}`];
+      }
+      data.claims = data.claims.filter((each) => each !== claim);
+      return [entry];
+    }
+    case "place":
+    case "actor": {
+      const list: { id: string; mentions: unknown[] }[] = kind === "place" ? data.places : data.actors;
+      const found = list.find((each) => each.id === id);
+      if (found === undefined || !field.startsWith("mentions")) return [];
+      found.mentions.splice(index, 1);
+      return [`${entry} ${field}`];
+    }
+    case "event": {
+      const event = data.events.find((each) => each.id === id);
+      if (event === undefined) return [];
+      if (field.startsWith("happened")) event.happened = null;
+      else if (field.startsWith("reported")) event.reported = null;
+      else if (field.startsWith("places")) event.places.splice(index, 1);
+      return [`${entry} ${field}`];
+    }
+    case "question": {
+      const question = data.questions.find((each) => each.id === id);
+      if (question === undefined) return [];
+      if (field.startsWith("claims")) question.claims = inSourceOrder(data, question.claims);
+      else if (field.startsWith("seeAlso")) question.seeAlso.splice(index, 1);
+      else if (field === "title") question.title = `${question.claims[0]}: statement`;
+      return [];
+    }
+    case "dossier":
+      if (field.startsWith("startWith")) data.startWith.splice(index, 1);
+      return [`dossier ${field}`];
+  }
+  const excerpt = data.excerpts.find((each) => each.id === entry);
+  if (excerpt === undefined) return [];
+  if (field === "id") {
+    const words = excerpt.exact.replace(/(?:\s|\[[^\]\s]*\]|[.!?…])+$/u, "");
+    const claimId = freeClaimId(data, entry);
+    data.claims.push({
+      id: claimId,
+      excerpt: entry,
+      claimant: null,
+      verbOfSaying: null,
+      words,
+      hedges: [],
+      connective: null,
+      quantity: null,
+      date: null,
+      footnotes: [],
+      leavesOpen: [],
+      note: null,
+      review: "draft",
+    });
+    data.questions.push(questionFor(data, claimId));
+    return [];
+  }
+  if (field.startsWith("chargedWords")) excerpt.chargedWords.splice(index, 1);
+  else if (field.startsWith("opensWith")) excerpt.opensWith = null;
+  else if (field === "title") excerpt.title = `Sentence ${entry}`;
+  else if (field.startsWith("footnotesByAdjacency")) excerpt.footnotesByAdjacency = null;
+  else if (field.startsWith("follows")) excerpt.follows = null;
+  else if (field === "exact") {
+    data.excerpts = data.excerpts.filter((each) => each !== excerpt);
+    return [`${entry}: ${field}`];
+  }
+  return [`${entry} ${field}`];
+}
+
+function inSourceOrder(data: DossierData, ids: readonly string[]): string[] {
+  const order = new Map(data.excerpts.map(({ id }, index) => [id, index]));
+  const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
+  const keyOf = (id: string) => {
+    const claim = claims.get(id);
+    const exact = data.excerpts[order.get(claim?.excerpt ?? "") ?? -1]?.exact ?? "";
+    return (order.get(claim?.excerpt ?? "") ?? 0) * 10_000 + exact.indexOf(claim?.words ?? "");
+  };
+  return ids.toSorted((a, b) => keyOf(a) - keyOf(b));
+}
+
+function questionFor(data: DossierData, claim: string): DossierData["questions"][number] {
+  const excerpt = data.claims.find(({ id }) => id === claim)?.excerpt ?? "";
+  return {
+    id: `statement-${claim}`,
+    title: `${excerpt}: statement (${claim})`,
+    names: [],
+    commonNames: [],
+    namesakes: [],
+    note: null,
+    review: "draft",
+    claims: [claim],
+    seeAlso: [],
+    topics: [],
+  };
+}
+
+function freeClaimId(data: DossierData, excerpt: string): string {
+  const taken = new Set(data.claims.map(({ id }) => id));
+  const number = Number(excerpt.split("-")[1]);
+  const letters = ["", ..."abcdefghijklmnopqrstuvwxyz"];
+  return letters.map((letter) => `c${number}${letter}`).find((id) => !taken.has(id)) ?? `c${9999 + number}`;
+}
+
+/** A file for people: what is as by default is left out. */
+function withoutDefaults(data: DossierData): unknown {
+  const strip = (value: unknown, isTop: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((item) => strip(item, false));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(
+          ([key, inner]) =>
+            isTop ||
+            (!(Array.isArray(inner) && inner.length === 0) &&
+              !(key === "review" && inner === "reviewed") &&
+              !(inner === null && optional.has(key))),
+        )
+        .map(([key, inner]) => [key, strip(inner, false)]),
+    );
+  };
+  const stripped = strip(data, true);
+  return dossierSchema.safeParse(stripped, { jitless: true }).success ? stripped : data;
+}
+
+const optional = new Set(
+  "note region within precisionKm happened reported verbOfSaying connective quantity date footnotesByAdjacency follows opensWith graphic checked cited original".split(
+    " ",
+  ),
+);
