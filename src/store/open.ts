@@ -5,6 +5,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Tables } from "./migrations.ts";
+import type { Queries } from "./queries.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { type ServerSettings, type Store, StoreUnavailable } from "./store.ts";
 
@@ -28,7 +29,6 @@ const day = 86_400_000;
 /** SQLite's code for "another process is writing". */
 const sqliteBusy = 5;
 
-type Queries = typeof import("./queries.ts");
 interface Opened {
   readonly database: Kysely<Tables>;
   readonly queries: Queries;
@@ -193,7 +193,7 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
 }
 
 async function open(url: string, onLost: (error: unknown) => void): Promise<Opened> {
-  const [{ Kysely }, { Migrator }, { migrations }, queries, dialect] = await Promise.all([
+  const [{ Kysely }, { Migrator }, { migrations }, { queries }, dialect] = await Promise.all([
     import("kysely"),
     import("kysely/migration"),
     import("./migrations.ts"),

@@ -46,7 +46,7 @@ function locked<T>(
 }
 
 /** The settings of a server, and when it was last used; null where nothing is kept of it. */
-export async function readSettings(database: Database, serverId: string) {
+async function readSettings(database: Database, serverId: string) {
   const row = await database
     .selectFrom("server")
     .select(["settings", "last_used"])
@@ -57,11 +57,11 @@ export async function readSettings(database: Database, serverId: string) {
     : { settings: parseSettings(row.settings), lastUsed: Number(row.last_used) };
 }
 
-export async function touchServer(database: Database, serverId: string, now: number): Promise<void> {
+async function touchServer(database: Database, serverId: string, now: number): Promise<void> {
   await database.updateTable("server").set({ last_used: now }).where("id", "=", serverId).execute();
 }
 
-export async function readServer(database: Database, serverId: string): Promise<ServerSettings> {
+async function readServer(database: Database, serverId: string): Promise<ServerSettings> {
   const kept = await readSettings(database, serverId);
   const rows = await database
     .selectFrom("settings_change")
@@ -74,7 +74,7 @@ export async function readServer(database: Database, serverId: string): Promise<
   return { settings: kept?.settings ?? defaultSettings, changes: rows.map(changeOf) };
 }
 
-export function changeSettings(
+function changeSettings(
   database: Database,
   serverId: string,
   {
@@ -134,7 +134,7 @@ export function changeSettings(
 }
 
 /** The newest change that still stands: what an undo takes back. */
-export function standing({ changes }: ServerSettings): Change | undefined {
+function standing({ changes }: ServerSettings): Change | undefined {
   return changes.find(({ kind, undone }) => kind !== "undo" && !undone);
 }
 
@@ -152,7 +152,7 @@ async function markUndone(transaction: Transaction<Tables>, serverId: string): P
   await transaction.updateTable("settings_change").set({ undone: 1 }).where("id", "=", row.id).execute();
 }
 
-export function forgetServer(database: Database, serverId: string): Promise<void> {
+function forgetServer(database: Database, serverId: string): Promise<void> {
   return locked(database, `server:${serverId}`, async (transaction) => {
     for (const table of ["settings_change", "post", "report"] as const) {
       await transaction.deleteFrom(table).where("server_id", "=", serverId).execute();
@@ -161,7 +161,7 @@ export function forgetServer(database: Database, serverId: string): Promise<void
   });
 }
 
-export function reservePost(database: Database, post: PostRequest, now: number): Promise<Reservation> {
+function reservePost(database: Database, post: PostRequest, now: number): Promise<Reservation> {
   return locked(database, `channel:${post.channelId}`, async (transaction): Promise<Reservation> => {
     const window = Math.max(channelWindow, post.again * 60_000);
     const rows = await transaction
@@ -196,15 +196,15 @@ export function reservePost(database: Database, post: PostRequest, now: number):
   });
 }
 
-export async function placePost(database: Database, id: string, messageId: string): Promise<void> {
+async function placePost(database: Database, id: string, messageId: string): Promise<void> {
   await database.updateTable("post").set({ message_id: messageId }).where("id", "=", id).execute();
 }
 
-export async function removePost(database: Database, id: string): Promise<void> {
+async function removePost(database: Database, id: string): Promise<void> {
   await database.updateTable("post").set({ removed: 1 }).where("id", "=", id).execute();
 }
 
-export function addReport(database: Database, report: NewReport, now: number): Promise<Report | null> {
+function addReport(database: Database, report: NewReport, now: number): Promise<Report | null> {
   return locked(database, `person:${report.personId}`, async (transaction) => {
     const open = await reportsBy(transaction, report.personId);
     if (open.length >= openReportsPerPerson) return null;
@@ -226,7 +226,7 @@ export function addReport(database: Database, report: NewReport, now: number): P
   });
 }
 
-export async function reportsBy(database: Database, personId: string): Promise<Report[]> {
+async function reportsBy(database: Database, personId: string): Promise<Report[]> {
   const rows = await database
     .selectFrom("report")
     .selectAll()
@@ -237,7 +237,7 @@ export async function reportsBy(database: Database, personId: string): Promise<R
   return rows.map(reportOf);
 }
 
-export async function withdrawReport(database: Database, id: string, personId: string): Promise<boolean> {
+async function withdrawReport(database: Database, id: string, personId: string): Promise<boolean> {
   const done = await database
     .deleteFrom("report")
     .where("id", "=", id)
@@ -246,7 +246,7 @@ export async function withdrawReport(database: Database, id: string, personId: s
   return done.numDeletedRows > 0n;
 }
 
-export async function openReports(database: Database, serverId: string): Promise<ReportedCard[]> {
+async function openReports(database: Database, serverId: string): Promise<ReportedCard[]> {
   const rows = await database
     .selectFrom("report")
     .selectAll()
@@ -266,7 +266,7 @@ const handlings = {
   handOn: () => ({ handed_on: 1 }),
 } as const satisfies Record<Handling, (now: number) => Partial<Tables["report"]>>;
 
-export async function handleReports(
+async function handleReports(
   database: Database,
   { serverId, card, how, now }: { serverId: string; card: string; how: Handling; now: number },
 ): Promise<number> {
@@ -280,7 +280,7 @@ export async function handleReports(
   return Number(done.numUpdatedRows);
 }
 
-export async function maintainerReports(database: Database): Promise<Report[]> {
+async function maintainerReports(database: Database): Promise<Report[]> {
   const rows = await database
     .selectFrom("report")
     .selectAll()
@@ -291,7 +291,7 @@ export async function maintainerReports(database: Database): Promise<Report[]> {
   return rows.map(reportOf);
 }
 
-export async function handleReport(
+async function handleReport(
   database: Database,
   { id, how, now }: { id: string; how: Exclude<Handling, "handOn">; now: number },
 ): Promise<boolean> {
@@ -306,7 +306,7 @@ export async function handleReport(
 }
 
 /** Deletes what is older than it may be kept. */
-export async function sweep(database: Database, now: number): Promise<void> {
+async function sweep(database: Database, now: number): Promise<void> {
   await database
     .deleteFrom("post")
     .where("at", "<", now - retention.posts)
@@ -379,6 +379,29 @@ function randomId(): string {
 }
 
 /** Asks for nothing: whether the database answers. */
-export async function ping(database: Database): Promise<void> {
+async function ping(database: Database): Promise<void> {
   await sql`select 1`.execute(database);
 }
+
+export const queries = Object.freeze({
+  readSettings,
+  touchServer,
+  readServer,
+  changeSettings,
+  standing,
+  forgetServer,
+  reservePost,
+  placePost,
+  removePost,
+  addReport,
+  reportsBy,
+  withdrawReport,
+  openReports,
+  handleReports,
+  maintainerReports,
+  handleReport,
+  sweep,
+  ping,
+});
+
+export type Queries = typeof queries;
