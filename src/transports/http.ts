@@ -25,6 +25,8 @@ import type { App, Running } from "./transport.ts";
 
 /** Largest request taken, in bytes: Discord's own stay far below. */
 const maxBody = 256 * 1024;
+/** Bytes of a larger one that are read and dropped. */
+const maxDiscarded = 4 * 1024 * 1024;
 const closeWithin = 4_000;
 /** A message just made by a response is unknown to the REST API for a while: milliseconds between tries. */
 const retryAfter: readonly number[] = [250, 500, 1_000, 2_000, 4_000, 4_000];
@@ -195,20 +197,22 @@ function createMemory(): (id: string) => boolean {
   };
 }
 
-/** The body as it came; null where it is larger than is taken. */
-function readBody(context: Context<Bindings>): Promise<Uint8Array | null> {
-  if (Number(context.req.header("content-length") ?? 0) > maxBody) return Promise.resolve(null);
+/**
+ * The body as it came; null where it is larger than is taken. Up to a bound the rest is read all the same, since a
+ * client that is still writing would not see the answer.
+ */
+function readBody({ env: { incoming } }: Context<Bindings>): Promise<Uint8Array | null> {
   // Node's own stream: the web's, which Hono would make of it, costs more than all the rest of an answer.
-  const { incoming } = context.env;
   return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
+    let chunks: Uint8Array[] = [];
     let size = 0;
     incoming.on("data", (chunk: Uint8Array) => {
       size += chunk.length;
-      if (size > maxBody) resolve(null);
-      else chunks.push(chunk);
+      if (size <= maxBody) chunks.push(chunk);
+      else chunks = [];
+      if (size > maxDiscarded) resolve(null);
     });
-    incoming.once("end", () => resolve(Buffer.concat(chunks)));
+    incoming.once("end", () => resolve(size > maxBody ? null : Buffer.concat(chunks)));
     incoming.once("error", reject);
     incoming.once("close", () => reject(new Error("the request ended early")));
   });
