@@ -5,6 +5,7 @@ import { formatJson } from "../dossier/format.ts";
 import { dossierSchema } from "../dossier/schema.ts";
 import { draftDossier } from "./draft.ts";
 import { readTextFile } from "./file.ts";
+import { prune, withoutDefaults } from "./prune.ts";
 import { type FormName, formOf, readDocument } from "./read.ts";
 import { Refusal } from "./refusal.ts";
 import { slugOf } from "./titles.ts";
@@ -71,20 +72,20 @@ export async function newDossier(file: string, options: NewOptions): Promise<str
     attribution: options.attribution ?? (isWikipedia ? "Wikipedia contributors" : new URL(url).hostname),
   });
   const parsed = dossierSchema.safeParse(data, { jitless: true });
-  const problems = parsed.success
-    ? checkDossier(parsed.data, document.text).map(
-        ({ entry, field, message }) => `${entry}: ${field}: ${message}`,
-      )
-    : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  if (problems.length > 0) {
+  if (!parsed.success) {
+    const faults = parsed.error.issues
+      .slice(0, 20)
+      .map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new Refusal(
-      `the draft of ${basename(file)} does not pass the check, which is a fault of this program; nothing was written.\n${problems.slice(0, 20).join("\n")}`,
+      `the draft of ${basename(file)} has not the form of a dossier, which is a fault of this program; nothing was written.\n${faults.join("\n")}`,
     );
   }
+  const isRight = checkDossier(parsed.data, document.text).length === 0;
+  const dropped = isRight ? [] : prune(parsed.data, document.text);
   const folder = join(options.into ?? "data", id);
   const original = document.original === null ? null : `original.${document.original}`;
   writeFolder(folder, {
-    "dossier.json": formatJson(data),
+    "dossier.json": formatJson(isRight ? data : withoutDefaults(parsed.data)),
     "source.txt": original === null ? bytes : document.text,
     ...(original !== null && { [original]: bytes }),
     LICENSE: `${title}\n${url}\n\nThe text is licensed ${licence}: ${licenceUrl}\n`,
@@ -92,6 +93,9 @@ export async function newDossier(file: string, options: NewOptions): Promise<str
   return [
     `${folder}: a draft. ${report[0]}`,
     ...report.slice(1),
+    ...(dropped.length > 0
+      ? [`Left out, since the check found no words for them: ${dropped.join(", ")}`]
+      : []),
     'Everything in it is marked as a draft. Read each entry against the source, then set its review to "reviewed".',
   ];
 }

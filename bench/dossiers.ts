@@ -1,0 +1,169 @@
+/**
+ * `npm run bench:dossiers`: how much of annotated texts the importer finds, how its cost grows with the words, and what
+ * starting with many dossiers costs beside parsing their JSON alone.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { measure, type Score } from "../tests/import/annotated.ts";
+
+const base = mkdtempSync(join(tmpdir(), "tessera-bench-"));
+const [part = "all", ...parameters] = process.argv.slice(2);
+try {
+  if (part === "draft") await draftOnce(parameters[0] ?? "", parameters[1] ?? "");
+  else if (part === "start") await startOnce(parameters[0] ?? "");
+  else {
+    await quality("held-out");
+    await quality("tuning");
+    growth();
+    manyDossiers();
+  }
+} finally {
+  rmSync(base, { recursive: true, force: true });
+}
+
+async function quality(folder: string): Promise<void> {
+  const scores = await measure(join("tests/import", folder));
+  const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)}%`;
+  const line = (what: string, { found, wrong, expected }: Score) =>
+    console.log(
+      `  ${what.padEnd(12)} ${found} of ${expected} found (${share(found, expected)}), ${wrong} wrong (${share(wrong, found + wrong)} of those given)`,
+    );
+  console.log(`${folder}:`);
+  line("sentences", scores.sentences);
+  line("markers", scores.markers);
+  line("dates", scores.dates);
+  line("speakers", scores.statements);
+  console.log(
+    `  ${"quotations".padEnd(12)} ${scores.quotations.found} of ${scores.quotations.expected} verbatim`,
+  );
+}
+
+/** Text of about so many words, in which no sentence stands twice: each is numbered in its words. */
+function textOf(words: number): string {
+  const sentences = readdirSync("tests/import/held-out")
+    .filter((name) => name.endsWith(".txt"))
+    .flatMap((name) => readFileSync(join("tests/import/held-out", name), "utf8").split("\n").slice(2))
+    .map((line) => line.replace(/⟦[a-z] ?[^|⟧]*\|([^⟧]*)⟧/g, "$1").replace(/^(?:\[\d+\])+ /, ""))
+    .filter((line) => /[.!?]$/.test(line.replace(/\[\d+\]/g, "")) && !/\]\s\p{Lu}/u.test(line));
+  const paragraphs: string[] = [];
+  let count = 0;
+  for (let round = 1; count < words; round += 1) {
+    for (let at = 0; at < sentences.length && count < words; at += 4) {
+      const paragraph = sentences
+        .slice(at, at + 4)
+        .map((sentence) => sentence.replace(/([.!?]["”]?)((?:\[\d+\])*)$/, ` in ward ${letters(round)}$1$2`))
+        .join(" ");
+      paragraphs.push(paragraph);
+      count += paragraph.split(/\s+/).length;
+    }
+  }
+  return `A text of many words\n\n${paragraphs.join("\n\n")}\n`;
+}
+
+function letters(number: number): string {
+  return [...String(number)].map((digit) => "ABCDEFGHIJ"[Number(digit)]).join("");
+}
+
+function growth(): void {
+  console.log("a draft, in a process of its own:");
+  const costs = [10_000, 100_000].map((words) => {
+    const file = join(base, `${words}.txt`);
+    writeFileSync(file, textOf(words));
+    const runs = [0, 1, 2].map((run) => {
+      const output = execFileSync(
+        process.execPath,
+        ["bench/dossiers.ts", "draft", file, join(base, `into-${words}-${run}`)],
+        { encoding: "utf8" },
+      );
+      return JSON.parse(output) as { milliseconds: number; megabytes: number };
+    });
+    const milliseconds = Math.min(...runs.map((run) => run.milliseconds));
+    const megabytes = Math.max(...runs.map((run) => run.megabytes));
+    console.log(`  ${words} words: ${Math.round(milliseconds)} ms, ${Math.round(megabytes)} MB at most`);
+    return milliseconds;
+  });
+  const [less = 1, more = 1] = costs;
+  console.log(`  ten times the words: ${(more / less).toFixed(1)} times the time`);
+}
+
+async function draftOnce(file: string, into: string): Promise<void> {
+  const { newDossier } = await import("../src/import/new.ts");
+  const begin = performance.now();
+  await newDossier(file, { url: "https://example.org/", licence: "CC0 1.0", into });
+  const milliseconds = performance.now() - begin;
+  console.log(JSON.stringify({ milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
+}
+
+/** 1,000 dossiers of 100 excerpts each, drafts of texts of some 2,000 words. */
+function manyDossiers(): void {
+  const folder = join(base, "many");
+  mkdirSync(folder);
+  const file = join(base, "hundred.txt");
+  writeFileSync(file, textOf(2600));
+  execFileSync(process.execPath, [
+    "src/cli/dossier.ts",
+    "new",
+    file,
+    "--id",
+    "d0",
+    "--prefix",
+    "DZ",
+    "--url",
+    "https://example.org/",
+    "--licence",
+    "CC0 1.0",
+    "--into",
+    join(base, "one"),
+  ]);
+  const source = readFileSync(join(base, "one/d0/source.txt"));
+  const data = JSON.parse(readFileSync(join(base, "one/d0/dossier.json"), "utf8"));
+  for (let number = 0; number < 1000; number += 1) {
+    const id = `d${number}`;
+    const prefix = `D${letters(number)}Z`.slice(0, 8);
+    mkdirSync(join(folder, id));
+    writeFileSync(join(folder, id, "source.txt"), source);
+    const text = JSON.stringify({ ...data, id, excerptPrefix: prefix }).replaceAll('"DZ-', `"${prefix}-`);
+    writeFileSync(join(folder, id, "dossier.json"), text);
+  }
+  const runs = [0, 1, 2].map(
+    () =>
+      JSON.parse(
+        execFileSync(process.execPath, ["bench/dossiers.ts", "start", folder], { encoding: "utf8" }),
+      ) as Record<string, number>,
+  );
+  const best = (key: string) => Math.min(...runs.map((run) => run[key] ?? 0));
+  console.log(
+    `1,000 dossiers of ${data.excerpts.length} excerpts (${Math.round(best("kilobytes"))} KB of JSON):`,
+  );
+  console.log(
+    `  parsing their JSON alone ${Math.round(best("parsing"))} ms; reading, checking and linking them ${Math.round(best("loading"))} ms`,
+  );
+  console.log(`  ${(best("loading") / best("parsing")).toFixed(1)} times`);
+}
+
+async function startOnce(folder: string): Promise<void> {
+  const { loadDossiers } = await import("../src/dossier/load.ts");
+  const { createCatalogue } = await import("../src/dossier/catalogue.ts");
+  const { createLookup } = await import("../src/lookup/index.ts");
+  const files = readdirSync(folder).map((name) => join(folder, name, "dossier.json"));
+  let kilobytes = 0;
+  const parse = () => {
+    const begin = performance.now();
+    kilobytes = 0;
+    for (const file of files) {
+      const text = readFileSync(file, "utf8");
+      kilobytes += text.length / 1024;
+      JSON.parse(text);
+    }
+    return performance.now() - begin;
+  };
+  const parsing = parse();
+  const begin = performance.now();
+  const { dossiers, problems } = loadDossiers(folder);
+  if (problems.length > 0) throw new Error(`${problems.length} problems: ${JSON.stringify(problems[0])}`);
+  createLookup(createCatalogue(dossiers.map(({ data }) => data)));
+  const loading = performance.now() - begin;
+  console.log(JSON.stringify({ parsing, loading, kilobytes }));
+}
