@@ -82,7 +82,7 @@ export type Answer =
   | { readonly type: "removal" };
 
 /** A string option; with `complete` it suggests while the person types. */
-export interface StringOption {
+interface StringOption {
   readonly type: "string";
   readonly name: string;
   readonly description: string;
@@ -102,7 +102,7 @@ export type Option = StringOption | BooleanOption;
 type ValueOf<O extends Option> = O["type"] extends "string" ? string : boolean;
 
 /** The values of a command's options, derived from its definition. */
-export type OptionsOf<Options extends readonly Option[]> = {
+type OptionsOf<Options extends readonly Option[]> = {
   readonly [O in Options[number] as O["name"]]: O["required"] extends true
     ? ValueOf<O>
     : ValueOf<O> | undefined;

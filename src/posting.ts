@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import type { Block, Button, Card, Doing, Line } from "./cards/card.ts";
 import { card as cardOf, rule } from "./cards/parts.ts";
+import { withoutMap } from "./cards/picture.ts";
 import { refusalCard } from "./cards/refusals.ts";
 import { reportedItem } from "./cards/reports.ts";
 import type { Answer, CardAnswer, Library, PostRecord, Request } from "./command.ts";
@@ -89,7 +90,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
     if (card.id !== null && mayPost) {
       buttons.push({ label: "Post publicly", action: { type: "post", card: card.id, source: "message" } });
     }
-    const own = mayPost ? card : withoutPosts(card);
+    const own = mapped(mayPost ? card : withoutPosts(card), settings);
     return {
       type: "card",
       card: furnished(own, said === null ? [] : [said], [...buttons, ...reportButtons(card, settings)]),
@@ -106,7 +107,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
   ): CardAnswer {
     return {
       type: "card",
-      card: furnished(card, lines, publicButtons(card.id ?? "", post, settings)),
+      card: furnished(mapped(card, settings), lines, publicButtons(card.id ?? "", post, settings)),
       audience: "everyone",
       place: "new",
       ...unveiling(request, settings),
@@ -242,6 +243,10 @@ function withoutPosts(card: Card): Card {
     .map((row) => row.filter((button) => !("action" in button && button.action.type === "post")))
     .filter((row) => row.length > 0);
   return { ...card, buttons };
+}
+
+function mapped(card: Card, settings: Settings | null): Card {
+  return settings?.map === "never" ? withoutMap(card) : card;
 }
 
 /** The card with lines at its end and more buttons: in its last row where they fit, else in one of their own. */

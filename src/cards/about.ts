@@ -18,7 +18,7 @@ import {
   sourceLines,
   turning,
 } from "./parts.ts";
-import { pictureButton } from "./picture.ts";
+import { mapButton } from "./picture.ts";
 import { timelineButton } from "./timeline.ts";
 
 export type ListKind = keyof typeof kindNames;
@@ -74,7 +74,7 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
       listButtons(dossier),
       [
         timelineButton(dossier),
-        ...mapButton(dossier, { type: "about", dossier: dossier.id }),
+        ...dossierMap(dossier, { type: "about", dossier: dossier.id }),
         articleButton(dossier),
         { label: "Licence", url: source.licence.url },
         ...others.slice(0, 1).map(otherButton),
@@ -83,8 +83,8 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
   });
 }
 
-function mapButton(dossier: Dossier, of: Pictured): Button[] {
-  return hasMap(dossier) ? [pictureButton(of, "Map")] : [];
+function dossierMap(dossier: Dossier, of: Pictured): Button[] {
+  return hasMap(dossier) ? [mapButton(of)] : [];
 }
 
 function otherButton(dossier: Dossier): Button {
@@ -141,7 +141,7 @@ export function listCard(dossier: Dossier, kind: ListKind, pageNumber = 1): Card
       [
         ...turning(page, (number) => ({ type: "list", dossier: dossier.id, kind, page: number })),
         ...(kind === "place"
-          ? mapButton(dossier, { type: "list", dossier: dossier.id, kind, page: page.number })
+          ? dossierMap(dossier, { type: "list", dossier: dossier.id, kind, page: page.number })
           : []),
         { label: "What is covered", action: { type: "about", dossier: dossier.id } },
       ],

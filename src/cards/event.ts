@@ -26,7 +26,7 @@ import {
   statementsButton,
   turning,
 } from "./parts.ts";
-import { pictureButton } from "./picture.ts";
+import { mapButton } from "./picture.ts";
 import { oneSidedNotice } from "./question.ts";
 import { timelineButton } from "./timeline.ts";
 
@@ -83,7 +83,7 @@ export function eventCard(event: Event, pageNumber = 1): Card {
         ...(event.happened?.edtf || event.reported?.edtf ? [timelineButton(dossier)] : []),
       ],
       [
-        ...(hasMap(event) ? [pictureButton({ type: "open", id: event.id, page: page.number }, "Map")] : []),
+        ...(hasMap(event) ? [mapButton({ type: "open", id: event.id, page: page.number })] : []),
         ...(sole ? neighbours(sole) : []),
       ],
     ],

@@ -154,7 +154,7 @@ function speakers(claims: readonly Claim[]): Fact[] {
  * passage's first and last words. Footnote markers are not part of the page's running text, so each end stops
  * before the nearest one.
  */
-export function articleUrl(excerpt: Excerpt): string {
+function articleUrl(excerpt: Excerpt): string {
   const clean = (text: string) => encodeURIComponent(text).replaceAll("-", "%2D");
   const runs = excerpt.exact.split(/\[\d+\]/).map((run) => run.trim());
   const words = (run: string | undefined) => (run ?? "").split(/\s+/).filter((word) => word !== "");

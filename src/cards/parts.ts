@@ -130,7 +130,7 @@ export function quotation(
 }
 
 /** Notes on an excerpt's words: what they lean on, and which of them take a side. */
-export function readingNotes(excerpt: Excerpt): Line[] {
+function readingNotes(excerpt: Excerpt): Line[] {
   const charged = excerpt.chargedWords.map((words): Line => [{ quoted: words }]);
   return [
     leaning(excerpt),

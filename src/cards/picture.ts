@@ -7,6 +7,26 @@ export function pictureButton(of: Pictured, label: string): Button {
   return { label, action: { type: "picture", of } };
 }
 
+const mapLabel = "Map";
+const hideLabel = (block: PictureBlock) => `Hide ${block.picture.type}`;
+
+export function mapButton(of: Pictured): Button {
+  return pictureButton(of, mapLabel);
+}
+
+/** The card where no maps are wanted: neither the button for one, nor what an older button still asks for. */
+export function withoutMap(card: Card): Card {
+  const map = card.blocks.find((block) => block.type === "picture" && block.picture.type === "map");
+  const labels = [mapLabel, ...(map?.type === "picture" ? [hideLabel(map)] : [])];
+  return {
+    ...card,
+    blocks: card.blocks.filter((block) => block !== map),
+    buttons: card.buttons
+      .map((row) => row.filter(({ label }) => !labels.includes(label)))
+      .filter((row) => row.length > 0),
+  };
+}
+
 /** Names in one line: the first of a long list, and how many more there are. */
 export function firstNames(names: readonly string[], most = 15, between = ", "): string {
   const more = names.length - most;
@@ -23,7 +43,7 @@ export function withPicture(card: Card, block: PictureBlock, of: Pictured): Card
     buttons: card.buttons.map((row) =>
       row.map((button): Button => {
         const asked = "action" in button && button.action.type === "picture";
-        return asked ? { label: `Hide ${block.picture.type}`, action: of } : button;
+        return asked ? { label: hideLabel(block), action: of } : button;
       }),
     ),
   };

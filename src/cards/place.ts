@@ -20,7 +20,7 @@ import {
   sourceLines,
   turning,
 } from "./parts.ts";
-import { pictureButton } from "./picture.ts";
+import { mapButton } from "./picture.ts";
 import { timelineButton } from "./timeline.ts";
 
 /** Why this card and not another: the name that matched, and the next nearest entry. */
@@ -72,7 +72,7 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
       [
         ...turning(page, (number) => ({ type: "open", id: place.id, page: number })),
         timelineButton(dossier, { place }),
-        ...(hasMap(place) ? [pictureButton({ type: "open", id: place.id, page: page.number }, "Map")] : []),
+        ...(hasMap(place) ? [mapButton({ type: "open", id: place.id, page: page.number })] : []),
       ],
       match.notThis ? [openButton(match.notThis, `Not this: ${match.notThis.title}`)] : [],
     ],

@@ -11,7 +11,7 @@ import { wordsOf } from "../search/words.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
 import { createTextEngine, type Reading } from "./text/engine.ts";
 
-export type ItemKind = Item["kind"];
+type ItemKind = Item["kind"];
 type ItemOf<Kind extends ItemKind> = Extract<Item, { kind: Kind }>;
 
 /** What an option's text stands for. */
@@ -32,7 +32,7 @@ export type Found<T extends Item = Item> =
   | { readonly type: "nothing"; readonly similar: readonly Item[]; readonly mentioning: readonly Excerpt[] }
   | { readonly type: "blank" };
 
-export interface Completion {
+interface Completion {
   readonly item: Item;
   /** The name that matched, where it is not the title. */
   readonly alias: string | null;
@@ -58,7 +58,7 @@ export const aliasMark = " — ";
 
 export function createLookup(catalogue: Catalogue): Lookup {
   const items = catalogue.dossiers.flatMap(itemsOf);
-  const byId = new Map(items.map((item) => [item.id, item]));
+  const byId = once(() => new Map(items.map((item) => [item.id, item])));
   // Built at their first use: the time to ready is measured, and no answer waits for more than one of them.
   const searchOf = (kind: ItemKind) =>
     once(() => createSearch(items.filter((item) => item.kind === kind).map((item) => recordOf(item))));
@@ -79,7 +79,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   const byName = once(() => Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name)));
 
   const itemAt = ({ id }: Hit): Item => {
-    const item = byId.get(id);
+    const item = byId().get(id);
     if (item === undefined) throw new Error(`the search gave an id that no dossier has: ${id}`);
     return item;
   };

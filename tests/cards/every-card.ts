@@ -29,7 +29,7 @@ export interface Shown {
   readonly item: Item | null;
 }
 
-export const kinds = Object.keys(kindNames) as ListKind[];
+const kinds = Object.keys(kindNames) as ListKind[];
 
 /** Cards that show what a dossier holds. */
 export function contentCards(catalogue: Catalogue): Shown[] {

@@ -11,7 +11,7 @@ const folder = new URL("../../data/palmyra-2015/", import.meta.url);
 /** The text as received. */
 export const source = readFileSync(new URL("source.txt", folder), "utf8");
 
-export function libraryOf(...data: readonly DossierData[]): Library {
+function libraryOf(...data: readonly DossierData[]): Library {
   const catalogue = createCatalogue(data);
   return { catalogue, lookup: createLookup(catalogue), store: noStore };
 }

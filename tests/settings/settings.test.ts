@@ -79,6 +79,15 @@ describe("the panel", () => {
     expect(textOf(second.message)).toContain("Nothing was changed yet");
   });
 
+  test("keeps maps off the cards of a server that wants none", async () => {
+    const place = { name: "place", options: { name: "palmyra-2015/place:palmyra" }, guildId };
+    expect(labelsOf((await bot.discord.slash(place)).message)).toContain("Map");
+    await set(await panel(), "map", ["never"]);
+    const without = labelsOf((await bot.discord.slash(place)).message);
+    expect(without).not.toContain("Map");
+    expect(without).toContain("Timeline");
+  });
+
   test("changes a setting in place, and says when, who and what", async () => {
     const changed = await set(await panel(), "answers", ["public"]);
     expect(chosen(changed, "answers")).toEqual(["public"]);

@@ -31,7 +31,7 @@ export function setAttributes(element, attributes) {
 }
 
 /** @param {readonly (Child | readonly Child[])[]} children */
-export function filled(children) {
+function filled(children) {
   return /** @type {(Node | string)[]} */ (children.flat().filter((child) => child !== "" && child));
 }
 

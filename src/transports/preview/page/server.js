@@ -5,7 +5,7 @@
  * @import { EndpointError, SentDelivery, Start } from "../wire.ts"
  */
 
-export class EndpointFailure extends Error {
+class EndpointFailure extends Error {
   /** @param {EndpointError} answer */
   constructor({ error, problems = [] }) {
     super([error, ...problems.map(({ field, message }) => `${field}: ${message}`)].join(" · "));
