@@ -105,19 +105,14 @@ export interface Catalogue {
 /** Links dossiers that `checkDossier` found no fault in. */
 export function createCatalogue(checked: readonly DossierData[]): Catalogue {
   const dossiers = checked.map(linkDossier);
-  const full = new Map<string, Item>();
-  const short = new Map<string, Item | null>();
-  for (const item of dossiers.flatMap(itemsOf)) {
-    const id = item.id.toLowerCase();
-    full.set(id, item);
-    const local = id.slice(id.indexOf("/") + 1);
-    if (local !== id) short.set(local, short.has(local) ? null : item);
-  }
+  // Built at the first look-up, as the searches are: the time to ready is measured.
+  let index: ReturnType<typeof indexOf> | undefined;
   return Object.freeze({
     dossiers: Object.freeze(dossiers),
     get(id: string) {
       const key = id.trim().toLowerCase();
-      return full.get(key) ?? short.get(key) ?? undefined;
+      index ??= indexOf(dossiers);
+      return index.full.get(key) ?? index.short.get(key) ?? undefined;
     },
     gone(id: string) {
       const key = id.trim().toUpperCase();
@@ -128,6 +123,18 @@ export function createCatalogue(checked: readonly DossierData[]): Catalogue {
       return undefined;
     },
   });
+}
+
+function indexOf(dossiers: readonly Dossier[]) {
+  const full = new Map<string, Item>();
+  const short = new Map<string, Item | null>();
+  for (const item of dossiers.flatMap(itemsOf)) {
+    const id = item.id.toLowerCase();
+    full.set(id, item);
+    const local = id.slice(id.indexOf("/") + 1);
+    if (local !== id) short.set(local, short.has(local) ? null : item);
+  }
+  return { full, short };
 }
 
 /** All that can be opened in a dossier: its entries and its excerpts. */

@@ -255,15 +255,20 @@ function locate(excerpt: ExcerptData, places: Places, report: Report): Passage |
 /** Markers, lettered notes and editors' remarks behind a sentence, as encyclopedias have them. */
 const trailingNotes = /(?:\s|\[(?:\d+|[a-z]{1,2}|(?:note|nb) \d+|[a-z]+ needed)\])+$/i;
 
+function withoutNotes(text: string): string {
+  return text.endsWith("]") || /\s$/.test(text) ? text.replace(trailingNotes, "") : text;
+}
+
 /** A cut sentence can say the opposite of the whole one. */
 function checkSentences({ excerpt, start, end }: Passage, source: string, report: Report): void {
-  const lineStart = source.lastIndexOf("\n", start - 1) + 1;
-  const before = source.slice(lineStart, start).replace(trailingNotes, "");
+  // A paragraph can be long, and markers are not.
+  const lineStart = Math.max(source.lastIndexOf("\n", start - 1) + 1, start - 200);
+  const before = withoutNotes(source.slice(lineStart, start));
   const startsSentence =
     /^(?!\p{Ll}|\[\d+\])/u.test(excerpt.exact) && /(?:^|[.!?…。؟]["'”’»)\]]*)$/u.test(before);
   if (!startsSentence) report(excerpt.id, "exact", "does not start where a sentence starts");
   const endsSentence =
-    /[.!?…。؟]["'”’»)\]]*$/u.test(excerpt.exact.replace(trailingNotes, "")) &&
+    /[.!?…。؟]["'”’»)\]]*$/u.test(withoutNotes(excerpt.exact)) &&
     /^(?:$|\s|\[\d+\])/.test(source.slice(end, end + 8));
   if (!endsSentence) report(excerpt.id, "exact", "does not end where a sentence ends");
 }
@@ -651,13 +656,13 @@ function checkDate(
   const years = new Set(ends.flatMap(([year]) => year ?? []));
   const months = new Set(ends.flatMap(([, month]) => month ?? []));
   const days = new Set(ends.flatMap(([, , day]) => day ?? []));
-  const titleFits =
+  const titleFits = () =>
     years.isSubsetOf(yearsIn(title)) && worded.months.size > 0 && worded.months.isSubsetOf(monthsIn(title));
-  if (date.year === "fromTitle" && !titleFits) report("year", "the title has not this month and year");
+  if (date.year === "fromTitle" && !titleFits()) report("year", "the title has not this month and year");
   if (date.year === "inSentence" && !years.isSubsetOf(yearsIn(text ?? ""))) {
     report("year", "does not stand in the sentence");
   }
-  if (!months.isSubsetOf(worded.months.union(new Set(numbersIn(date.words))))) {
+  if (!months.isSubsetOf(worded.months) && !months.isSubsetOf(worded.months.union(numbersIn(date.words)))) {
     report("edtf", "has a month that the words do not name");
   }
   if (!worded.months.isSubsetOf(months)) report("edtf", "lacks a month that the words name");
@@ -666,11 +671,15 @@ function checkDate(
     report("edtf", "lacks a day that the words name");
 }
 
+const anyMonth = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i;
+
 function monthsIn(words: string): Set<number> {
+  if (!anyMonth.test(words)) return new Set();
   return new Set(monthNames.flatMap((pattern, index) => (pattern.test(words) ? index + 1 : [])));
 }
 
 function yearsIn(words: string): Set<number> {
+  if (!/\d{4}/.test(words)) return new Set();
   return new Set([...words.matchAll(/(?<!\d)\d{4}(?!\d)/g)].map(([year]) => Number(year)));
 }
 
@@ -724,6 +733,7 @@ function numbersIn(words: string): Set<number> {
 }
 
 function markers(text: string): number[] {
+  if (!text.includes("[")) return [];
   return [...text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
 }
 
@@ -750,11 +760,14 @@ function holds(text: string, words: string): boolean {
 }
 
 function isOfWord(character: string): boolean {
+  if (character === " " || character === "") return false;
   return /[\p{L}\p{N}\p{M}]/u.test(character);
 }
 
+const isPlain = /^[ -~]*$/;
+
 function fold(name: string): string {
-  return name.normalize("NFKC").toLowerCase();
+  return (isPlain.test(name) ? name : name.normalize("NFKC")).toLowerCase();
 }
 
 function listed(numbers: readonly number[]): string {

@@ -1,4 +1,5 @@
 /** Dossiers from disk. Bad data is a list of problems, never an exception. */
+import { isAscii, isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { checkDossier, type Problem } from "./check.ts";
@@ -104,12 +105,11 @@ function readText(file: string, report: Report): string | undefined {
     report("dossier", "file", "starts with a byte order mark: save it as UTF-8 without one");
     return undefined;
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
+  if (!isUtf8(bytes)) {
     report("dossier", "file", "is not valid UTF-8");
     return undefined;
   }
+  return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
 }
 
 function unreadable(error: unknown, what: "file" | "folder"): string {
