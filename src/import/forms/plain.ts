@@ -37,7 +37,8 @@ function documentOf(text: string): SourceDocument {
   let section: string | null = null;
   for (const match of text.matchAll(/\S(?:[^\n]|\n(?![ \t]*(?:\n|$)))*/g)) {
     const block = match[0].trimEnd();
-    const isLine = !block.includes("\n") && block.length <= 120 && !/[.!?…:;,]["'”’)\]]*$/.test(block);
+    const words = block.replace(/(?:\s*\[[^\]\n]{1,24}\])+$/, "");
+    const isLine = !block.includes("\n") && block.length <= 120 && !/[.!?…:;,]["'”’)\]]*$/.test(words);
     if (isLine && /\p{L}/u.test(block)) {
       if (title === null && paragraphs.length === 0) title = block;
       else section = block;

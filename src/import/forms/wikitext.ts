@@ -47,7 +47,7 @@ export function readWikitext(input: string): SourceDocument {
         if (part.trim() !== "" && !/^\s*[|!*#]/.test(part)) blocks.push({ kind: "paragraph", text: part });
       for (const list of paragraph.lists()) {
         for (const item of list.lines()) {
-          const words = finish(item.text ?? "");
+          const words = finish((typeof item.text === "function" ? item.text() : item.text) ?? "");
           if (/[.!?]["”]?(?:\[\d+\])*$/.test(words)) blocks.push({ kind: "paragraph", text: words });
           else left.items += 1;
         }
@@ -92,7 +92,7 @@ interface WikiSection {
   paragraphs(): {
     text(options?: object): string;
     sentences(): unknown[];
-    lists(): { lines(): { text?: string }[] }[];
+    lists(): { lines(): { text?: string | (() => string) }[] }[];
   }[];
 }
 interface WikiLink {

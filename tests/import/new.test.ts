@@ -1,0 +1,334 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { excerptCard } from "../../src/cards/excerpt.ts";
+import { fixFolder } from "../../src/cli/dossier-check.ts";
+import { statistics } from "../../src/cli/dossier-stats.ts";
+import { toMessage } from "../../src/discord/message.ts";
+import { createCatalogue } from "../../src/dossier/catalogue.ts";
+import { loadDossier } from "../../src/dossier/load.ts";
+import type { DossierData } from "../../src/dossier/schema.ts";
+import { tooLongToShow } from "../../src/fits.ts";
+import { type NewOptions, newDossier } from "../../src/import/new.ts";
+import { compareRevisions } from "../../src/import/revise.ts";
+import { pressedCard } from "../../src/press.ts";
+
+let base: string;
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), "tessera-import-"));
+});
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+let count = 0;
+/** Drafts a text in a folder of its own; gives that folder and the lines printed. */
+async function draft(name: string, content: string | Buffer, options: NewOptions = {}) {
+  count += 1;
+  const folder = join(base, String(count));
+  mkdirSync(folder);
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  const into = join(folder, "data");
+  const lines = await newDossier(file, {
+    id: "made",
+    url: "https://example.org/text",
+    licence: "CC BY-SA 4.0",
+    into,
+    ...options,
+  });
+  const loaded = loadDossier(join(into, "made"));
+  expect(loaded.problems).toEqual([]);
+  const [dossier] = loaded.dossiers;
+  if (dossier === undefined) throw new Error("no dossier was made");
+  return { ...dossier, lines, into };
+}
+
+async function refusal(name: string, content: string | Buffer, options: NewOptions = {}): Promise<string> {
+  count += 1;
+  const folder = join(base, String(count));
+  mkdirSync(folder);
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  const into = join(folder, "data");
+  const given = {
+    id: "made",
+    title: "A text",
+    url: "https://example.org/text",
+    licence: "CC BY-SA 4.0",
+    into,
+    ...options,
+  };
+  const error = await newDossier(file, given).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ name: "Refusal" });
+  expect(existsSync(into) ? readdirSync(into) : []).toEqual([]);
+  return (error as Error).message;
+}
+
+const plainText = (file: string) => readFileSync(file, "utf8").replace(/⟦[a-z] ?[^|⟧]*\|([^⟧]*)⟧/g, "$1");
+const texts = ["held-out", "tuning"].flatMap((folder) =>
+  readdirSync(join("tests/import", folder))
+    .filter((name) => name !== "README.md")
+    .map((name) => join("tests/import", folder, name)),
+);
+
+describe("a draft", () => {
+  test.each(texts)("of %s passes the check, fits Discord, quotes its source and is marked", async (file) => {
+    const { data, source } = await draft(file.replaceAll("/", "-"), plainText(file), { title: "A text" });
+    for (const { exact, review } of data.excerpts) {
+      expect(source).toContain(exact);
+      expect(review).toBe("draft");
+    }
+    for (const { review } of [
+      ...data.places,
+      ...data.actors,
+      ...data.events,
+      ...data.questions,
+      ...data.claims,
+    ])
+      expect(review).toBe("draft");
+    expect(tooLongToShow(createCatalogue([data]))).toEqual([]);
+  });
+
+  test("of plain text keeps the file byte for byte", async () => {
+    const bytes = readFileSync("data/palmyra-2015/source.txt");
+    const { folder, data } = await draft("source.txt", bytes, { prefix: "PAL" });
+    expect(readFileSync(join(folder, "source.txt")).equals(bytes)).toBe(true);
+    expect(data.excerpts.map(({ exact }) => exact)).toEqual(
+      loadDossier("data/palmyra-2015").dossiers[0]?.data.excerpts.map(({ exact }) => exact),
+    );
+  });
+
+  test("gives displaced markers back only where the file shows that the sentences are neighbours", async () => {
+    const { data } = await draft(
+      "a.txt",
+      "A title\n\n[3] The gate was old. [4] The wall was new.\n\n[5] The well was deep.\n",
+    );
+    expect(
+      data.excerpts.map(({ leadingMarkers, footnotesByAdjacency }) => [
+        leadingMarkers,
+        footnotesByAdjacency?.numbers ?? null,
+      ]),
+    ).toEqual([
+      [[3], [4]],
+      [[4], null],
+      [[5], null],
+    ]);
+  });
+
+  test("takes a year from the title only where the month is the same, and says so", async () => {
+    const { data } = await draft(
+      "a.txt",
+      "Strike (March 2003)\n\nTalks began on 11 March. They ended on 2 April.\n",
+    );
+    expect(data.events.map(({ happened }) => [happened?.words, happened?.year, happened?.edtf])).toEqual([
+      ["11 March", "fromTitle", "2003-03-11"],
+      ["2 April", "notStated", null],
+    ]);
+  });
+
+  test("says on its cards that nobody has reviewed it", async () => {
+    const { data } = await draft("a.txt", "A title\n\nThe mayor said that the gate was shut.\n");
+    const [excerpt] = createCatalogue([data]).dossiers[0]?.excerpts ?? [];
+    if (excerpt === undefined) throw new Error("no excerpt");
+    expect(JSON.stringify(toMessage(excerptCard(excerpt), { ephemeral: true }))).toMatch(
+      /Draft: read out of the text by a program/,
+    );
+  });
+
+  test("keeps what a footnote of wikitext names, and shows none of it", async () => {
+    const { data } = await draft(
+      "a.wiki",
+      "'''Tol''' is a town.<ref name=a>{{cite web|title=Towns|url=https://example.org/t|publisher=Bureau}}</ref> It is old.<ref name=a/>\n",
+    );
+    expect(data.footnotes).toEqual([
+      { number: 1, cited: { words: "Towns. Bureau", url: "https://example.org/t" }, checked: null },
+    ]);
+    expect(data.excerpts.map(({ exact }) => exact)).toEqual(["Tol is a town.[1]", "It is old.[1]"]);
+  });
+
+  test("reads the revision and coordinates of a page", async () => {
+    const html = `<html lang="en"><title>Tol - Wikipedia</title><script>{"wgRevisionId":77}</script><body><span class="geo">12.5; 30.25</span>
+      <div class="mw-parser-output"><p><b>Tol</b> is a town. Trains stop in Tol. The bridge is 10<sup>3</sup> m from Tol.</p></div></body></html>`;
+    const { data } = await draft("a.html", html, { title: "Tol" });
+    expect(data.source.revision).toBe("77");
+    expect(data.excerpts.at(-1)?.exact).toBe("The bridge is 10³ m from Tol.");
+    expect(data.places.find(({ id }) => id === "tol")?.coordinates[0]).toMatchObject({
+      latitude: 12.5,
+      longitude: 30.25,
+    });
+  });
+});
+
+describe("bad input is refused in so many words, and nothing is written", () => {
+  test.each<[what: string, name: string, content: string | Buffer, message: RegExp]>([
+    ["a binary file", "a.txt", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), /binary/],
+    ["a binary file without a zero", "a.txt", Buffer.from([1, 2, 3, 0xff, 0xfe, 0x80]), /binary/],
+    ["UTF-16", "a.txt", Buffer.from("\uFEFFThe gate.", "utf16le"), /UTF-16.*iconv/],
+    ["Latin-1", "a.txt", Buffer.from("The caf\xe9 was open.", "latin1"), /not in UTF-8.*iconv/],
+    ["an empty file", "a.txt", "", /is empty/],
+    ["white space", "a.txt", " \n\n\t", /is empty/],
+    ["a 50 MB file", "a.txt", Buffer.alloc(50 * 1024 * 1024, "The gate was old. "), /50 MB.*at most 8 MB/],
+    [
+      "HTML that is not Wikipedia's",
+      "a.html",
+      "<html><body><p>The gate was old.</p></body></html>",
+      /not a saved article of Wikipedia/,
+    ],
+    ["no sentence", "a.txt", "A title\n\n- one\n- two\n", /no whole sentence|no paragraph/],
+    ["Markdown of code alone", "a.md", "# Title\n\n```\ncode\n```\n", /no paragraph/],
+  ])("%s", async (_what, name, content, message) => {
+    expect(await refusal(name, content)).toMatch(message);
+  });
+
+  test("no such file", async () => {
+    await expect(newDossier(join(base, "none.txt"), {})).rejects.toThrow(/there is no such file/);
+  });
+
+  test.each<[string, NewOptions, RegExp]>([
+    ["no address", { url: "" }, /--url/],
+    ["no licence", { licence: "" }, /--licence/],
+    ["an unknown licence without an address", { licence: "House rules" }, /--licence-url/],
+    ["a wrong id", { id: "No Id" }, /--id/],
+    ["a wrong prefix", { prefix: "x" }, /--prefix/],
+    ["a title too long", { title: "long ".repeat(30) }, /--title/],
+  ])("%s", async (_what, options, message) => {
+    expect(await refusal("a.txt", "The gate was old.", options)).toMatch(message);
+  });
+
+  test("a folder that exists is left as it is", async () => {
+    const { into, folder } = await draft("a.txt", "A title\n\nThe gate was old.\n");
+    const before = readFileSync(join(folder, "dossier.json"), "utf8");
+    const other = join(base, "other.txt");
+    writeFileSync(other, "Another title\n\nThe wall was new.\n");
+    const options = { id: "made", url: "https://example.org/", licence: "MIT", into };
+    await expect(newDossier(other, options)).rejects.toThrow(/exists already.*Nothing was written/);
+    expect(readFileSync(join(folder, "dossier.json"), "utf8")).toBe(before);
+    expect(readdirSync(into)).toEqual(["made"]);
+  });
+
+  test("wikitext with broken templates: what is whole is drafted, the rest is named", async () => {
+    const { data, lines } = await draft(
+      "a.wiki",
+      "{{Infobox town\n| name = Tol\n\n'''Tol''' is a town. It has {{convert|3|km a wall.\n\nThe well is deep.<ref>Broken The mill is new.\n\nA {{strange|1}} bridge stands. The gate is shut. }} End of it.\n",
+      { title: "Tol" },
+    );
+    const held = data.excerpts.map(({ exact }) => exact);
+    expect(held).toContain("The gate is shut.");
+    for (const exact of held) expect(exact).not.toMatch(/[{}<>|]|\[\[|…\]/);
+    expect(lines.join("\n")).toMatch(/broken templates/);
+  });
+});
+
+describe("check --fix", () => {
+  test("mends order, ids and white space, and no quotation", async () => {
+    const { folder, data } = await draft(
+      "a.txt",
+      "A title\n\nThe mayor said that the gate was shut. The wall was new.[2] The well was deep.[1]\n",
+    );
+    const file = join(folder, "dossier.json");
+    const broken = JSON.parse(readFileSync(file, "utf8"));
+    broken.title = " A title ";
+    broken.excerpts.reverse();
+    broken.footnotes.reverse();
+    const [first] = broken.excerpts;
+    const text = JSON.stringify(broken).replaceAll(`"${first.id}"`, `"${String(first.id).toLowerCase()}"`);
+    writeFileSync(file, text);
+    expect(loadDossier(folder).problems).not.toEqual([]);
+    expect(fixFolder(folder).join("\n")).toMatch(/white space[\s\S]*ids[\s\S]*order of the source/);
+    const mended = loadDossier(folder);
+    expect(mended.problems).toEqual([]);
+    expect(mended.dossiers[0]?.data).toEqual(data);
+    expect(fixFolder(folder)).toEqual([]);
+  });
+
+  test("leaves a dossier with nothing to mend as it is, byte for byte", () => {
+    const folder = join(base, "palmyra-2015");
+    cpSync("data/palmyra-2015", folder, { recursive: true });
+    expect(fixFolder(folder)).toEqual([]);
+    expect(
+      readFileSync(join(folder, "dossier.json")).equals(readFileSync("data/palmyra-2015/dossier.json")),
+    ).toBe(true);
+  });
+});
+
+test("stats name what is still to do", () => {
+  const lines = statistics("data/palmyra-2015").join("\n");
+  expect(lines).toMatch(/17 +excerpts; 0 whole sentences of the source are none/);
+  expect(lines).toMatch(/22 of 22 +footnotes that nobody has read/);
+});
+
+describe("diff", () => {
+  const bundled = loadDossier("data/palmyra-2015").dossiers[0]?.data as DossierData;
+  const source = readFileSync("data/palmyra-2015/source.txt", "utf8");
+  const other = source
+    .replace("the officers' housing east", "the old officers' housing east")
+    .replace(/This caused[^\n]*\n\n/, "")
+    .replace(/(\[46\][^\n]*)\n\n(\[58\][^\n]*)/, "$2\n\n$1")
+    .trimEnd()
+    .concat("\n\n[71] The theatre was repaired later.\n");
+
+  test("tells unchanged, moved, changed, gone and new apart", async () => {
+    const file = join(base, "other-source.txt");
+    writeFileSync(file, other);
+    const [summary, ...lines] = await compareRevisions("data/palmyra-2015", file);
+    expect(summary).toBe("14 unchanged, 1 moved, 1 changed, 1 gone, 1 new");
+    expect(lines.filter((line) => /^(?:changed|gone|moved):/.test(line))).toEqual([
+      expect.stringMatching(/^moved: PAL-(?:09|10)$/),
+      "changed: PAL-04",
+      "gone: PAL-03",
+    ]);
+  });
+
+  test("the same source changes nothing", async () => {
+    expect(await compareRevisions("data/palmyra-2015", "data/palmyra-2015")).toEqual([
+      "17 unchanged, 0 moved, 0 changed, 0 gone, 0 new",
+    ]);
+  });
+
+  test("writes the revised dossier: ids kept, none used again, dated notes, and old buttons answered", async () => {
+    const file = join(base, "revised-source.txt");
+    writeFileSync(file, other);
+    const into = join(base, "revised", "palmyra-2015");
+    await compareRevisions("data/palmyra-2015", file, into);
+    const { dossiers, problems } = loadDossier(into);
+    expect(problems).toEqual([]);
+    const data = dossiers[0]?.data as DossierData;
+    const ids = data.excerpts.map(({ id }) => id);
+    expect(ids).not.toContain("PAL-03");
+    expect(ids.at(-1)).toBe("PAL-18");
+    for (const { id, exact } of data.excerpts) {
+      const former = bundled.excerpts.find((excerpt) => excerpt.id === id);
+      if (former !== undefined && id !== "PAL-04") expect(exact).toBe(former.exact);
+    }
+    expect(data.changes.map(({ excerpt, what, version }) => [excerpt, what, version])).toEqual([
+      ["PAL-04", "changed", 1],
+      ["PAL-03", "gone", 1],
+    ]);
+    expect(data.excerpts.find(({ id }) => id === "PAL-04")?.review).toBe("draft");
+    const catalogue = createCatalogue([data]);
+    const open = (id: string) => {
+      const card = pressedCard({ action: { type: "open", id, page: 1 }, chosen: [], listed: [] }, catalogue);
+      return card === undefined ? "" : JSON.stringify(toMessage(card, { ephemeral: true }));
+    };
+    expect(open("PAL-03")).toMatch(/The sentence was corrected/);
+    expect(open("PAL-04")).toMatch(/Corrected on \d{4}-\d\d-\d\d/);
+    expect(open("PAL-05")).not.toMatch(/[Cc]orrected/);
+
+    const again = join(base, "again", "palmyra-2015");
+    await compareRevisions(into, "data/palmyra-2015", again);
+    const third = loadDossier(again).dossiers[0]?.data as DossierData;
+    expect(third.excerpts.find(({ exact }) => exact.startsWith("This caused"))?.id).toBe("PAL-19");
+  });
+});
