@@ -256,7 +256,15 @@ function locate(excerpt: ExcerptData, places: Places, report: Report): Passage |
 const trailingNotes = /(?:\s|\[(?:\d+|[a-z]{1,2}|(?:note|nb) \d+|[a-z]+ needed)\])+$/i;
 
 function withoutNotes(text: string): string {
-  return text.endsWith("]") || /\s$/.test(text) ? text.replace(trailingNotes, "") : text;
+  const plain = text.trimEnd();
+  return plain.endsWith("]") ? plain.replace(trailingNotes, "") : plain;
+}
+
+/** Whether a text ends as a sentence does: with its sign, closing quotation marks and brackets behind it aside. */
+function endsAsSentence(text: string): boolean {
+  let last = text.length - 1;
+  while (last >= 0 && "\"'”’»)]".includes(text.charAt(last))) last -= 1;
+  return last >= 0 && ".!?…。؟".includes(text.charAt(last));
 }
 
 /** A cut sentence can say the opposite of the whole one. */
@@ -265,11 +273,10 @@ function checkSentences({ excerpt, start, end }: Passage, source: string, report
   const lineStart = Math.max(source.lastIndexOf("\n", start - 1) + 1, start - 200);
   const before = withoutNotes(source.slice(lineStart, start));
   const startsSentence =
-    /^(?!\p{Ll}|\[\d+\])/u.test(excerpt.exact) && /(?:^|[.!?…。؟]["'”’»)\]]*)$/u.test(before);
+    /^(?!\p{Ll}|\[\d+\])/u.test(excerpt.exact) && (before === "" || endsAsSentence(before));
   if (!startsSentence) report(excerpt.id, "exact", "does not start where a sentence starts");
   const endsSentence =
-    /[.!?…。؟]["'”’»)\]]*$/u.test(withoutNotes(excerpt.exact)) &&
-    /^(?:$|\s|\[\d+\])/.test(source.slice(end, end + 8));
+    endsAsSentence(withoutNotes(excerpt.exact)) && /^(?:$|\s|\[\d+\])/.test(source.slice(end, end + 8));
   if (!endsSentence) report(excerpt.id, "exact", "does not end where a sentence ends");
 }
 
@@ -678,17 +685,20 @@ function monthsIn(words: string): Set<number> {
   return new Set(monthNames.flatMap((pattern, index) => (pattern.test(words) ? index + 1 : [])));
 }
 
+/** Runs of digits: one pass, since every date of every entry comes by here. */
 function yearsIn(words: string): Set<number> {
-  if (!/\d{4}/.test(words)) return new Set();
-  return new Set([...words.matchAll(/(?<!\d)\d{4}(?!\d)/g)].map(([year]) => Number(year)));
+  const years = new Set<number>();
+  for (const digits of words.match(/\d+/g) ?? []) if (digits.length === 4) years.add(Number(digits));
+  return years;
 }
 
 function daysIn(words: string): Set<number> {
-  return new Set(
-    [...words.matchAll(/(?<!\d)\d{1,2}(?!\d)/g)]
-      .map(([day]) => Number(day))
-      .filter((day) => day >= 1 && day <= 31),
-  );
+  const days = new Set<number>();
+  for (const digits of words.match(/\d+/g) ?? []) {
+    const day = Number(digits);
+    if (digits.length <= 2 && day >= 1 && day <= 31) days.add(day);
+  }
+  return days;
 }
 
 function isCalendarDate([year = 0, month = 1, day = 1]: number[]): boolean {
