@@ -5,7 +5,7 @@ import { abstentionCard, choiceCard, otherKindCard } from "../src/cards/notices.
 import { itemTitle } from "../src/cards/parts.ts";
 import type { BooleanOption, Choice, Library } from "../src/command.ts";
 import type { Dossier, Item } from "../src/dossier/catalogue.ts";
-import { aliasMark, type Found } from "../src/lookup/index.ts";
+import { aliasMark, dossierMark, type Found } from "../src/lookup/index.ts";
 
 export const hide = {
   type: "boolean",
@@ -17,7 +17,7 @@ export const hide = {
 export function completing(kind: ListKind): (typed: string, library: Library) => readonly Choice[] {
   return (typed, { lookup, catalogue }) =>
     lookup.complete(kind, typed).map(({ item, alias }) => {
-      const from = catalogue.dossiers.length > 1 ? ` · ${item.dossier.title}` : "";
+      const from = catalogue.dossiers.length > 1 ? `${dossierMark}${item.dossier.title}` : "";
       return {
         name: `${itemTitle(item)}${alias === null ? "" : `${aliasMark}${alias}`}${from}`,
         value: item.id,

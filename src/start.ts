@@ -2,7 +2,7 @@
 import type { Library } from "./command.ts";
 import { createDispatch, type ReportFault } from "./dispatch.ts";
 import { createCatalogue } from "./dossier/catalogue.ts";
-import { formatProblem, loadDossiers } from "./dossier/load.ts";
+import { formatProblem, loadDossiers, withoutFaulty } from "./dossier/load.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createLimiter } from "./limiter.ts";
 import { createLog, type Log } from "./log.ts";
@@ -13,16 +13,22 @@ import type { Store } from "./store/store.ts";
 import { nameOf } from "./transports/failures.ts";
 import type { App, Running } from "./transports/transport.ts";
 
-/** Runs until a signal ends it. A fault that only a person can mend is printed, and the exit code is 1. */
-export async function start(): Promise<void> {
+/**
+ * Runs until a signal ends it. A fault that only a person can mend is printed, and the exit code is 1; with
+ * `--lenient` a dossier with faults is left out instead, and the log names it.
+ */
+export async function start({ lenient = process.argv.includes("--lenient") } = {}): Promise<void> {
   const { environment, problems } = readEnvironment();
   if (environment === undefined) return refuse("The environment is not right (see .env.example):", problems);
   const loaded = loadDossiers(environment.dataDir);
-  if (loaded.problems.length > 0)
+  const { dossiers, leftOut } = withoutFaulty(loaded);
+  if (loaded.problems.length > 0 && (!lenient || dossiers.length === 0))
     return refuse("The dossiers are not right:", loaded.problems.map(formatProblem));
 
   const log = createLog(environment.logLevel);
-  const catalogue = createCatalogue(loaded.dossiers.map(({ data }) => data));
+  for (const [dossier, faults] of leftOut)
+    log.warn({ dossier, problems: faults.map(formatProblem) }, "a dossier with faults is left out");
+  const catalogue = createCatalogue(dossiers.map(({ data }) => data));
   const store = openStore(environment.storeUrl, {
     onFailure: (error) =>
       log.error({ error: nameOf(error) }, "the store cannot be reached: answers are private"),

@@ -96,6 +96,8 @@ export interface Catalogue {
   readonly dossiers: readonly Dossier[];
   /** The entry or excerpt of an id, with or without its dossier where that is unambiguous; letter case is free. */
   get(id: string): Item | undefined;
+  /** Those of its dossiers that have these ids, as a catalogue of their own. */
+  only(ids: readonly string[]): Catalogue;
   /** The last change of an excerpt that the source no longer has. */
   gone(
     id: string,
@@ -104,7 +106,10 @@ export interface Catalogue {
 
 /** Links dossiers that `checkDossier` found no fault in. */
 export function createCatalogue(checked: readonly DossierData[]): Catalogue {
-  const dossiers = checked.map(linkDossier);
+  return catalogueOf(checked.map(linkDossier));
+}
+
+function catalogueOf(dossiers: readonly Dossier[]): Catalogue {
   // Built at the first look-up, as the searches are: the time to ready is measured.
   let index: ReturnType<typeof indexOf> | undefined;
   return Object.freeze({
@@ -113,6 +118,9 @@ export function createCatalogue(checked: readonly DossierData[]): Catalogue {
       const key = id.trim().toLowerCase();
       index ??= indexOf(dossiers);
       return index.full.get(key) ?? index.short.get(key) ?? undefined;
+    },
+    only(ids: readonly string[]) {
+      return catalogueOf(dossiers.filter(({ id }) => ids.includes(id)));
     },
     gone(id: string) {
       const key = id.trim().toUpperCase();

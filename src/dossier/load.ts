@@ -1,7 +1,7 @@
 /** Dossiers from disk. Bad data is a list of problems, never an exception. */
 import { isAscii, isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { checkDossier, type Problem } from "./check.ts";
 import { syntaxErrorAt } from "./json.ts";
 import { type DossierData, dossierSchema } from "./schema.ts";
@@ -70,6 +70,20 @@ export function loadDossier(folder: string, { jitless = true } = {}): Loaded {
   if (source === undefined) return { dossiers: [], problems };
   for (const { entry, field, message } of checkDossier(data, source)) inDossier(entry, field, message);
   return { dossiers: problems.length > 0 ? [] : [{ data, source, folder }], problems };
+}
+
+/**
+ * What may be used of a folder with faults: the dossiers that have none, and of two that share a name the first. The
+ * names of the others, each with its faults, are in `leftOut`.
+ */
+export function withoutFaulty({ dossiers, problems }: Loaded): {
+  readonly dossiers: LoadedDossier[];
+  readonly leftOut: ReadonlyMap<string, LoadProblem[]>;
+} {
+  const leftOut = Map.groupBy(problems, ({ file, field }) =>
+    field === "folder" ? basename(file) : basename(dirname(file)),
+  );
+  return { dossiers: dossiers.filter(({ folder }) => !leftOut.has(basename(folder))), leftOut };
 }
 
 /** One line: file, entry, field, message. */

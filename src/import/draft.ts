@@ -236,13 +236,24 @@ function titleOf(
   const section =
     passage.section !== null && isTopic(passage.section) && neutral(passage.section) ? passage.section : null;
   const said =
-    speaker && neutral(speaker.words) && speaker.words.length <= 50 ? `Statement by ${speaker.words}` : null;
+    speaker && neutral(speaker.words) && speaker.words.length <= 50
+      ? `Statement by ${inSentence(speaker.words)}`
+      : null;
   const named = own.length > 0 ? `${own.join(" and ")}${date === null ? "" : `, ${date}`}` : null;
   const numbered = (words: string) => `${words} (sentence ${index + 1})`;
   const wanted =
     said ?? named ?? (section === null ? `Sentence ${index + 1}` : `${section}, sentence ${index + 1}`);
   const title = numbered(wanted).length <= 80 && !isSlugLike(wanted) ? wanted : `Sentence ${index + 1}`;
   return unique(taken, title, () => numbered(title));
+}
+
+/** "The committee" within a title: only a determiner loses the capital that the sentence's start gave it. */
+function inSentence(words: string): string {
+  return /^(?:The|An?|His|Her|Its|Their|One|Two|Three|Four|Five|Some|Several|Many|Most|Other|Others|Both|Local|Former|Critics|Opponents|Supporters|Witnesses|Residents|Survivors|Police|Officials)\b/.test(
+    words,
+  )
+    ? words.charAt(0).toLowerCase() + words.slice(1)
+    : words;
 }
 
 function isSlugLike(title: string): boolean {

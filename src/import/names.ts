@@ -103,7 +103,7 @@ function trimmedStart(words: string): number {
   let at = 0;
   for (;;) {
     const [first = ""] = words.slice(at).split(/\s/, 1);
-    if (first === "" || !notNames.has(first.toLowerCase().replace(/\.$/, ""))) return at;
+    if (first === "" || !isNoName(first)) return at;
     const rest = words.slice(at + first.length);
     const skipped = /^\s+(?:(?:of|of the|de|for|the)\s)?/.exec(rest)?.[0].length;
     if (skipped === undefined) return words.length;
@@ -114,11 +114,16 @@ function trimmedStart(words: string): number {
 function trimmedName(words: string): string {
   const plain = words.replace(/['’]s?$/, "").trim();
   const last = plain.split(/\s/).at(-1) ?? "";
-  return plain.includes(" ") && notNames.has(last.toLowerCase())
+  return plain.includes(" ") && isNoName(last)
     ? plain.slice(0, -last.length).replace(/\s+(?:of|for|de)?\s*$/, "")
-    : notNames.has(plain.toLowerCase())
+    : isNoName(plain)
       ? ""
       : plain;
+}
+
+function isNoName(word: string): boolean {
+  const lower = word.toLowerCase().replace(/\.$/, "");
+  return notNames.has(lower) || /^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(lower);
 }
 
 function kindOf(name: string, signs: Record<NameKind, number>): NameKind | null {

@@ -45,7 +45,7 @@ const leadingTime =
   /^(?:(?:on|in|by|at|after|before|since|during|until|from|around|about|through|throughout)\s+(?:(?:early|mid|late|about|around)[\s-]+)?(?:\d[\d\s:–-]*(?:a\.m\.|p\.m\.)?|noon|midnight|dawn|dusk|night|(?:the\s+)?(?:same|next|following|previous)\s+(?:day|week|month|year|morning|evening|night)|(?:that|this)\s+(?:day|night|evening|morning|month|year))?(?:\s*(?:January|February|March|April|May|June|July|August|September|October|November|December))?(?:\s+\d{1,4}(?:,\s+\d{4})?)?)\s+(?=\p{L})/iu;
 
 const hedgePattern =
-  /(?<![\p{L}'’-])(?:reportedly|allegedly|purportedly|supposedly|apparently|possibly|probably|presumably|perhaps|likely|unlikely|seemingly|arguably|ostensibly|unconfirmed|approximately|about|around|roughly|nearly|almost|at least|at most|up to|more than|fewer than|less than|an estimated|estimated|some(?= \d)|as many as|is said to|was said to|are said to|were said to|is believed to|was believed to|are believed to|were believed to|is thought to|was thought to|it is believed|it has been estimated|it was reported|it is said|may have|might have|could have|appear(?:s|ed)? to|seem(?:s|ed)? to|may|might|could|would)(?![\p{L}'’-])/giu;
+  /(?<![\p{L}'’-])(?:reportedly|allegedly|purportedly|supposedly|apparently|possibly|probably|presumably|perhaps|likely|unlikely|seemingly|arguably|ostensibly|unconfirmed|approximately|(?:about|around|roughly|nearly|almost)(?= (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:dozen|hundred|thousand)))|at least|at most|up to|more than|fewer than|less than|an estimated|estimated|some(?= \d)|as many as|is said to|was said to|are said to|were said to|is believed to|was believed to|are believed to|were believed to|is thought to|was thought to|it is believed|it has been estimated|it was reported|it is said|may have|might have|could have|appear(?:s|ed)? to|seem(?:s|ed)? to|may|might|could|would)(?![\p{L}'’-])/giu;
 /** Hedges that stand for somebody's statement though nobody is named. */
 const hearsay =
   /(?<![\p{L}'’-])(?:reportedly|allegedly|purportedly|supposedly|(?:is|was|are|were) (?:said|believed|thought|reported|alleged|rumou?red) to|it (?:is|was|has been|had been) (?:said|believed|thought|reported|alleged|claimed|estimated|suggested))(?![\p{L}'’-])/iu;
@@ -223,6 +223,9 @@ function reportsAfter(verb: string, after: string): boolean {
         /^\s+the\s+(?:\p{L}+\s+){0,2}(?:number|figure|toll|total|count|cost|losses|death)/u.test(after) ||
         /^[^.;]{2,60}\sat\s(?:\p{L}+\s){0,3}[\d$€£]/u.test(after)
       );
+    case "disputed":
+    case "disputes":
+      return /^\s+(?:the|this|these|that|those|any|having|his|her|its|their)\s/.test(after);
     case "spoke":
       return /^\s+of\s/.test(after);
     case "gave":
@@ -236,8 +239,6 @@ function reportsAfter(verb: string, after: string): boolean {
     case "accuses":
     case "criticised":
     case "criticized":
-    case "disputed":
-    case "disputes":
     case "deny":
     case "dismissed":
     case "denounced":

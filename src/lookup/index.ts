@@ -53,6 +53,9 @@ export interface Lookup {
   similarTo(typed: string): readonly Item[];
 }
 
+/** Between a suggestion and the title of its dossier, where there are several; sent back as text as well. */
+export const dossierMark = " · ";
+
 /** Between a suggestion's title and the alias that matched; people send suggestions back as text. */
 export const aliasMark = " — ";
 
@@ -114,7 +117,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   }
 
   function find(kind: ItemKind, raw: string): Found {
-    const typed = raw.split(aliasMark, 1)[0]?.trim() ?? "";
+    const typed = withoutDossier(raw).split(aliasMark, 1)[0]?.trim() ?? "";
     if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
@@ -145,6 +148,12 @@ export function createLookup(catalogue: Catalogue): Lookup {
     function otherKind(items: readonly Item[]): Found {
       return { type: "otherKind", named: items, related: linkedTo(items, kind) };
     }
+  }
+
+  function withoutDossier(typed: string): string {
+    if (catalogue.dossiers.length < 2) return typed;
+    const from = catalogue.dossiers.find(({ title }) => typed.trimEnd().endsWith(`${dossierMark}${title}`));
+    return from === undefined ? typed : typed.trimEnd().slice(0, -(dossierMark.length + from.title.length));
   }
 
   function nearest(kind: ItemKind, typed: string) {
