@@ -47,19 +47,22 @@ const warmUp = 500;
 /** Interactions that a bot gets before it is the other's turn. */
 const turn = 250;
 
-/** Look-ups as people send them: chosen from the list, typed, misspelt, and one that finds nothing. */
+/**
+ * Look-ups as people send them: every option suggests while it is typed, so most take a suggestion, whose value is an
+ * id. A third type and send: misspelt two times of three (`typed`), in words, and for what is not held.
+ */
 const lookups: readonly Pick<CommandScene, "name" | "options">[] = [
-  { name: "event", options: { name: "jazal" } },
   { name: "event", options: { name: "palmyra-2015/event:jazal-oil-field" } },
-  { name: "place", options: { name: "tadmur" } },
-  { name: "place", options: { name: "palmyra-2015/place:al-sukhnah" } },
-  { name: "place", options: { name: "palmira" } },
-  { name: "claims", options: { topic: "executions" } },
-  { name: "claims", options: {} },
-  { name: "search", options: { text: "museum statues" } },
+  { name: "place", options: { name: "palmyra-2015/place:palmyra" } },
+  { name: "event", options: { name: "jazal" } },
+  { name: "claims", options: { topic: "palmyra-2015/question:executed-killed-detained" } },
+  { name: "actor", options: { name: "palmyra-2015/actor:isil" } },
   { name: "search", options: { text: "government soldiers" } },
   { name: "cite", options: { id: "PAL-08" } },
-  { name: "event", options: { name: "jazl oil feild" } },
+  { name: "place", options: { name: "palmyra-2015/place:al-sukhnah" } },
+  { name: "place", options: { name: "tadmur" } },
+  { name: "timeline", options: {} },
+  { name: "claims", options: {} },
   { name: "place", options: { name: "nowhere in particular" } },
 ];
 

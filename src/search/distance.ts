@@ -32,6 +32,24 @@ export function createPattern(codes: ArrayLike<number>): Pattern {
 }
 
 /**
+ * How many of the pattern's characters do not occur in `codes[start, end)`: each costs an edit, so neither distance of
+ * `measure` is less. A quarter of its cost.
+ */
+export function missing(
+  { length, positions }: Pattern,
+  codes: Uint8Array,
+  start: number,
+  end: number,
+): number {
+  let held = 0;
+  for (let at = start; at < end; at++) held |= positions[codes[at] as number] as number;
+  // Bits counted in parallel (H. S. Warren, "Hacker's Delight", 5-1).
+  held -= (held >>> 1) & 0x55555555;
+  held = (held & 0x33333333) + ((held >>> 2) & 0x33333333);
+  return length - (Math.imul((held + (held >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
+}
+
+/**
  * Measures the pattern against `codes[start, end)` and writes both distances into `out`. Time is proportional to the
  * text's length, whatever the pattern's. Never throws.
  */

@@ -1,4 +1,4 @@
-import { createPattern, type Distances, likeness, measure, type Pattern } from "./distance.ts";
+import { createPattern, type Distances, likeness, measure, missing, type Pattern } from "./distance.ts";
 import { fold } from "./fold.ts";
 import type { Alphabet, Packed } from "./postings.ts";
 
@@ -110,12 +110,18 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     reading.begins = false;
     reading.edits = 99;
     const foldedLength = foldedEnd - foldedStart;
+    const isFar = (whole: number, prefix: number): boolean =>
+      likeness(whole, typed.folded.length, foldedLength) < 0.4 &&
+      1 - prefix / Math.max(1, typed.folded.length) < 0.6;
+    const least = missing(typed.folded, folded.codes, foldedStart, foldedEnd);
+    reading.foldedEdits = least;
+    if (isFar(least, least)) return reading;
     measure(typed.folded, folded.codes, foldedStart, foldedEnd, distances);
     const foldedEdits = distances.whole;
     reading.foldedEdits = foldedEdits;
     const foldedWhole = likeness(foldedEdits, typed.folded.length, foldedLength);
     const foldedBeginning = 1 - distances.prefix / Math.max(1, typed.folded.length);
-    if (foldedWhole < 0.4 && foldedBeginning < 0.6) return reading;
+    if (isFar(foldedEdits, distances.prefix)) return reading;
     const foldedBegins = distances.prefix === 0;
     measure(typed.normal, normal.codes, start, end, distances);
     const { length } = typed;
