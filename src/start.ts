@@ -63,9 +63,16 @@ async function startTransport(environment: Environment, app: App): Promise<Runni
       return (await import("./transports/gateway.ts")).startGateway(environment, app);
     case "preview": {
       const { startPreview } = await import("./transports/preview/index.ts");
-      const { host, port } = environment;
+      const { host, port, dataDir } = environment;
       const { dispatch, library, log } = app;
-      const { url, close } = await startPreview({ dispatch, catalogue: library.catalogue, host, port, log });
+      const { url, close } = await startPreview({
+        dispatch,
+        catalogue: library.catalogue,
+        host,
+        port,
+        log,
+        dataDir,
+      });
       return { address: url, close };
     }
     case "http":

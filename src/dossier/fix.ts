@@ -43,7 +43,7 @@ export function fixDossier(folder: string): string[] {
 }
 
 /** Changes the data in place. */
-export function fixed(data: Fields, source: string): string[] {
+function fixed(data: Fields, source: string): string[] {
   const lines: string[] = [];
   const spaces = trimAll(data);
   if (spaces > 0) lines.push(`white space at the ends of ${spaces} texts that are not quotations`);

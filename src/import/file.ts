@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { Refusal } from "./refusal.ts";
 
 /** Largest file taken, in bytes: some 1.3 million words. */
-export const maxBytes = 8 * 1024 * 1024;
+const maxBytes = 8 * 1024 * 1024;
 
 /** The text of a file, without a byte order mark. Refuses what is no text in UTF-8, too large, or empty. */
 export function readTextFile(file: string): { readonly text: string; readonly bytes: Buffer } {

@@ -3,9 +3,9 @@ import type { SourceDocument } from "./document.ts";
 import type { Passage } from "./passages.ts";
 import { withoutMarkers } from "./words.ts";
 
-export type NameKind = "place" | "person" | "organisation";
+type NameKind = "place" | "person" | "organisation";
 
-export interface NameMention {
+interface NameMention {
   readonly passage: number;
   /** As the passage has it. */
   readonly words: string;

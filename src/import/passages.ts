@@ -61,16 +61,6 @@ export function passagesOf(document: Pick<SourceDocument, "text" | "paragraphs">
   return passages;
 }
 
-/** How many pieces of the paragraphs are no whole sentence, and are not quoted. */
-export function unquotable(document: Pick<SourceDocument, "text" | "paragraphs">): string[] {
-  return document.paragraphs.flatMap(({ start, end }) => {
-    const text = document.text.slice(start, end);
-    return sentencesOf(text)
-      .map((sentence) => text.slice(sentence.start, sentence.end))
-      .filter((exact) => exact.length > longest || !isQuotable(exact));
-  });
-}
-
 function footnotesOf(exact: string): Passage["footnotes"] {
   return [...exact.matchAll(/\[(\d+)\]/g)].map((match) => {
     const before = exact

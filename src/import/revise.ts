@@ -13,7 +13,7 @@ import { readDocument } from "./read.ts";
 import { Refusal } from "./refusal.ts";
 import { writeFolder } from "./write.ts";
 
-export type Fate =
+type Fate =
   | {
       readonly what: "unchanged" | "moved" | "changed";
       readonly excerpt: ExcerptData;
@@ -61,7 +61,7 @@ export async function compareRevisions(before: string, after: string, into?: str
 }
 
 /** What became of each excerpt, in the order of the new source; those that are gone at the end. */
-export function fatesOf(excerpts: readonly ExcerptData[], passages: readonly Passage[]): Fate[] {
+function fatesOf(excerpts: readonly ExcerptData[], passages: readonly Passage[]): Fate[] {
   const waiting = Map.groupBy(excerpts, ({ exact }) => plain(exact));
   const matches = new Map<Passage, ExcerptData>();
   for (const passage of passages) {

@@ -43,7 +43,3 @@ export function isTopic(words: string): boolean {
 export function withoutArticle(words: string): string {
   return words.replace(/^(?:the|a|an)\s+/i, "");
 }
-
-export function shortened(words: string, most: number): string | null {
-  return words.length <= most ? words : null;
-}

@@ -4,7 +4,3 @@
 export function withoutMarkers(text: string): string {
   return text.replace(/\[[^\]\s]{1,24}\]/g, (marker) => " ".repeat(marker.length));
 }
-
-export function escaped(words: string): string {
-  return words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}

@@ -31,15 +31,3 @@ export function writeFolder(folder: string, files: Readonly<Record<string, strin
     );
   }
 }
-
-/** Replaces one file in one step: a reader sees the old text or the new one. */
-export function replaceFile(file: string, content: string): void {
-  const beside = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(beside, content, { flag: "wx" });
-    renameSync(beside, file);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
-}

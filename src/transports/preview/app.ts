@@ -29,10 +29,12 @@ export interface PreviewParts {
   /** The name or address listened on: besides addresses and localhost, the one host that requests may name. */
   readonly host: string;
   readonly log: PreviewLog;
+  /** The folder of dossiers that the reviewing page reads; without it there is none. */
+  readonly dataDir?: string | undefined;
 }
 
 /** The preview as a handler of requests: the page, what it needs to start, and the endpoint for interactions. */
-export function createPreviewApp({ deliver, start, host, log }: PreviewParts): Hono {
+export function createPreviewApp({ deliver, start, host, log, dataDir }: PreviewParts): Hono {
   const app = new Hono();
   app.use(onlyFromOwnPage(host));
   app.use(
@@ -59,6 +61,9 @@ export function createPreviewApp({ deliver, start, host, log }: PreviewParts): H
       return context.body(body, 200, { "content-type": type, "cache-control": "no-cache" });
     });
 
+  if (dataDir !== undefined) {
+    app.get("/review", async (context) => (await import("./review.ts")).reviewPage(context, dataDir));
+  }
   app.get("/healthz", (context) => context.text("ok"));
   app.get("/api/start", (context) => context.json(start));
   // Asked by the page once it is usable, so that loading the judge delays neither the start nor an answer.
@@ -105,6 +110,7 @@ const script = "text/javascript; charset=utf-8";
 const pageFiles: Readonly<Record<string, readonly [file: string, type: string]>> = Object.freeze({
   "/": ["index.html", "text/html; charset=utf-8"],
   "/style.css": ["style.css", "text/css; charset=utf-8"],
+  "/review.css": ["review.css", "text/css; charset=utf-8"],
   "/mark.svg": ["mark.svg", "image/svg+xml"],
   ...Object.fromEntries(
     [

@@ -16,10 +16,19 @@ export interface PreviewOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly log: PreviewLog;
+  /** The folder of dossiers, for the reviewing page. */
+  readonly dataDir?: string | undefined;
 }
 
 /** Serves the preview until closed; rejects where the address cannot be listened on. */
-export function startPreview({ dispatch, catalogue, host, port, log }: PreviewOptions): Promise<Listening> {
+export function startPreview({
+  dispatch,
+  catalogue,
+  host,
+  port,
+  log,
+  dataDir,
+}: PreviewOptions): Promise<Listening> {
   return listen(
     createPreviewApp({
       deliver: async function* (interaction): AsyncGenerator<Delivery> {
@@ -28,6 +37,7 @@ export function startPreview({ dispatch, catalogue, host, port, log }: PreviewOp
       start: startOf(commandPayloads(), catalogue),
       host,
       log,
+      dataDir,
     }),
     host,
     port,
