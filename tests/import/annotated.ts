@@ -164,7 +164,9 @@ function joined(annotated: string, file: string): string {
 /** Sentences as they are annotated: a line each, in the form's own rendering done by hand here. */
 function expectedOf(annotated: string, file: string): Expected[] {
   const expected: (Expected & { markers: number[] })[] = [];
-  const body = /\.html$/.test(file) ? annotated.slice(annotated.indexOf("mw-parser-output")) : annotated;
+  const body = /\.html$/.test(file)
+    ? annotated.slice(annotated.indexOf("\n", annotated.indexOf("mw-parser-output")))
+    : annotated;
   for (const line of body
     .split(/\n/)
     .flatMap((each) =>
