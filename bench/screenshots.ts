@@ -4,10 +4,11 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { createDispatch } from "../src/dispatch.ts";
+import { createDispatch, type ReportFault } from "../src/dispatch.ts";
 import { createCatalogue } from "../src/dossier/catalogue.ts";
 import { loadDossiers } from "../src/dossier/load.ts";
 import { createLookup } from "../src/lookup/index.ts";
+import { createPictures, withPictures } from "../src/pictures/index.ts";
 import { openStore } from "../src/store/open.ts";
 import { startPreview } from "../src/transports/preview/index.ts";
 import { launchChromium } from "../tests/preview/browser.ts";
@@ -38,6 +39,16 @@ const pictures: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   claims: (page) => ask(page, "/claims executions"),
   event: (page) => ask(page, "/event jazal"),
   place: (page) => ask(page, "/place tadmur"),
+  map: async (page) => {
+    await ask(page, "/place tadmur");
+    await page.getByRole("button", { name: "Map" }).click();
+    await page.locator("article img").last().waitFor();
+  },
+  settings: async (page) => {
+    await page.getByRole("radio", { name: "Moderator" }).check({ force: true });
+    await page.getByRole("combobox").click();
+    await ask(page, "/settings");
+  },
 };
 
 /** Types a look-up, takes the first suggestion and sends it. */
@@ -93,9 +104,11 @@ async function withFonts(folder: string): Promise<Record<string, string | undefi
 }
 
 const catalogue = createCatalogue(loadDossiers("data").dossiers.map(({ data }) => data));
-const dispatch = createDispatch(
-  { catalogue, lookup: createLookup(catalogue), store: openStore("sqlite::memory:") },
-  ({ error }) => console.error(error),
+const report: ReportFault = ({ error }) => console.error(error);
+const drawing = createPictures({ dataDir: "data", report });
+const dispatch = withPictures(
+  createDispatch({ catalogue, lookup: createLookup(catalogue), store: openStore("sqlite::memory:") }, report),
+  drawing,
 );
 const preview = await startPreview({ dispatch, catalogue, host: "127.0.0.1", port: 0, log: console });
 const folder = await mkdtemp(join(tmpdir(), "tessera-fonts-"));
@@ -107,5 +120,6 @@ try {
 } finally {
   await browser.close();
   await preview.close();
+  await drawing.close();
   await rm(folder, { recursive: true });
 }

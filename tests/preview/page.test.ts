@@ -377,7 +377,7 @@ describe("asking by keyboard", () => {
     await press("Enter", "b", "Enter");
     await expect.poll(() => last().innerText()).toContain("Pressed users 100000000000000021");
     expect(fixtures.received.at(-1)).toMatchObject({
-      data: { component_type: 5, resolved: { users: { "100000000000000021": { global_name: "Bashir" } } } },
+      data: { component_type: 5, resolved: { users: { "100000000000000021": { global_name: "Bea" } } } },
     });
   });
 

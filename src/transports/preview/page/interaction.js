@@ -67,7 +67,7 @@ export const world = {
   asker: user("100000000000000020", "Ada"),
   users: [
     user("100000000000000020", "Ada"),
-    user("100000000000000021", "Bashir"),
+    user("100000000000000021", "Bea"),
     user("100000000000000022", "Chiara"),
   ],
   roles: [
