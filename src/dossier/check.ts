@@ -392,13 +392,14 @@ function checkTitles({ data, report }: Context): void {
   for (const [field, titles] of groups) {
     const seen = new Map<string, string>();
     for (const [entry, title, slug] of titles) {
-      const other = seen.get(fold(title));
+      const folded = fold(title);
+      const other = seen.get(folded);
       if (other !== undefined) report(entry, field, `is also the title of ${other}`);
-      seen.set(fold(title), entry);
+      seen.set(folded, entry);
       if (/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(title) || (title === slug && /[-\d]/.test(title))) {
         report(entry, field, "is a slug");
       }
-      const unquoted = fold(title.replace(/"[^"]*"|“[^”]*”/g, '""'));
+      const unquoted = /["“]/.test(title) ? fold(title.replace(/"[^"]*"|“[^”]*”/g, '""')) : folded;
       for (const words of charged) {
         if (holds(unquoted, words)) {
           report(entry, field, `holds "${words}", a charged word, outside quotation marks`);
@@ -795,6 +796,7 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function repeated<T>(values: readonly T[]): T[] {
+  if (values.length < 2) return [];
   const seen = new Set<T>();
   const again = new Set<T>();
   for (const value of values) (seen.has(value) ? again : seen).add(value);

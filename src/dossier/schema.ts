@@ -8,10 +8,8 @@
  */
 import * as z from "zod";
 
-const text = z
-  .string()
-  .min(1)
-  .refine((value) => value === value.trim(), "starts or ends with white space");
+/** One rule, not two: the start reads hundreds of thousands of texts. */
+const text = z.string().regex(/^\S(?:[\s\S]*\S)?$/, "is empty, or starts or ends with white space");
 
 /** Lower-case words joined by hyphens, at most 40 characters: the last part of an entry's id. */
 const slug = z
