@@ -5,6 +5,9 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDispatch } from "../../src/dispatch.ts";
+import { createCatalogue } from "../../src/dossier/catalogue.ts";
+import { loadDossiers } from "../../src/dossier/load.ts";
+import { createLookup } from "../../src/lookup/index.ts";
 import { createPictures, withPictures } from "../../src/pictures/index.ts";
 import { startPreview } from "../../src/transports/preview/index.ts";
 import { library } from "../cards/library.ts";
@@ -17,6 +20,18 @@ const faults: unknown[] = [];
 const pictures = createPictures({ dataDir: "data", report: (fault) => faults.push(fault) });
 let browser: Browser;
 let preview: Awaited<ReturnType<typeof startPreview>>;
+let counting: Awaited<ReturnType<typeof startPreview>>;
+
+/** The bundled dossier has no two claims that count the same; this copy of it has: "48 soldiers" and "30" of them. */
+function libraryThatCounts() {
+  const data = structuredClone(loadDossiers("data").dossiers.map((loaded) => loaded.data));
+  const claims = data.flatMap((dossier) => dossier.claims);
+  const [first, second] = ["c8a", "c8b"].map((id) => claims.find((claim) => claim.id === id)?.quantity);
+  if (!first || !second) throw new Error("the claims of the copy are not there");
+  second.counted = first.counted;
+  const catalogue = createCatalogue(data);
+  return { ...library, catalogue, lookup: createLookup(catalogue) };
+}
 
 beforeAll(async () => {
   mkdirSync(screenshots, { recursive: true });
@@ -24,15 +39,23 @@ beforeAll(async () => {
     createDispatch(library, (fault) => faults.push(fault)),
     pictures,
   );
+  const copy = libraryThatCounts();
+  const dispatchCopy = withPictures(
+    createDispatch(copy, (fault) => faults.push(fault)),
+    pictures,
+  );
   const log = { error: (details: object) => faults.push(details) };
-  [browser, preview] = await Promise.all([
+  const at = { host: "127.0.0.1", port: 0, log };
+  [browser, preview, counting] = await Promise.all([
     launchChromium(),
-    startPreview({ dispatch, catalogue: library.catalogue, host: "127.0.0.1", port: 0, log }),
+    startPreview({ dispatch, catalogue: library.catalogue, ...at }),
+    startPreview({ dispatch: dispatchCopy, catalogue: copy.catalogue, ...at }),
   ]);
 });
 afterAll(async () => {
   await browser?.close();
   await preview?.close();
+  await counting?.close();
   await pictures.close();
 });
 
@@ -43,10 +66,17 @@ test.each([
   ["about", "Map", "Map: Palmyra offensive (May 2015).", "phone"],
   ["timeline", "Draw timeline", "Timeline, 4 dated entries in order of time.", "wide"],
   ["timeline", "Draw timeline", "Timeline, 4 dated entries in order of time.", "phone"],
+  ["claims jazal", "Draw figures", "Figures", "wide"],
+  ["claims jazal", "Draw figures", "Figures", "phone"],
 ] as const)("/%s, %s", async (command, label, alt, screen) => {
-  const { page, complaints, close } = await visit(browser, preview.url, { viewport: sizes[screen] });
+  const { url } = command.startsWith("claims") ? counting : preview;
+  const { page, complaints, close } = await visit(browser, url, { viewport: sizes[screen] });
   await page.locator("#composer .free").focus();
   await page.keyboard.type(`/${command} `);
+  if (command.includes(" ")) {
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+  }
   await page.keyboard.press("Enter");
   const answer = page.getByRole("log").locator("article").last();
   await answer.getByRole("button", { name: label, exact: true }).click();
@@ -58,7 +88,7 @@ test.each([
   expect(shown?.width).toBeLessThanOrEqual(sizes[screen].width);
   expect(shown?.width).toBeGreaterThan(280);
   await picture.scrollIntoViewIfNeeded();
-  await answer.screenshot({ path: join(screenshots, `${command}-${screen}.png`) });
+  await answer.screenshot({ path: join(screenshots, `${command.replace(" ", "-")}-${screen}.png`) });
   expect(complaints).toEqual([]);
   expect(faults).toEqual([]);
   await close();
