@@ -88,7 +88,7 @@ export type Showing =
   | {
       readonly type: "timeline";
       readonly dossier: string;
-      /** Keys of the entries that narrow it (`catalogue.keyOf`), or null. */
+      /** Keys of the entries that narrow it (`keyOf` in `timeline.ts`), or null. */
       readonly place: string | null;
       readonly actor: string | null;
       readonly page: number;
