@@ -1,4 +1,5 @@
 /** Environment read, dossiers loaded, one transport imported and started; and the end of it all. */
+import { constants } from "node:os";
 import type { Library } from "./command.ts";
 import { createDispatch, type ReportFault } from "./dispatch.ts";
 import { createCatalogue } from "./dossier/catalogue.ts";
@@ -80,13 +81,20 @@ async function startTransport(environment: Environment, app: App): Promise<Runni
   }
 }
 
-/** The first signal lets answers under way finish; the second ends at once. */
+/** Milliseconds from the signal to the end, whatever is still under way. */
+const endWithin = 4_900;
+
+/** The first signal lets answers under way finish, within 5 seconds; the second ends at once, as the signal would. */
 function endOnSignal(running: Running, store: Store, log: Log): void {
   let ending = false;
   const end = (signal: NodeJS.Signals) => {
-    if (ending) process.exit(1);
+    if (ending) process.exit(128 + constants.signals[signal]);
     ending = true;
     log.info({ signal }, "ending");
+    setTimeout(() => {
+      log.error("the end took too long");
+      process.exit(1);
+    }, endWithin).unref();
     const closed = running.close().then(() => store.close());
     closed.then(
       () => process.exit(0),

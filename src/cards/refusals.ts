@@ -38,3 +38,7 @@ export function storeDownCard(): Card {
     ["If this lasts, tell whoever runs the bot."],
   ]);
 }
+
+export function tookLongCard(): Card {
+  return refusalCard("That took too long.", [["Nothing was changed or posted. Press the button again."]]);
+}

@@ -2,6 +2,8 @@
 import {
   type APIInteraction,
   type APIInteractionResponse,
+  type APIInteractionResponseDeferredChannelMessageWithSource,
+  type APIInteractionResponseDeferredMessageUpdate,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
@@ -34,6 +36,26 @@ export function toCallback(answer: Answer, interaction: APIInteraction): APIInte
   }
 }
 
+export type Deferral =
+  | APIInteractionResponseDeferredChannelMessageWithSource
+  | APIInteractionResponseDeferredMessageUpdate;
+
+/**
+ * What tells the person to wait while it is not known what the answer will be, so nobody else sees it; null where
+ * Discord takes nothing but the answer.
+ */
+export function deferralOf({ type }: APIInteraction): Deferral | null {
+  switch (type) {
+    case InteractionType.ApplicationCommand:
+    case InteractionType.ModalSubmit:
+      return deferred("asker");
+    case InteractionType.MessageComponent:
+      return { type: InteractionResponseType.DeferredMessageUpdate };
+    default:
+      return null;
+  }
+}
+
 function choicesCallback(given: readonly Choice[]): APIInteractionResponse {
   const choices = given.slice(0, limits.choices).map(({ name, value }) => ({
     name: clip(name, limits.choiceText),
@@ -44,7 +66,10 @@ function choicesCallback(given: readonly Choice[]): APIInteractionResponse {
 
 /** A picture takes longer than people should wait for an answer: the card follows with it. */
 function deferredCallback({ audience, place }: CardAnswer): APIInteractionResponse {
-  if (place === "same") return { type: InteractionResponseType.DeferredMessageUpdate };
+  return place === "same" ? { type: InteractionResponseType.DeferredMessageUpdate } : deferred(audience);
+}
+
+function deferred(audience: CardAnswer["audience"]): Deferral {
   const data = audience === "asker" ? { flags: MessageFlags.Ephemeral } : {};
   return { type: InteractionResponseType.DeferredChannelMessageWithSource, data };
 }

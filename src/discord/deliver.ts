@@ -2,17 +2,22 @@
  * An answer as what is sent for it, in order: the callback first, then what follows it. Transports send each
  * delivery as it comes and know nothing of cards.
  */
-import type {
-  APIInteraction,
-  APIInteractionResponse,
-  RESTPatchAPIWebhookWithTokenMessageJSONBody,
-  RESTPostAPIChannelMessageJSONBody,
-  RESTPostAPIWebhookWithTokenJSONBody,
+import {
+  type APIInteraction,
+  type APIInteractionResponse,
+  InteractionResponseType,
+  InteractionType,
+  type RESTAPIAttachment,
+  type RESTPatchAPIWebhookWithTokenMessageJSONBody,
+  type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPIWebhookWithTokenJSONBody,
 } from "discord-api-types/v10";
-import type { Answer, CardAnswer } from "../command.ts";
-import { toCallback } from "./callback.ts";
+import { tookLongCard } from "../cards/refusals.ts";
+import type { Answer, CardAnswer, PostRecord } from "../command.ts";
+import { type Deferral, deferralOf, toCallback } from "./callback.ts";
 import { limits } from "./limits.ts";
-import { clip, type PictureBlock, pictureOf, toMessage } from "./message.ts";
+import { clip, type MessageBody, pictureOf, toMessage } from "./message.ts";
+import { toPost } from "./post.ts";
 
 /** A file that goes beside the JSON: `attachment://<name>` in a component means this one. */
 export interface AttachedFile {
@@ -39,6 +44,8 @@ export type Delivery =
       readonly kind: "followUp";
       readonly body: RESTPostAPIWebhookWithTokenJSONBody;
       readonly files?: readonly AttachedFile[];
+      /** Takes the id of its message. */
+      readonly tell?: (messageId: string) => Promise<void>;
     }
   /** The answer's message is deleted. */
   | { readonly kind: "removal" }
@@ -51,36 +58,119 @@ export type Delivery =
       readonly body: RESTPostAPIChannelMessageJSONBody;
     };
 
-export async function* deliver(answer: Answer, interaction: APIInteraction): AsyncGenerator<Delivery> {
+/** Milliseconds after which people are told to wait: what is left is for the way to Discord. */
+const deferAfter = 1_800;
+
+/**
+ * What is sent for an interaction once `answering` has its answer. Where that takes longer than `after`
+ * milliseconds, the interaction is deferred and the answer follows; suggestions cannot be deferred and are waited
+ * for. Rejects as `answering` does.
+ */
+export async function* deliver(
+  answering: Answer | Promise<Answer>,
+  interaction: APIInteraction,
+  { after = deferAfter }: { readonly after?: number } = {},
+): AsyncGenerator<Delivery> {
+  const deferral = deferralOf(interaction);
+  const prompt = deferral === null ? await answering : await soon(answering, after);
+  if (deferral !== null && prompt === undefined) {
+    yield { kind: "callback", body: deferral };
+    yield* deliverLate(await answering, interaction, deferral);
+    return;
+  }
+  const answer = prompt ?? (await answering);
   yield { kind: "callback", body: toCallback(answer, interaction) };
-  if (answer.type === "card") {
-    const block = pictureOf(answer.card);
-    if (block !== undefined) yield await pictureEdit(answer, block);
+  if (answer.type === "card" && pictureOf(answer.card) !== undefined) {
+    yield { kind: "edit", ...(await messageOf(answer, { ephemeral: false })) };
   }
   if (answer.type === "removal") yield { kind: "removal" };
-  const record = answer.type === "card" || answer.type === "post" ? answer.record : undefined;
+  const record = recordOf(answer);
   if (record === undefined) return;
   yield { kind: "placed", tell: record.placed };
-  if (record.note === null) return;
-  const { channelId, card } = record.note;
-  yield { kind: "message", channelId, body: toMessage(card, { ephemeral: false }) };
+  yield* noteOf(record);
 }
 
-/** The card with its picture, or with a line on why there is none: what the deferred answer becomes. */
-async function pictureEdit(answer: CardAnswer, { name, alt, picture }: PictureBlock): Promise<Delivery> {
-  const { card, unveiled = false } = answer;
-  const drawn = (await answer.draw?.(picture)) ?? { fault: "not drawn here" };
+/** The answer to an interaction that has been deferred, for those whom it is for and no others. */
+async function* deliverLate(
+  answer: Answer,
+  interaction: APIInteraction,
+  deferral: Deferral,
+): AsyncGenerator<Delivery> {
+  const record = recordOf(answer);
+  const tell = record && { tell: record.placed };
+  const waits = deferral.type === InteractionResponseType.DeferredChannelMessageWithSource;
+  switch (answer.type) {
+    case "card": {
+      const ephemeral = answer.audience === "asker";
+      // What waits is private, and so would be whatever takes its place.
+      const inPlace = waits ? ephemeral : answer.place === "same";
+      if (inPlace) yield { kind: "edit", ...(await messageOf(answer, { ephemeral: false })) };
+      else {
+        if (waits) yield { kind: "removal" };
+        yield { kind: "followUp", ...(await messageOf(answer, { ephemeral })), ...tell };
+      }
+      break;
+    }
+    case "post":
+      if (interaction.type !== InteractionType.MessageComponent) throw new Error("only a press posts a card");
+      yield { kind: "followUp", body: toPost(interaction.message, answer), ...tell };
+      break;
+    case "form":
+      // A form can only be a first answer.
+      yield { kind: "followUp", body: toMessage(tookLongCard(), { ephemeral: true }) };
+      break;
+    case "removal":
+      yield { kind: "removal" };
+      break;
+    case "choices":
+      break;
+  }
+  if (record !== undefined) yield* noteOf(record);
+}
+
+function recordOf(answer: Answer): PostRecord | undefined {
+  return answer.type === "card" || answer.type === "post" ? answer.record : undefined;
+}
+
+function* noteOf({ note }: PostRecord): Generator<Delivery> {
+  if (note === null) return;
+  yield {
+    kind: "message",
+    channelId: note.channelId,
+    body: toMessage(note.card, { ephemeral: false }),
+  };
+}
+
+/** The card as a message, with its picture if it has one, or with a line on why there is none. */
+async function messageOf(
+  { card, draw, unveiled = false }: CardAnswer,
+  { ephemeral }: { readonly ephemeral: boolean },
+): Promise<{ body: MessageBody & { attachments: RESTAPIAttachment[] }; files?: AttachedFile[] }> {
+  const block = pictureOf(card);
+  // Without any, a picture of the card before this one goes with it.
+  if (block === undefined) return { body: { ...toMessage(card, { ephemeral, unveiled }), attachments: [] } };
+  const { name, alt, picture } = block;
+  const drawn = (await draw?.(picture)) ?? { fault: "not drawn here" };
   if ("fault" in drawn) {
-    const body = toMessage(card, { ephemeral: false, unveiled, fault: drawn.fault });
-    return { kind: "edit", body: { ...body, attachments: [] } };
+    return { body: { ...toMessage(card, { ephemeral, unveiled, fault: drawn.fault }), attachments: [] } };
   }
   const description = clip(alt, limits.description);
   return {
-    kind: "edit",
     body: {
-      ...toMessage(card, { ephemeral: false, unveiled }),
+      ...toMessage(card, { ephemeral, unveiled }),
       attachments: [{ id: "0", filename: name, description }],
     },
     files: [{ name, type: "image/png", data: drawn.png }],
   };
+}
+
+/** What the promise gives; undefined where it takes longer than `milliseconds`. */
+async function soon<T>(promise: T | Promise<T>, milliseconds: number): Promise<T | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), milliseconds);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,52 +1,172 @@
-/** Sends deliveries over REST: the callback, and the edits, follow-ups and removals after it. */
+/** Sends deliveries over REST, as long as Discord takes them: the callback, and what follows it. */
+import { setTimeout as wait } from "node:timers/promises";
 import type { RawFile, REST } from "discord.js";
-import { type APIInteraction, Routes } from "discord-api-types/v10";
+import { type APIInteraction, RESTJSONErrorCodes, Routes } from "discord-api-types/v10";
 import type { AttachedFile, Delivery } from "../discord/deliver.ts";
+import type { Log } from "../log.ts";
+import { tokenWithin, within } from "./budget.ts";
+import { isLate, nameOf } from "./failures.ts";
 
-/** Sends the first answer by the REST API. Rejects as REST does. */
+export type Callback = Extract<Delivery, { kind: "callback" }>;
+type Following = Exclude<Delivery, Callback>;
+
+/** Milliseconds for one try of a callback: one that hangs leaves time for another. */
+const callbackTry = 1_000;
+/** Milliseconds for one try of what follows, which may carry a picture. */
+const followingTry = 10_000;
+/** Milliseconds in which what follows is tried. */
+const followingWithin = 20_000;
+/** Milliseconds before the second try and, doubled each time, before the others. */
+const firstPause = 100;
+const longestPause = 4_000;
+
+/** The callback, which comes first of all deliveries. Rejects as they do. */
+export async function firstOf(deliveries: AsyncIterator<Delivery>): Promise<Callback> {
+  const { value } = await deliveries.next();
+  if (value?.kind !== "callback") throw new Error("no callback for an interaction");
+  return value;
+}
+
+/**
+ * Sends the first answer by the REST API, again where a try fails in passing, until `until` on the clock of
+ * `performance.now()`. Rejects as the last try did.
+ */
 export async function sendCallback(
   rest: REST,
   { id, token }: APIInteraction,
-  { body, files }: Extract<Delivery, { kind: "callback" }>,
-  signal?: AbortSignal,
+  { body, files }: Callback,
+  until: number,
 ): Promise<void> {
-  await rest.post(Routes.interactionCallback(id, token), {
-    body,
-    files: filesOf(files),
-    auth: false,
-    ...(signal && { signal }),
-  });
+  const options = { body, files: filesOf(files), auth: false };
+  try {
+    await persistently((signal) => rest.post(Routes.interactionCallback(id, token), { ...options, signal }), {
+      until,
+      eachWithin: callbackTry,
+    });
+  } catch (error) {
+    // A try whose fate was unknown had arrived.
+    if (codeOf(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
+  }
 }
 
-/** Rejects as REST does. The interaction's own token is the authorisation; the bot's is not sent. */
-export async function sendAfterwards(
+/**
+ * Sends what follows a callback, one after another, each as long as it makes sense and all of it within the life of
+ * the interaction's token. What does not arrive is logged. Never rejects. `arrived` is on the clock of
+ * `performance.now()`.
+ */
+export async function sendFollowing(
+  rest: () => REST | Promise<REST>,
+  interaction: APIInteraction,
+  deliveries: AsyncIterable<Delivery>,
+  { log, arrived }: { readonly log: Log; readonly arrived: number },
+): Promise<void> {
+  const end = arrived + tokenWithin;
+  const lost = (error: unknown, kind: string) =>
+    log.warn(
+      { interaction: interaction.id, error: nameOf(error), kind },
+      isLate(error) ? "what follows an answer is too late" : "what follows an answer did not arrive",
+    );
+  const sendAll = async (givenUp: AbortSignal) => {
+    for await (const delivery of deliveries) {
+      if (givenUp.aborted) return;
+      if (delivery.kind === "callback") continue;
+      const until = Math.min(end, performance.now() + followingWithin);
+      try {
+        const client = await rest();
+        await persistently((signal) => send(client, interaction, delivery, signal), {
+          until,
+          eachWithin: followingTry,
+          again: delivery.kind !== "followUp" && delivery.kind !== "message",
+          // A message just made by a response is unknown to the REST API for a while.
+          passing: [RESTJSONErrorCodes.UnknownWebhook, RESTJSONErrorCodes.UnknownMessage],
+        });
+      } catch (error) {
+        lost(error, delivery.kind);
+      }
+    }
+  };
+  await within(end - performance.now(), sendAll).catch((error: unknown) => lost(error, "all"));
+}
+
+/** The interaction's own token is the authorisation; the bot's is not sent. */
+async function send(
   rest: REST,
   { application_id: application, token }: APIInteraction,
-  delivery: Exclude<Delivery, { kind: "callback" }>,
+  delivery: Following,
+  signal: AbortSignal,
 ): Promise<void> {
   const original = Routes.webhookMessage(application, token);
   switch (delivery.kind) {
     case "edit":
-      await rest.patch(original, { body: delivery.body, files: filesOf(delivery.files), auth: false });
-      return;
-    case "followUp":
-      await rest.post(Routes.webhook(application, token), {
+      await rest.patch(original, {
         body: delivery.body,
         files: filesOf(delivery.files),
         auth: false,
+        signal,
       });
       return;
-    case "removal":
-      await rest.delete(original, { auth: false });
-      return;
-    case "placed": {
-      const { id } = Object(await rest.get(original, { auth: false })) as { id?: unknown };
-      if (typeof id === "string") await delivery.tell(id);
+    case "followUp": {
+      const { body, files, tell } = delivery;
+      const made = await rest.post(Routes.webhook(application, token), {
+        body,
+        files: filesOf(files),
+        auth: false,
+        signal,
+      });
+      await tellId(made, tell);
       return;
     }
+    case "removal":
+      await rest.delete(original, { auth: false, signal });
+      return;
+    case "placed":
+      await tellId(await rest.get(original, { auth: false, signal }), delivery.tell);
+      return;
     case "message":
-      await rest.post(Routes.channelMessages(delivery.channelId), { body: delivery.body });
+      await rest.post(Routes.channelMessages(delivery.channelId), { body: delivery.body, signal });
   }
+}
+
+async function tellId(message: unknown, tell?: (messageId: string) => Promise<void>): Promise<void> {
+  const { id } = Object(message) as { id?: unknown };
+  if (typeof id === "string") await tell?.(id);
+}
+
+interface Persistence {
+  /** On the clock of `performance.now()`. */
+  readonly until: number;
+  /** Milliseconds for one try. */
+  readonly eachWithin: number;
+  /** Whether it may be done twice. If not, it is tried again only where Discord says that it has not been done. */
+  readonly again?: boolean;
+  /** Codes of refusals that pass. */
+  readonly passing?: readonly number[];
+}
+
+/** Tries until it succeeds; rejects with the last failure where that is final or no time is left for another try. */
+async function persistently(
+  attempt: (signal: AbortSignal) => Promise<unknown>,
+  { until, eachWithin, again = true, passing = [] }: Persistence,
+): Promise<void> {
+  for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
+    try {
+      await within(Math.min(eachWithin, until - performance.now()), attempt);
+      return;
+    } catch (error) {
+      const { status, retryAfter } = Object(error) as { status?: unknown; retryAfter?: unknown };
+      const refused = typeof status === "number" && status < 500;
+      const passes = refused ? passing.some((code) => code === codeOf(error)) : again;
+      const limit = typeof retryAfter === "number" ? retryAfter : null;
+      if (!passes && limit === null) throw error;
+      const rest = Math.max(pause, limit ?? 0);
+      if (performance.now() + rest >= until) throw error;
+      await wait(rest);
+    }
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return (Object(error) as { code?: unknown }).code;
 }
 
 function filesOf(files: readonly AttachedFile[] = []): RawFile[] {

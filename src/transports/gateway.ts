@@ -4,70 +4,106 @@
  */
 
 import { setTimeout as wait } from "node:timers/promises";
-import { type APIInteraction, Client, GatewayCloseCodes, GatewayDispatchEvents, Options } from "discord.js";
+import {
+  type APIInteraction,
+  Client,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  Options,
+  type REST,
+} from "discord.js";
 import { deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
-import { sendAfterwards, sendCallback } from "./deliveries.ts";
-import { nameOf } from "./failures.ts";
+import { answerWithin, within } from "./budget.ts";
+import { firstOf, sendCallback, sendFollowing } from "./deliveries.ts";
+import { isLate, nameOf } from "./failures.ts";
+import { restOptions } from "./rest.ts";
+import { createSeen } from "./seen.ts";
+import { watchedShards } from "./shards.ts";
 import type { App, Running } from "./transport.ts";
+import { createUnderWay } from "./under-way.ts";
 
-/** Discord takes a first answer for 3 seconds; the rest is the way there. */
-const answerWithin = 2_800;
-const closeWithin = 4_000;
+const drainWithin = 3_500;
+/** For Discord's goodbye, which a half-open socket never says. */
+const goodbyeWithin = 500;
 
 /**
  * Connects and resolves once every shard is ready; rejects with one line that says what to check, at the latest
- * after `readyWithin` milliseconds.
+ * after `readyWithin` milliseconds. Where Discord shuts the bot out later on, it knocks again every `againAfter`
+ * milliseconds.
  */
 export async function startGateway(
   environment: Environment,
   { dispatch, log }: App,
-  { readyWithin = 30_000 } = {},
+  { readyWithin = 30_000, againAfter = 60_000 } = {},
 ): Promise<Running> {
   const { token, apiUrl } = environment;
   if (token === undefined) throw new Error("DISCORD_TOKEN is needed");
-  const client = new Client({
-    intents: [],
-    shards: "auto",
-    makeCache: Options.cacheWithLimits({
-      UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
-    }),
-    rest: { api: apiUrl, timeout: answerWithin, retries: 1 },
-  });
-  const underWay = new Set<Promise<void>>();
+  const underWay = createUnderWay();
+  const cameBefore = createSeen();
+  const ending = new AbortController();
 
-  async function answer(interaction: APIInteraction): Promise<void> {
-    const signal = AbortSignal.timeout(answerWithin);
+  async function answer(interaction: APIInteraction, rest: REST): Promise<void> {
+    const arrived = performance.now();
+    const deliveries = deliver(dispatch(interaction), interaction);
     try {
-      for await (const delivery of deliver(await dispatch(interaction), interaction)) {
-        if (delivery.kind !== "callback") {
-          await sendAfterwards(client.rest, interaction, delivery).catch((error: unknown) =>
-            log.warn(
-              { interaction: interaction.id, error: nameOf(error), kind: delivery.kind },
-              "what follows an answer did not arrive",
-            ),
-          );
-          continue;
-        }
-        await sendCallback(client.rest, interaction, delivery, signal);
-      }
+      const callback = await within(answerWithin, () => firstOf(deliveries));
+      await sendCallback(rest, interaction, callback, arrived + answerWithin);
     } catch (error) {
-      log.warn({ interaction: interaction.id, error: nameOf(error) }, "an answer did not arrive");
+      log.warn(
+        { interaction: interaction.id, error: nameOf(error) },
+        isLate(error) ? "an answer is too late" : "an answer did not arrive",
+      );
+      return;
+    }
+    await sendFollowing(() => rest, interaction, deliveries, { log, arrived });
+  }
+
+  function receive(interaction: unknown, rest: REST): void {
+    if (!isInteraction(interaction)) {
+      log.warn("an interaction without an id or a token cannot be answered");
+    } else if (cameBefore(interaction.id)) {
+      log.info({ interaction: interaction.id }, "an interaction came again and is answered once");
+    } else underWay.add(answer(interaction, rest));
+  }
+
+  async function connect(): Promise<Client> {
+    const made = new Client({
+      intents: [],
+      shards: "auto",
+      makeCache: Options.cacheWithLimits({
+        UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
+      }),
+      rest: restOptions(apiUrl),
+      ws: { buildStrategy: watchedShards(log) },
+    });
+    made.ws.on(GatewayDispatchEvents.InteractionCreate, (data: unknown) => receive(data, made.rest));
+    made.on("error", (error) => log.error({ error: nameOf(error) }, "the client reported an error"));
+    await readyOrReason(made, { token: String(token), apiUrl, readyWithin });
+    made.once("shardDisconnect", ({ code }, shard) => {
+      log.error({ shard, code }, closeReason(code));
+      underWay.add(knock(made));
+    });
+    return made;
+  }
+
+  /** Discord has shut this client out: another one, once it is let in. */
+  async function knock(gone: Client): Promise<void> {
+    await gone.destroy();
+    while (!ending.signal.aborted) {
+      try {
+        await wait(againAfter, undefined, { signal: ending.signal });
+        client = await connect();
+        log.info("connected to Discord again");
+        return;
+      } catch (error) {
+        if (!ending.signal.aborted) log.error(error instanceof Error ? error.message : nameOf(error));
+      }
     }
   }
 
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    const answered = answer(interaction);
-    underWay.add(answered);
-    void answered.finally(() => underWay.delete(answered));
-  });
-  client.on("error", (error) => log.error({ error: nameOf(error) }, "the client reported an error"));
-  client.on("shardDisconnect", ({ code }, shard) => log.error({ shard, code }, closeReason(code)));
-  client.on("shardReconnecting", (shard) => log.warn({ shard }, "reconnecting"));
-  client.on("shardResume", (shard) => log.info({ shard }, "resumed"));
-
-  await readyOrReason(client, { token, apiUrl, readyWithin });
+  let client = await connect();
   const applicationId = client.application?.id ?? environment.applicationId;
   if (applicationId !== undefined) {
     registerCommands(client.rest, applicationId).then(
@@ -79,10 +115,17 @@ export async function startGateway(
   return {
     address: null,
     async close() {
-      await Promise.race([Promise.allSettled(underWay), wait(closeWithin, undefined, { ref: false })]);
-      await client.destroy();
+      ending.abort();
+      await underWay.done(drainWithin);
+      await Promise.race([client.destroy(), wait(goodbyeWithin, undefined, { ref: false })]);
     },
   };
+}
+
+/** Whether there is something to answer to; what else it holds is for the dispatch to say. */
+function isInteraction(data: unknown): data is APIInteraction {
+  const { id, token } = Object(data) as { id?: unknown; token?: unknown };
+  return typeof id === "string" && typeof token === "string";
 }
 
 async function readyOrReason(
@@ -122,5 +165,5 @@ function reasonOf(error: unknown): string {
 function closeReason(code: number): string {
   return code === GatewayCloseCodes.AuthenticationFailed
     ? "Discord refused the token: copy it again from the Developer Portal"
-    : "the gateway closed and will not be tried again";
+    : "Discord closed the gateway for this bot";
 }

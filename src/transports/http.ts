@@ -7,43 +7,44 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { type HttpBindings, type ServerType, serve } from "@hono/node-server";
 import type { REST } from "discord.js";
-import {
-  type APIInteraction,
-  type APIInteractionResponse,
-  InteractionResponseType,
-  InteractionType,
-  RESTJSONErrorCodes,
-} from "discord-api-types/v10";
+import { type APIInteractionResponse, InteractionResponseType, InteractionType } from "discord-api-types/v10";
 import { type Context, Hono } from "hono";
-import { type Delivery, deliver } from "../discord/deliver.ts";
+import { deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
-import { sendAfterwards, sendCallback } from "./deliveries.ts";
+import { answerWithin, TooLate, within } from "./budget.ts";
+import { type Callback, firstOf, sendCallback, sendFollowing } from "./deliveries.ts";
 import { nameOf } from "./failures.ts";
 import { readInteraction } from "./interaction.ts";
+import { createSeen } from "./seen.ts";
 import { createVerify } from "./signature.ts";
 import type { App, Running } from "./transport.ts";
+import { createUnderWay, type UnderWay } from "./under-way.ts";
 
 /** Largest request taken, in bytes: Discord's own stay far below. */
 const maxBody = 256 * 1024;
 /** Bytes of a larger one that are read and dropped. */
 const maxDiscarded = 4 * 1024 * 1024;
 const closeWithin = 4_000;
-/** A message just made by a response is unknown to the REST API for a while: milliseconds between tries. */
-const retryAfter: readonly number[] = [250, 500, 1_000, 2_000, 4_000, 4_000];
-/** Interactions remembered at least, so that one sent again is refused. */
-const remembered = 10_000;
+/** Milliseconds in which the address goes on answering once it is to close, so that who sends hears of it. */
+const lingerFor = 1_000;
 
 type Bindings = { Bindings: HttpBindings };
 
-export async function startHttp(environment: Environment, app: App): Promise<Running> {
+/** Listens, and resolves once it does. `linger`: milliseconds for which it still answers once it is to close. */
+export async function startHttp(
+  environment: Environment,
+  app: App,
+  { linger = lingerFor } = {},
+): Promise<Running> {
   const { publicKey, token, applicationId, apiUrl, host, port } = environment;
   if (publicKey === undefined) throw new Error("DISCORD_PUBLIC_KEY is needed");
-  const underWay = new Set<Promise<void>>();
+  const underWay = createUnderWay();
+  let draining = false;
   let made: Promise<REST> | undefined;
   // Imported when first needed: most answers leave in their response, and discord.js is large.
   const rest = () => {
-    made ??= import("discord.js").then(({ REST }) => {
-      const client = new REST({ api: apiUrl, timeout: 10_000, retries: 1 });
+    made ??= Promise.all([import("discord.js"), import("./rest.ts")]).then(([{ REST }, { restOptions }]) => {
+      const client = new REST(restOptions(apiUrl));
       return token === undefined ? client : client.setToken(token);
     });
     return made;
@@ -52,13 +53,8 @@ export async function startHttp(environment: Environment, app: App): Promise<Run
     ...app,
     publicKey,
     rest,
-    later(work) {
-      const done = work.catch((error: unknown) => {
-        app.log.warn({ error: nameOf(error) }, "what follows an answer did not arrive");
-      });
-      underWay.add(done);
-      void done.finally(() => underWay.delete(done));
-    },
+    underWay,
+    isDraining: () => draining,
   });
   const server: ServerType = serve({ fetch: handler.fetch, hostname: host, port });
   // Longer than a proxy keeps its own connections open, so that none is closed under a request.
@@ -81,12 +77,14 @@ export async function startHttp(environment: Environment, app: App): Promise<Run
   return {
     address: `http://${host.includes(":") ? `[${host}]` : host}:${taken}/interactions`,
     async close() {
+      draining = true;
+      const end = performance.now() + closeWithin;
+      await wait(linger);
+      await underWay.done(end - performance.now());
       const closed = once(server, "close");
       server.close();
       if ("closeIdleConnections" in server) server.closeIdleConnections();
-      const deadline = wait(closeWithin, undefined, { ref: false });
-      await Promise.race([closed, deadline]);
-      await Promise.race([Promise.allSettled(underWay), deadline]);
+      await Promise.race([closed, wait(end - performance.now(), undefined, { ref: false })]);
       if ("closeAllConnections" in server) server.closeAllConnections();
     },
   };
@@ -95,20 +93,36 @@ export async function startHttp(environment: Environment, app: App): Promise<Run
 export interface HttpParts extends App {
   readonly publicKey: string;
   readonly rest: () => Promise<REST>;
-  /** Takes what goes on after the response. */
-  readonly later: (work: Promise<void>) => void;
+  /** Takes what is to be finished before the end. */
+  readonly underWay: Pick<UnderWay, "add">;
+  /** Whether it is about to end. */
+  readonly isDraining: () => boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /** The handler of requests: `POST /interactions` and `GET /healthz`. */
-export function createHttpApp({ dispatch, log, publicKey, rest, later, now }: HttpParts): Hono<Bindings> {
+export function createHttpApp({
+  dispatch,
+  log,
+  publicKey,
+  rest,
+  underWay,
+  isDraining,
+  now,
+}: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>();
   const verify = createVerify(publicKey, now);
-  const isReplay = createMemory();
+  const isReplay = createSeen();
 
-  app.get("/healthz", (context) => context.text("ok"));
+  app.use(async (context, next) => {
+    await next();
+    // So that the next request takes another connection, to a process that stays.
+    if (isDraining()) context.header("connection", "close");
+  });
+  app.get("/healthz", (context) => (isDraining() ? context.text("draining", 503) : context.text("ok")));
   app.post("/interactions", async (context) => {
+    const arrived = performance.now();
     const signature = context.req.header("x-signature-ed25519");
     const timestamp = context.req.header("x-signature-timestamp");
     if (signature === undefined || timestamp === undefined) {
@@ -132,17 +146,24 @@ export function createHttpApp({ dispatch, log, publicKey, rest, later, now }: Ht
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete && isReplay(interaction.id)) {
       return refuse(context, 409, "this interaction came before");
     }
-    const deliveries = deliver(await dispatch(interaction), interaction);
-    const first = await deliveries.next();
-    if (first.done || first.value.kind !== "callback") throw new Error("no callback for an interaction");
-    const { value: callback } = first;
+    const deliveries = deliver(dispatch(interaction), interaction);
+    const { outgoing } = context.env;
     const left = new Promise<void>((resolve) => {
-      context.env.outgoing.once("close", () => resolve());
+      outgoing.once("close", () => resolve());
     });
-    later(left.then(() => sendRest(deliveries, interaction)));
+    underWay.add(left);
+    let callback: Callback;
+    try {
+      callback = await within(answerWithin, () => firstOf(deliveries));
+    } catch (error) {
+      if (!(error instanceof TooLate)) throw error;
+      log.warn({ interaction: interaction.id, error: nameOf(error) }, "an answer is too late");
+      return refuse(context, 503, "the answer is too late");
+    }
+    underWay.add(left.then(() => sendFollowing(rest, interaction, deliveries, { log, arrived })));
     if (callback.files === undefined || callback.files.length === 0) return context.json(callback.body);
     // Files cannot go into the response.
-    await sendCallback(await rest(), interaction, callback);
+    await sendCallback(await rest(), interaction, callback, arrived + answerWithin);
     return context.body(null, 202);
   });
   app.all("/interactions", (context) => {
@@ -155,46 +176,7 @@ export function createHttpApp({ dispatch, log, publicKey, rest, later, now }: Ht
     return refuse(context, 500, "the bot failed; its log says why");
   });
 
-  async function sendRest(deliveries: AsyncIterable<Delivery>, interaction: APIInteraction): Promise<void> {
-    for await (const delivery of deliveries) {
-      if (delivery.kind === "callback") continue;
-      const client = await rest();
-      try {
-        await patiently(() => sendAfterwards(client, interaction, delivery));
-      } catch (error) {
-        log.warn({ error: nameOf(error), kind: delivery.kind }, "what follows an answer did not arrive");
-      }
-    }
-  }
-
   return app;
-}
-
-/** Tries again while Discord does not yet know the message that the response made. */
-async function patiently(send: () => Promise<void>): Promise<void> {
-  for (const pause of retryAfter) {
-    try {
-      return await send();
-    } catch (error) {
-      const { code } = Object(error) as { code?: unknown };
-      if (code !== RESTJSONErrorCodes.UnknownWebhook && code !== RESTJSONErrorCodes.UnknownMessage)
-        throw error;
-      await wait(pause);
-    }
-  }
-  return send();
-}
-
-/** True for an id that came before. Two generations, so that the memory never grows past twice `remembered`. */
-function createMemory(): (id: string) => boolean {
-  let young = new Set<string>();
-  let old = new Set<string>();
-  return (id) => {
-    if (young.has(id) || old.has(id)) return true;
-    young.add(id);
-    if (young.size >= remembered) [young, old] = [new Set(), young];
-    return false;
-  };
 }
 
 /**
@@ -226,6 +208,10 @@ function parse(body: Uint8Array): unknown {
   }
 }
 
-function refuse(context: Context, status: 400 | 401 | 404 | 405 | 409 | 413 | 500, error: string): Response {
+function refuse(
+  context: Context,
+  status: 400 | 401 | 404 | 405 | 409 | 413 | 500 | 503,
+  error: string,
+): Response {
   return context.json({ error }, status);
 }

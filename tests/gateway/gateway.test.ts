@@ -342,8 +342,9 @@ describe("faults on the way", () => {
   });
 
   test("an answer that Discord does not take is given up, and the next arrives", async () => {
-    discord.faults.request("callback", { status: 500 }, 2);
+    discord.faults.request("callback", { status: 500 }, 50);
     await expect(slash({ name: "event", options: { name: "zqxmarkerqxz" } })).rejects.toThrow("no answer");
+    discord.faults.clear();
     expect(textOf((await slash({ name: "about" })).message)).toContain("CC BY-SA 4.0");
     expect(bot.output.stderr).toContain("an answer did not arrive");
     expect(bot.output.stderr).not.toContain("zqxmarkerqxz");

@@ -21,8 +21,18 @@ interface Session {
   readonly id: string;
   readonly shard: readonly [id: number, count: number];
   sequence: number;
-  readonly sent: { readonly sequence: number; readonly frame: string }[];
+  readonly sent: Sent[];
+  /** The last sequence that the bot said it has. */
+  heard: number;
   connection: Connection | undefined;
+}
+
+interface Sent {
+  readonly sequence: number;
+  readonly frame: string;
+  readonly interaction: string | undefined;
+  /** Where it was written last. */
+  via: Connection | undefined;
 }
 
 interface Connection {
@@ -54,6 +64,7 @@ export function createGateway(server: Server, settings: GatewaySettings) {
   const sessions = new Map<string, Session>();
   const connections = new Set<Connection>();
   const counts = { connected: 0, identified: 0, resumed: 0 };
+  const undelivered = new Set<string>();
   const waiting: { readonly shards: number | undefined; readonly resolve: () => void }[] = [];
   let faults: Faults | undefined;
 
@@ -73,7 +84,7 @@ export function createGateway(server: Server, settings: GatewaySettings) {
       if (session?.connection !== connection) return;
       session.connection = undefined;
       // A bot that closes with these codes is gone for good: its session cannot be resumed.
-      if (code === 1000 || code === 1001) sessions.delete(session.id);
+      if (code === 1000 || code === 1001) drop(session);
     });
     if (faults?.closeBeforeHello !== undefined) {
       socket.close(faults.closeBeforeHello);
@@ -97,6 +108,7 @@ export function createGateway(server: Server, settings: GatewaySettings) {
       }
       switch (packet.op) {
         case GatewayOpcodes.Heartbeat:
+          if (session !== undefined && typeof packet.d === "number") session.heard = packet.d;
           if (!faults?.ignoreHeartbeats) transmit(connection, GatewayOpcodes.HeartbeatAck, null);
           return;
         case GatewayOpcodes.Identify:
@@ -126,12 +138,13 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     if (data.compress) connection.send = identifyCompressed(connection.socket);
     counts.identified += 1;
     const shard = data.shard ?? [0, 1];
-    for (const [id, old] of sessions) if (old.shard[0] === shard[0]) sessions.delete(id);
+    for (const old of sessions.values()) if (old.shard[0] === shard[0]) drop(old);
     const session: Session = {
       id: randomBytes(16).toString("hex"),
       shard,
       sequence: 0,
       sent: [],
+      heard: 0,
       connection,
     };
     sessions.set(session.id, session);
@@ -171,7 +184,8 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     }
     counts.resumed += 1;
     session.connection = connection;
-    for (const { sequence, frame } of session.sent) if (sequence > data.seq) connection.send(frame);
+    session.heard = data.seq;
+    for (const sent of session.sent) if (sent.sequence > data.seq) write(sent, connection);
     dispatchTo(session, GatewayDispatchEvents.Resumed, { _trace: [] });
     return session;
   }
@@ -180,12 +194,30 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     if (!connection.frozen) connection.send(JSON.stringify({ op, d, s: null, t: null }));
   }
 
-  function dispatchTo(session: Session, t: string, d: unknown): void {
+  function dispatchTo(session: Session, t: string, d: unknown, interaction?: string): void {
     session.sequence += 1;
     const frame = JSON.stringify({ op: GatewayOpcodes.Dispatch, d, s: session.sequence, t });
-    session.sent.push({ sequence: session.sequence, frame });
-    if (session.sent.length > replayLimit) session.sent.shift();
-    if (session.connection?.frozen === false) session.connection.send(frame);
+    const sent: Sent = { sequence: session.sequence, frame, interaction, via: undefined };
+    session.sent.push(sent);
+    if (session.sent.length > replayLimit) miss(session, session.sent.shift());
+    if (session.connection?.frozen === false) write(sent, session.connection);
+  }
+
+  function write(sent: Sent, connection: Connection): void {
+    sent.via = connection;
+    connection.send(sent.frame);
+  }
+
+  /** Forgets a session, and with it what the bot has not had of it. */
+  function drop(session: Session): void {
+    sessions.delete(session.id);
+    for (const sent of session.sent) miss(session, sent);
+  }
+
+  function miss({ heard, connection }: Session, sent: Sent | undefined): void {
+    if (sent?.interaction === undefined || sent.sequence <= heard) return;
+    const arrives = sent.via !== undefined && sent.via === connection && !connection.frozen;
+    if (!arrives) undelivered.add(sent.interaction);
   }
 
   function isReady(shards: number | undefined): boolean {
@@ -210,7 +242,7 @@ export function createGateway(server: Server, settings: GatewaySettings) {
       for (const connection of connections) transmit(connection, GatewayOpcodes.Reconnect, null);
     },
     invalidate: ({ resumable = false } = {}) => {
-      if (!resumable) sessions.clear();
+      if (!resumable) for (const session of [...sessions.values()]) drop(session);
       for (const connection of connections) transmit(connection, GatewayOpcodes.InvalidSession, resumable);
     },
     sendRaw: (frame) => {
@@ -243,8 +275,11 @@ export function createGateway(server: Server, settings: GatewaySettings) {
       );
       if (session === undefined) throw new Error("No bot is connected to the gateway for this interaction");
       for (let copy = 0; copy < (faults?.copies ?? 1); copy += 1)
-        dispatchTo(session, GatewayDispatchEvents.InteractionCreate, interaction);
+        dispatchTo(session, GatewayDispatchEvents.InteractionCreate, interaction, interaction.id);
     },
+    /** Ids of interactions that may never have reached the bot, since their session was forgotten before. */
+    undelivered: undelivered as ReadonlySet<string>,
+    forget: () => undelivered.clear(),
     close: () => {
       for (const { socket } of connections) socket.terminate();
       sockets.close();

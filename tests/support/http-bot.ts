@@ -30,7 +30,8 @@ export async function startHttpBot(store: Store, { limited = false } = {}): Prom
   const faults: unknown[] = [];
   const own = { ...library, store };
   const dispatch = createDispatch(own, (fault) => faults.push(fault), limited ? createLimiter() : undefined);
-  const running = await startHttp(environment, { dispatch, library: own, log: pino({ level: "silent" }) });
+  const log = pino({ level: "silent" });
+  const running = await startHttp(environment, { dispatch, library: own, log }, { linger: 0 });
   // Opening is slower in tests, whose modules are transformed.
   await store.reachable();
   await discord.sendTo(running.address ?? "");

@@ -658,6 +658,8 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     get connections(): GatewayCounts {
       return gateway.counts;
     },
+    /** Ids of interactions that may never have reached the bot, since the gateway forgot their session before. */
+    undelivered: gateway.undelivered,
     get registered(): readonly APIApplicationCommand[] {
       return registered;
     },
@@ -739,6 +741,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
       for (const map of [messages, scenes, byId, byToken]) map.clear();
       refused.length = 0;
       requests.length = 0;
+      gateway.forget();
     },
     close: async () => {
       gateway.close();

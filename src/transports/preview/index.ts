@@ -32,7 +32,7 @@ export function startPreview({
   return listen(
     createPreviewApp({
       deliver: async function* (interaction): AsyncGenerator<Delivery> {
-        yield* deliver(await dispatch(interaction), interaction);
+        yield* deliver(dispatch(interaction), interaction);
       },
       start: startOf(commandPayloads(), catalogue),
       host,

@@ -1,0 +1,71 @@
+/** The gateway's connections as discord.js keeps them, watched: one line when one is lost, one when it is back. */
+import { type ClientOptions, SimpleShardingStrategy } from "discord.js";
+import type { Log } from "../log.ts";
+
+type BuildStrategy = NonNullable<NonNullable<ClientOptions["ws"]>["buildStrategy"]>;
+
+/** What is used of discord.js's shards, some of it private there. */
+interface Shard {
+  readonly id: number;
+  readonly connection: { readonly readyState: number; terminate(): void } | null;
+  destroy(options?: ShardEnd): Promise<void>;
+  on(event: "ready" | "resumed", listener: () => void): unknown;
+}
+
+interface ShardEnd {
+  readonly code?: number;
+  readonly reason?: string;
+  /** 0: a new session, 1: the same one; neither where it is over for good. */
+  readonly recover?: number;
+}
+
+/** Milliseconds for HELLO on a new connection. discord.js waits for a minute, in which nobody is answered. */
+const helloWithin = 10_000;
+/** Milliseconds for the other side's goodbye. A half-open socket never says it, and `ws` waits for 30 s. */
+const goodbyeWithin = 1_000;
+/** The `readyState` of a socket that waits for the other side's goodbye. */
+const closing = 2;
+
+/** For a client's `ws.buildStrategy`: discord.js's own strategy, with shards that do not wait for dead sockets. */
+export function watchedShards(log: Log): BuildStrategy {
+  return (manager) => {
+    manager.options.helloTimeout = helloWithin;
+    const strategy = new SimpleShardingStrategy(manager);
+    const { shards } = strategy as unknown as { readonly shards: ReadonlyMap<number, Shard> };
+    const spawn = strategy.spawn.bind(strategy);
+    strategy.spawn = async (ids) => {
+      await spawn(ids);
+      for (const shard of shards.values()) watch(shard, log);
+    };
+    return strategy;
+  };
+}
+
+function watch(shard: Shard, log: Log): void {
+  let lostAt: number | undefined;
+  let over = false;
+  const destroy = shard.destroy.bind(shard);
+  shard.destroy = (options = {}) => {
+    // Ending stops a wait for HELLO, and discord.js takes that for a connection to open again.
+    if (over) return Promise.resolve();
+    if (options.recover === undefined) over = true;
+    else if (lostAt === undefined) {
+      lostAt = performance.now();
+      const { code, reason } = options;
+      log.warn({ shard: shard.id, code, reason }, "the connection to Discord is lost: connecting again");
+    }
+    const socket = shard.connection;
+    setTimeout(() => {
+      if (socket?.readyState === closing) socket.terminate();
+    }, goodbyeWithin).unref();
+    return destroy(options);
+  };
+  const back = (how: string) => () => {
+    if (lostAt === undefined) return;
+    const after = Math.round(performance.now() - lostAt);
+    lostAt = undefined;
+    log.info({ shard: shard.id, after }, how);
+  };
+  shard.on("resumed", back("connected to Discord again: what was missed arrives now"));
+  shard.on("ready", back("connected to Discord again, in a new session: what was missed is lost"));
+}

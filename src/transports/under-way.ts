@@ -1,0 +1,25 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/** What has begun and is not finished. */
+export interface UnderWay {
+  add(work: Promise<unknown>): void;
+  /** Resolves once nothing is under way, what is added meanwhile included; at the latest after `milliseconds`. */
+  done(milliseconds: number): Promise<void>;
+}
+
+export function createUnderWay(): UnderWay {
+  const works = new Set<Promise<unknown>>();
+  const allDone = async () => {
+    while (works.size > 0) await Promise.allSettled(works);
+  };
+  return Object.freeze({
+    add(work) {
+      works.add(work);
+      const done = () => works.delete(work);
+      work.then(done, done);
+    },
+    async done(milliseconds) {
+      await Promise.race([allDone(), wait(milliseconds, undefined, { ref: false })]);
+    },
+  } satisfies UnderWay);
+}
