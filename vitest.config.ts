@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Tests that say so wait side by side, for a fault to be over.
+    maxConcurrency: 30,
   },
 });

@@ -12,9 +12,10 @@ export class TooLate extends Error {
 
 /**
  * What `work` gives; rejects with `TooLate` after `milliseconds`, whether or not `work` heeds the signal that it is
- * given up.
+ * given up. Without any time left it is not begun.
  */
 export async function within<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  if (milliseconds <= 0) throw new TooLate();
   const givingUp = new AbortController();
   const { promise: late, reject } = Promise.withResolvers<never>();
   const deadline = setTimeout(() => {

@@ -4,14 +4,7 @@
  */
 
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  type APIInteraction,
-  Client,
-  GatewayCloseCodes,
-  GatewayDispatchEvents,
-  Options,
-  type REST,
-} from "discord.js";
+import { type APIInteraction, Client, GatewayCloseCodes, Options, type REST } from "discord.js";
 import { deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
@@ -76,9 +69,8 @@ export async function startGateway(
         UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
       }),
       rest: restOptions(apiUrl),
-      ws: { buildStrategy: watchedShards(log) },
+      ws: { buildStrategy: watchedShards({ log, onInteraction: (data) => receive(data, made.rest) }) },
     });
-    made.ws.on(GatewayDispatchEvents.InteractionCreate, (data: unknown) => receive(data, made.rest));
     made.on("error", (error) => log.error({ error: nameOf(error) }, "the client reported an error"));
     await readyOrReason(made, { token: String(token), apiUrl, readyWithin });
     made.once("shardDisconnect", ({ code }, shard) => {

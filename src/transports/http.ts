@@ -84,7 +84,7 @@ export async function startHttp(
       const closed = once(server, "close");
       server.close();
       if ("closeIdleConnections" in server) server.closeIdleConnections();
-      await Promise.race([closed, wait(end - performance.now(), undefined, { ref: false })]);
+      await Promise.race([closed, wait(Math.max(0, end - performance.now()), undefined, { ref: false })]);
       if ("closeAllConnections" in server) server.closeAllConnections();
     },
   };

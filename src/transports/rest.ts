@@ -2,7 +2,7 @@
 import { DefaultRestOptions, type RESTOptions } from "discord.js";
 
 /** Seconds to wait where a 429 does not say. */
-const unsaid = "1";
+const unsaid = "0.5";
 
 /**
  * Options of a `REST` at `api`. Nothing is sent again by itself, and a 429 on the way to a person rejects at once:

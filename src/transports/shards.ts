@@ -1,6 +1,10 @@
-/** The gateway's connections as discord.js keeps them, watched: one line when one is lost, one when it is back. */
-import { type ClientOptions, SimpleShardingStrategy } from "discord.js";
+/**
+ * The gateway's connections as discord.js keeps them, watched: one line when one is lost, one when it is back.
+ * Interactions are taken from here, before discord.js would make objects of them that nobody needs.
+ */
+import { type ClientOptions, GatewayDispatchEvents, SimpleShardingStrategy } from "discord.js";
 import type { Log } from "../log.ts";
+import { nameOf } from "./failures.ts";
 
 type BuildStrategy = NonNullable<NonNullable<ClientOptions["ws"]>["buildStrategy"]>;
 
@@ -10,6 +14,12 @@ interface Shard {
   readonly connection: { readonly readyState: number; terminate(): void } | null;
   destroy(options?: ShardEnd): Promise<void>;
   on(event: "ready" | "resumed", listener: () => void): unknown;
+  on(event: "dispatch", listener: (dispatched: Dispatched) => void): unknown;
+  removeAllListeners(event: "dispatch"): unknown;
+}
+
+interface Dispatched {
+  readonly data: { readonly t: string; readonly d: unknown };
 }
 
 interface ShardEnd {
@@ -26,16 +36,35 @@ const goodbyeWithin = 1_000;
 /** The `readyState` of a socket that waits for the other side's goodbye. */
 const closing = 2;
 
+export interface Watch {
+  readonly log: Log;
+  /** Takes what is dispatched as an interaction, whatever that is. */
+  readonly onInteraction: (data: unknown) => void;
+}
+
 /** For a client's `ws.buildStrategy`: discord.js's own strategy, with shards that do not wait for dead sockets. */
-export function watchedShards(log: Log): BuildStrategy {
+export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
   return (manager) => {
     manager.options.helloTimeout = helloWithin;
     const strategy = new SimpleShardingStrategy(manager);
     const { shards } = strategy as unknown as { readonly shards: ReadonlyMap<number, Shard> };
+    const forward = manager.emit.bind(manager) as (event: "dispatch", payload: unknown) => boolean;
     const spawn = strategy.spawn.bind(strategy);
     strategy.spawn = async (ids) => {
       await spawn(ids);
-      for (const shard of shards.values()) watch(shard, log);
+      for (const shard of shards.values()) {
+        watch(shard, log);
+        shard.removeAllListeners("dispatch");
+        shard.on("dispatch", (dispatched) => {
+          const { t: type, d: data } = dispatched.data;
+          try {
+            if (type === GatewayDispatchEvents.InteractionCreate) onInteraction(data);
+            else forward("dispatch", { ...dispatched, shardId: shard.id });
+          } catch (error) {
+            log.warn({ type, error: nameOf(error) }, "a dispatch could not be read");
+          }
+        });
+      }
     };
     return strategy;
   };

@@ -19,7 +19,7 @@ export function createUnderWay(): UnderWay {
       work.then(done, done);
     },
     async done(milliseconds) {
-      await Promise.race([allDone(), wait(milliseconds, undefined, { ref: false })]);
+      await Promise.race([allDone(), wait(Math.max(0, milliseconds), undefined, { ref: false })]);
     },
   } satisfies UnderWay);
 }

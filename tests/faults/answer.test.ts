@@ -1,0 +1,125 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { InteractionResponseType } from "discord-api-types/v10";
+import { describe, expect, vi } from "vitest";
+import { type RequestFault, rateLimited } from "../support/faults.ts";
+import { snowflake } from "../support/interactions.ts";
+import { textOf } from "../support/read.ts";
+import { type Transport, test } from "./transport.ts";
+
+/* What goes wrong with an answer on its way: tried again while Discord still takes it, then given up and logged. */
+
+function at(bot: Transport) {
+  return {
+    bot,
+    faults: bot.discord.faults,
+    ask: () => bot.discord.slash({ name: "place", options: { name: "tadmur" }, user: snowflake() }),
+    tries: (route = "callback") => bot.discord.requests.filter((request) => request.route === route),
+  };
+}
+
+const limited = (headers: Record<string, string>, body: unknown = {}): RequestFault => ({
+  status: 429,
+  headers,
+  body,
+});
+
+describe.concurrent("an answer that can still arrive, arrives once", () => {
+  test.for<[what: string, fault: RequestFault, times: number]>([
+    ["a 429 of the route", rateLimited(0.5), 1],
+    ["a 429 for the whole bot", rateLimited(0.5, { global: true }), 1],
+    ["a 429 that is over at once", limited({ "retry-after": "0" }), 2],
+    ["a 429 without headers", limited({}), 3],
+    ["a 429 without a body", { status: 429 }, 2],
+    ["a 429 from a proxy", { status: 429, headers: { "content-type": "text/html" }, body: "<html>" }, 2],
+    ["a 429 with a date", limited({ "retry-after": "Sun, 22 Nov 2026 12:00:00 GMT" }), 1],
+    ["a 429 with words", limited({ "retry-after": "soon", "x-ratelimit-reset-after": "later" }), 1],
+    ["a 429 with a time that is over", limited({ "retry-after": "-5", "x-ratelimit-reset": "0" }), 1],
+    ["a 429 of another bucket", limited({ "retry-after": "1", "x-ratelimit-bucket": "other" }), 1],
+    ["a 500", { status: 500 }, 3],
+    ["a 502 from a proxy", { status: 502, headers: { "content-type": "text/html" }, body: "<html>" }, 3],
+    ["a 503", { status: 503 }, 3],
+    ["a connection reset", { reset: "before" }, 2],
+    ["a connection reset after Discord acted", { reset: "after" }, 1],
+    ["a connection closed", { close: "before" }, 2],
+    ["a connection closed after Discord acted", { close: "after" }, 1],
+    ["a request that hangs", { hang: "before" }, 1],
+    ["a request that hangs after Discord acted", { hang: "after" }, 1],
+    ["a slow answer", { delay: 700 }, 1],
+  ])("%s", async ([, fault, times], { start }) => {
+    const { bot, faults, ask } = at(await start());
+    faults.request("callback", fault, times);
+    const answer = await ask();
+    expect(answer.latency).toBeLessThan(2_900);
+    expect(textOf(answer.message)).toContain("## Palmyra");
+    // Later, too, there is nothing more of it.
+    await wait(1_500);
+    expect(textOf(bot.discord.message(answer.message.id) ?? answer.message)).toContain("## Palmyra");
+    expect(answer.followUps).toEqual([]);
+    expect(bot.warnings).toEqual([]);
+  });
+});
+
+describe.concurrent("an answer that cannot arrive in time is given up, and said in one line", () => {
+  test.for<[what: string, fault: RequestFault, error: RegExp]>([
+    ["a long 429", rateLimited(60), /^RateLimitError/],
+    ["a long 429 for the whole bot", rateLimited(3_600, { global: true }), /^RateLimitError/],
+    ["a 429 that does not end", limited({}), /^RateLimitError/],
+    ["a 500 that does not end", { status: 500 }, /500/],
+    ["resets that do not end", { reset: "before" }, /ECONNRESET|UND_ERR/],
+    ["requests that hang", { hang: "before" }, /TooLate/],
+  ])("%s", async ([, fault, error], { start }) => {
+    const { bot, faults, ask } = at(await start());
+    faults.request("callback", fault, 10_000);
+    const asked = ask();
+    await expect(asked).rejects.toThrow("no answer within 3000 ms");
+    await vi.waitFor(() => expect(bot.warnings).toHaveLength(1));
+    const [line] = bot.lines.filter(({ level }) => level === "warn");
+    expect(line?.interaction).toMatch(/^\d+$/);
+    expect(line?.error).toMatch(error);
+    // It is not tried any more, and what is asked next is answered.
+    faults.clear();
+    await wait(1_500);
+    expect(bot.warnings).toHaveLength(1);
+    expect((await ask()).type).toBe(InteractionResponseType.ChannelMessageWithSource);
+  });
+
+  test("what Discord refuses is not tried again", async ({ start }) => {
+    const { bot, faults, ask, tries } = at(await start());
+    faults.request("callback", { status: 400, body: { code: 50_035, message: "Invalid Form Body" } });
+    await expect(ask()).rejects.toThrow("no answer");
+    expect(tries()).toEqual([]);
+    expect(bot.warnings).toEqual(["an answer did not arrive"]);
+  });
+
+  test("an interaction that Discord does not know any more is late", async ({ start }) => {
+    const { bot, faults, ask } = at(await start());
+    faults.request("callback", { status: 404, body: { code: 10_062, message: "Unknown interaction" } });
+    await expect(ask()).rejects.toThrow("no answer");
+    expect(bot.warnings).toEqual(["an answer is too late"]);
+  });
+});
+
+describe.concurrent("what follows an answer", () => {
+  test.for<[what: string, fault: RequestFault, times: number]>([
+    ["a 429 of the route", rateLimited(1), 1],
+    ["a 429 without headers", limited({}), 3],
+    ["a 429 for the whole bot", rateLimited(1, { global: true }), 2],
+    ["a 503", { status: 503 }, 2],
+    ["a connection reset", { reset: "before" }, 1],
+  ])("%s: the picture arrives all the same", async ([, fault, times], { start }) => {
+    const { bot, faults, ask } = at(await start());
+    const { message } = await ask();
+    faults.request("message", fault, times);
+    const pressed = await bot.discord.press(message, "Map");
+    await pressed.edited();
+    expect(bot.warnings).toEqual([]);
+  });
+
+  test("is given up where Discord keeps it off for long, and said in one line", async ({ start }) => {
+    const { bot, faults, ask } = at(await start());
+    const { message } = await ask();
+    faults.request("message", rateLimited(3_600), 10);
+    await bot.discord.press(message, "Map");
+    await vi.waitFor(() => expect(bot.warnings).toEqual(["what follows an answer did not arrive"]), 5_000);
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, vi } from "vitest";
+import { slashInteraction, snowflake } from "../support/interactions.ts";
+import { type Transport, test } from "./transport.ts";
+
+/* What goes wrong with the connection to the gateway: the bot comes back by itself, and one line says what it was. */
+
+const lost = "the connection to Discord is lost: connecting again";
+const resumed = "connected to Discord again: what was missed arrives now";
+const anew = "connected to Discord again, in a new session: what was missed is lost";
+
+function at(bot: Transport) {
+  const told = (line: string) => bot.lines.filter(({ msg }) => msg === line).length;
+  return {
+    bot,
+    faults: bot.discord.faults,
+    ask: () => bot.discord.slash({ name: "about", user: snowflake() }),
+    told,
+    lossOf: () => bot.lines.find(({ msg }) => msg === lost),
+    toldOnce: (...lines: string[]) =>
+      vi.waitFor(() => expect(lines.map(told).reduce((sum, times) => sum + times)).toBe(1), 15_000),
+  };
+}
+
+describe.concurrent("the session goes on", () => {
+  test("a socket that is cut: what is asked meanwhile is answered", async ({ start }) => {
+    const { bot, faults, ask, toldOnce } = at(await start());
+    faults.cut();
+    await ask();
+    await toldOnce(resumed);
+    expect(bot.warnings).toEqual([lost]);
+    expect(bot.discord.connections).toMatchObject({ identified: 1, resumed: 1 });
+  });
+
+  test("a request to reconnect", async ({ start }) => {
+    const { bot, faults, ask, toldOnce, lossOf } = at(await start());
+    faults.askReconnect();
+    await ask();
+    await toldOnce(resumed);
+    expect(bot.warnings).toEqual([lost]);
+    expect(lossOf()).toMatchObject({
+      reason: "Told to reconnect by Discord",
+    });
+  });
+
+  test("heartbeats that nobody acknowledges", async ({ start }) => {
+    const { faults, ask, toldOnce, lossOf } = at(await start({ heartbeatInterval: 300 }));
+    faults.ignoreHeartbeats = true;
+    await toldOnce(lost);
+    faults.ignoreHeartbeats = false;
+    await ask();
+    await toldOnce(resumed);
+    expect(lossOf()).toMatchObject({ reason: "Zombie connection" });
+  });
+
+  test("a half-open socket: back within a second of the missed heartbeat, what was asked is answered", async ({
+    start,
+  }) => {
+    const { bot, faults, ask, toldOnce } = at(await start({ heartbeatInterval: 300 }));
+    faults.halfOpen();
+    const answer = await ask();
+    expect(answer.latency).toBeLessThan(2_800);
+    await toldOnce(resumed);
+    expect(bot.warnings).toEqual([lost]);
+  });
+
+  test.for([1000, 1001, 4000, 4002, 4007, 4008, 4009])("a close with %i", async (code, { start }) => {
+    const { faults, ask, toldOnce } = at(await start());
+    faults.closeWith(code);
+    await toldOnce(lost);
+    await toldOnce(resumed, anew);
+    await ask();
+  });
+
+  test("a HELLO that is late", async ({ start }) => {
+    const { bot, faults, ask, toldOnce } = at(await start());
+    faults.helloDelay = 1_000;
+    faults.cut();
+    await ask();
+    await toldOnce(resumed);
+    expect(bot.warnings).toEqual([lost]);
+  });
+
+  test("nobody at the gateway for a while: tried again and again, and said once", async ({ start }) => {
+    const { bot, faults, ask, toldOnce } = at(await start());
+    faults.closeBeforeHello = 4000;
+    faults.cut();
+    await vi.waitFor(() => expect(bot.discord.connections.connected).toBeGreaterThan(3), 5_000);
+    faults.closeBeforeHello = undefined;
+    await ask();
+    await toldOnce(resumed);
+    expect(bot.warnings).toEqual([lost]);
+  });
+});
+
+describe.concurrent("the session is over", () => {
+  test.for([
+    ["can be resumed", true],
+    ["cannot be resumed", false],
+  ] as const)("an invalid session that %s", async ([, resumable], { start }) => {
+    const { bot, faults, ask, toldOnce } = at(await start());
+    faults.invalidate({ resumable });
+    await toldOnce(resumed, anew);
+    await ask();
+    expect(bot.warnings).toEqual([lost]);
+  });
+
+  test("a token that is refused: said with what to do, and tried again until it is taken", async ({
+    start,
+  }) => {
+    const { bot, faults, ask, toldOnce } = at(await start({ againAfter: 300 }));
+    faults.refuseToken = true;
+    faults.cut();
+    await vi.waitFor(
+      () =>
+        expect(bot.warnings).toContain("Discord refused the token: copy it again from the Developer Portal"),
+      5_000,
+    );
+    await vi.waitFor(
+      () => expect(bot.warnings.some((line) => /DISCORD_TOKEN.*127\.0\.0\.1/.test(line))).toBe(true),
+      5_000,
+    );
+    faults.refuseToken = false;
+    await toldOnce("connected to Discord again");
+    await ask();
+  });
+});
+
+describe.concurrent("what arrives is not what it should be", () => {
+  test("an interaction that comes several times is answered once", async ({ start }) => {
+    const { bot, faults, ask, told } = at(await start());
+    faults.copies = 3;
+    const { interaction } = await ask();
+    await vi.waitFor(() => expect(told("an interaction came again and is answered once")).toBe(2), 5_000);
+    expect(bot.discord.requests.filter(({ route }) => route === "callback")).toHaveLength(1);
+    expect(bot.lines.filter((line) => line.interaction === interaction.id)).toHaveLength(2);
+  });
+
+  test("an interaction that comes again in another session is answered once", async ({ start }) => {
+    const { bot, faults, told, toldOnce } = at(await start());
+    const interaction = slashInteraction({ name: "about", applicationId: bot.discord.applicationId });
+    await bot.discord.interact(interaction);
+    faults.invalidate();
+    await toldOnce(anew);
+    faults.dispatch("INTERACTION_CREATE", interaction);
+    await vi.waitFor(() => expect(told("an interaction came again and is answered once")).toBe(1), 5_000);
+    expect(bot.discord.requests.filter(({ route }) => route === "callback")).toHaveLength(1);
+  });
+
+  test("frames that are no JSON, packets without a meaning", async ({ start }) => {
+    const { bot, faults, ask } = at(await start());
+    for (const frame of [
+      "",
+      "{",
+      "null",
+      "[]",
+      '"x"',
+      '{"op":99}',
+      '{"op":11}',
+      new Uint8Array([120, 156, 0]),
+    ])
+      faults.sendRaw(frame);
+    await ask();
+    expect(bot.discord.connections).toMatchObject({ connected: 1 });
+  });
+
+  test("interactions without an id or a token are dropped, one line each", async ({ start }) => {
+    const { bot, faults, ask } = at(await start());
+    const broken = [null, [], "x", { type: 2 }, { id: snowflake(), type: 2 }, { id: 7, token: "t" }];
+    for (const data of broken) faults.dispatch("INTERACTION_CREATE", data);
+    await ask();
+    expect(bot.warnings).toEqual(
+      broken.map(() => "an interaction without an id or a token cannot be answered"),
+    );
+  });
+
+  test("other dispatches that are malformed or unknown: one line each, or none", async ({ start }) => {
+    const { bot, faults, ask } = at(await start());
+    faults.dispatch("GUILD_CREATE", null);
+    faults.dispatch("CHANNEL_UPDATE", "x");
+    faults.dispatch("NO_SUCH_EVENT", {});
+    await ask();
+    expect(bot.warnings).toEqual(["a dispatch could not be read"]);
+  });
+});

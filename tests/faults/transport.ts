@@ -1,0 +1,98 @@
+/** A transport in the test's own process, before a loopback Discord; what it logs is kept. */
+import { pino } from "pino";
+import { test as base, expect } from "vitest";
+import { createDispatch, type Dispatch } from "../../src/dispatch.ts";
+import { readEnvironment } from "../../src/environment.ts";
+import { startGateway } from "../../src/transports/gateway.ts";
+import { startHttp } from "../../src/transports/http.ts";
+import { library } from "../cards/library.ts";
+import { gatewayOf } from "../gateway/bot.ts";
+import {
+  type LoopbackDiscord,
+  type LoopbackSettings,
+  startLoopbackDiscord,
+} from "../support/loopback-discord.ts";
+
+export interface LogLine {
+  readonly level: string;
+  readonly msg: string;
+  readonly interaction?: string;
+  readonly error?: string;
+}
+
+export interface Transport {
+  readonly discord: LoopbackDiscord;
+  readonly lines: LogLine[];
+  /** What it logged from `warn` on. */
+  readonly warnings: readonly string[];
+  close(): Promise<void>;
+}
+
+interface TransportSettings extends LoopbackSettings {
+  readonly transport?: "gateway" | "http";
+  readonly answering?: Dispatch;
+  /** Milliseconds between knocks where the token is refused. */
+  readonly againAfter?: number;
+}
+
+export const dispatch = createDispatch(library, ({ error }) => {
+  throw error;
+});
+
+export async function startTransport({
+  transport = "gateway",
+  answering = dispatch,
+  againAfter = 300,
+  ...settings
+}: TransportSettings = {}): Promise<Transport> {
+  const discord = await startLoopbackDiscord(settings);
+  const { environment } = readEnvironment({
+    ...gatewayOf(discord),
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+    PORT: "0",
+  });
+  if (environment === undefined) throw new Error("the environment of the test is wrong");
+  const lines: LogLine[] = [];
+  const write = (line: string) => {
+    lines.push(JSON.parse(line));
+  };
+  const log = pino({ formatters: { level: (level) => ({ level }) } }, { write });
+  const app = { dispatch: answering, library, log };
+  const running =
+    transport === "http"
+      ? await startHttp(environment, app, { linger: 0 })
+      : await startGateway(environment, app, { againAfter });
+  if (running.address !== null) await discord.sendTo(running.address);
+  return {
+    discord,
+    lines,
+    get warnings() {
+      return lines.filter(({ level }) => level !== "info").map(({ msg }) => msg);
+    },
+    async close() {
+      await running.close();
+      await discord.close();
+    },
+  };
+}
+
+/**
+ * A test with `start`, which gives it a bot and a Discord of its own: such tests wait side by side. Afterwards
+ * nothing that Discord refuses has been sent, and no token has been logged.
+ */
+export const test = base.extend<{ start: typeof startTransport }>({
+  start: async ({ task: _ }, use) => {
+    const started: Transport[] = [];
+    await use(async (settings) => {
+      const bot = await startTransport(settings);
+      started.push(bot);
+      return bot;
+    });
+    for (const bot of started) {
+      await bot.close();
+      expect(bot.discord.refused).toEqual([]);
+      expect(JSON.stringify(bot.lines)).not.toContain(bot.discord.token);
+      expect(JSON.stringify(bot.lines)).not.toMatch(/\/(?:interactions|webhooks)\/\d/);
+    }
+  },
+});
