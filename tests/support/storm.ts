@@ -1,0 +1,273 @@
+/* Faults of every kind in a random sequence, while people ask; and what became of each interaction. */
+import { setTimeout as wait } from "node:timers/promises";
+import type { APIInteraction } from "discord-api-types/v10";
+import { type Faults, type RequestFault, rateLimited } from "./faults.ts";
+import { autocompleteInteraction, slashInteraction } from "./interactions.ts";
+import type { LoopbackDiscord } from "./loopback-discord.ts";
+import type { Tessera } from "./tessera.ts";
+
+export interface StormSettings {
+  readonly discord: LoopbackDiscord;
+  readonly tessera: Pick<Tessera, "said" | "process">;
+  /** The same seed gives the same faults and interactions in the same order; how they meet is up to the machine. */
+  readonly seed: number;
+  /** Seconds in which interactions are sent. */
+  readonly seconds: number;
+  /** Interactions a second. */
+  readonly rate: number;
+  /** Milliseconds between two faults, on average. */
+  readonly every: number;
+}
+
+/** Every interaction sent is one of `answered`, `late`, `undelivered` or `lost`. */
+export interface Tally {
+  /** How often each kind of fault was injected. */
+  readonly faults: ReadonlyMap<string, number>;
+  readonly sent: number;
+  /** Discord took an answer within 3 seconds. */
+  readonly answered: number;
+  /** The bot logged, with the interaction's id, that its answer came too late or did not arrive. */
+  readonly late: number;
+  /** Discord had no session to send it to, or forgot the session before the bot had it. */
+  readonly undelivered: number;
+  /** Ids of all others. */
+  readonly lost: readonly string[];
+  /** What Discord refused for its content. */
+  readonly refused: readonly string[];
+}
+
+type Random = () => number;
+
+/** Numbers from 0 up to 1. Source: mulberry32 by Tommy Ettinger, in the public domain. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+interface FaultKind {
+  readonly name: string;
+  /** How often it comes, beside the others. */
+  readonly weight: number;
+  /** Resolves once it may be taken for over. */
+  readonly inject: (faults: Faults, random: Random) => Promise<void> | void;
+}
+
+const between = (random: Random, from: number, to: number) => Math.round(from + random() * (to - from));
+const pick = <T>(random: Random, from: readonly T[]): T =>
+  from[Math.floor(random() * from.length)] ?? (from[0] as T);
+
+function onCallbacks(name: string, weight: number, most: number, fault: (random: Random) => RequestFault) {
+  const inject: FaultKind["inject"] = (faults, random) =>
+    faults.request("callback", fault(random), between(random, 1, most));
+  return { name, weight, inject };
+}
+
+const oddHeaders: readonly Readonly<Record<string, string>>[] = [
+  {},
+  { "retry-after": "0" },
+  { "retry-after": "-1" },
+  { "retry-after": "soon" },
+  { "retry-after": "Sun, 22 Nov 2026 12:00:00 GMT" },
+  { "x-ratelimit-reset-after": "nothing", "x-ratelimit-remaining": "-3" },
+];
+
+const malformed: readonly unknown[] = [null, [], "x", 7, {}, { type: 2 }, { id: "1", token: "t" }];
+
+const kinds: readonly FaultKind[] = [
+  { name: "socket cut", weight: 4, inject: (faults) => faults.cut() },
+  { name: "half-open socket", weight: 2, inject: (faults) => faults.halfOpen() },
+  {
+    name: "heartbeats not acknowledged",
+    weight: 2,
+    inject: async (faults) => {
+      faults.ignoreHeartbeats = true;
+      await wait(1_500);
+      faults.ignoreHeartbeats = false;
+    },
+  },
+  { name: "reconnect request", weight: 3, inject: (faults) => faults.askReconnect() },
+  {
+    name: "closed by the gateway",
+    weight: 2,
+    inject: (faults, random) => faults.closeWith(pick(random, [4000, 4001, 4002, 4009])),
+  },
+  {
+    name: "invalid session, resumable",
+    weight: 1,
+    inject: (faults) => faults.invalidate({ resumable: true }),
+  },
+  { name: "invalid session, not resumable", weight: 1, inject: (faults) => faults.invalidate() },
+  {
+    name: "HELLO delayed",
+    weight: 2,
+    inject: async (faults, random) => {
+      faults.helloDelay = between(random, 200, 2_000);
+      faults.cut();
+      await wait(1_500);
+      faults.helloDelay = 0;
+    },
+  },
+  {
+    name: "malformed dispatch",
+    weight: 3,
+    inject: (faults, random) =>
+      faults.dispatch(
+        pick(random, ["INTERACTION_CREATE", "GUILD_CREATE", "CHANNEL_UPDATE"]),
+        pick(random, malformed),
+      ),
+  },
+  {
+    name: "unknown dispatch or frame",
+    weight: 2,
+    inject: (faults, random) => {
+      faults.dispatch("NO_SUCH_EVENT", { id: "1" });
+      faults.sendRaw(pick(random, ["{", "null", '{"op":99}']));
+    },
+  },
+  {
+    name: "interactions sent twice",
+    weight: 3,
+    inject: async (faults) => {
+      faults.copies = 2;
+      await wait(300);
+      faults.copies = 1;
+    },
+  },
+  onCallbacks("429 of a route", 3, 20, (random) => rateLimited(pick(random, [0.2, 0.5, 1, 2, 60]))),
+  onCallbacks("429 for the whole bot", 2, 20, (random) =>
+    rateLimited(pick(random, [0.2, 0.5, 1, 30]), { global: true }),
+  ),
+  onCallbacks("429 with missing or odd headers", 3, 20, (random) => ({
+    status: 429,
+    headers: pick(random, oddHeaders),
+  })),
+  onCallbacks("500, 502 or 503", 4, 20, (random) => ({ status: pick(random, [500, 502, 503]) })),
+  onCallbacks("callback reset or closed before Discord acted", 3, 10, (random) =>
+    random() < 0.5 ? { reset: "before" } : { close: "before" },
+  ),
+  onCallbacks("callback reset or closed after Discord acted", 3, 10, (random) =>
+    random() < 0.5 ? { reset: "after" } : { close: "after" },
+  ),
+  onCallbacks("callback hung", 3, 10, (random) => ({ hang: random() < 0.5 ? "before" : "after" })),
+  onCallbacks("callback slow", 2, 20, (random) => ({ delay: between(random, 200, 2_500) })),
+];
+
+/** The kinds of fault, in the order of a report. */
+export const faultKinds: readonly string[] = kinds.map(({ name }) => name);
+
+const asked: readonly (readonly [command: string, option: string, value: string])[] = [
+  ["event", "name", "palmyra-2015/event:jazal-oil-field"],
+  ["place", "name", "tadmur"],
+  ["place", "name", "palmyra-2015/place:al-sukhnah"],
+  ["actor", "name", "daes"],
+  ["claims", "topic", "palmyra-2015/question:executed-killed-detained"],
+  ["search", "text", "government soldiers"],
+  ["cite", "id", "PAL-08"],
+  ["place", "name", "nowhere in particular"],
+];
+
+/** A look-up, or suggestions for one, by somebody among 5,000 people in 50 servers. */
+function anInteraction(random: Random, applicationId: string): APIInteraction {
+  const [name, option, value] = pick(random, asked);
+  const scene = {
+    name,
+    options: { [option]: value },
+    applicationId,
+    user: String(1_400_000_000_000_000_000n + BigInt(between(random, 0, 4_999))),
+    guildId: String(1_200_000_000_000_000_000n + BigInt(between(random, 0, 49))),
+  };
+  return random() < 0.25 ? autocompleteInteraction({ ...scene, focused: option }) : slashInteraction(scene);
+}
+
+/** Milliseconds for what is under way at the end: a lost connection is found, replaced, and what it held logged. */
+const settleWithin = 30_000;
+
+/** Lets a storm pass over a bot and its Discord; throws where the bot's process ends. */
+export async function storm(settings: StormSettings): Promise<Tally> {
+  const { discord, tessera, rate, seconds, every } = settings;
+  // Of their own, so that the order of one does not depend on the pace of the other.
+  const [asking, failing] = [createRandom(settings.seed), createRandom(settings.seed + 1)];
+  const faults = new Map<string, number>(faultKinds.map((name) => [name, 0]));
+  const unanswered = new Set<string>();
+  const undelivered = new Set<string>();
+  const open = new Set<Promise<void>>();
+  const heard = tessera.said.length;
+  let sent = 0;
+  let answered = 0;
+
+  const send = () => {
+    const interaction = anInteraction(asking, discord.applicationId);
+    sent += 1;
+    const settled = discord.interact(interaction).then(
+      () => {
+        answered += 1;
+      },
+      (error: Error) => {
+        if (error.message.includes("No bot is connected")) undelivered.add(interaction.id);
+        else unanswered.add(interaction.id);
+      },
+    );
+    open.add(settled);
+    void settled.finally(() => open.delete(settled));
+  };
+
+  const began = performance.now();
+  const elapsed = () => (performance.now() - began) / 1_000;
+  const sending = (async () => {
+    while (elapsed() < seconds) {
+      while (sent < Math.min(elapsed(), seconds) * rate) send();
+      await wait(5);
+    }
+  })();
+  const injecting = (async () => {
+    const total = kinds.reduce((sum, { weight }) => sum + weight, 0);
+    while (elapsed() < seconds - 1) {
+      await wait(every * (0.5 + failing()));
+      let at = failing() * total;
+      const kind = kinds.find(({ weight }) => {
+        at -= weight;
+        return at < 0;
+      });
+      if (kind === undefined) continue;
+      faults.set(kind.name, (faults.get(kind.name) ?? 0) + 1);
+      await kind.inject(discord.faults, failing);
+    }
+  })();
+  await Promise.all([sending, injecting]);
+  discord.faults.clear();
+  await Promise.all(open);
+
+  /** Ids that the bot has said to be late or lost. */
+  const logged = () =>
+    new Set(
+      tessera.said
+        .slice(heard)
+        .filter((line) => line.includes('"level":"warn"'))
+        .flatMap((line) => /"interaction":"(\d+)"/.exec(line)?.[1] ?? []),
+    );
+  const missing = () => {
+    const known = logged();
+    return [...unanswered].filter((id) => !known.has(id) && !discord.undelivered.has(id));
+  };
+  const end = performance.now() + settleWithin;
+  while (missing().length > 0 && performance.now() < end) await wait(250);
+  const { exitCode, signalCode } = tessera.process;
+  if (exitCode !== null || signalCode !== null) throw new Error(`the bot ended: ${exitCode ?? signalCode}`);
+  const lost = missing();
+  const known = logged();
+  const late = [...unanswered].filter((id) => known.has(id)).length;
+  return {
+    faults,
+    sent,
+    answered,
+    late,
+    undelivered: undelivered.size + unanswered.size - late - lost.length,
+    lost,
+    refused: discord.refused.flatMap(({ problems }) => problems),
+  };
+}
