@@ -1,19 +1,22 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { judgeCallback } from "../src/discord/judge.ts";
-import { type CommandScene, slashInteraction } from "../tests/support/interactions.ts";
+import { type Answered, startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
 import {
-  type Answered,
-  type LoopbackDiscord,
-  startLoopbackDiscord,
-} from "../tests/support/loopback-discord.ts";
+  type Bot,
+  endAll,
+  interactionOf,
+  lookups,
+  median,
+  quantile,
+  type Running,
+  start,
+  stop,
+} from "./bots.ts";
 
 /*
  * Tessera beside a bare discord.js bot. Each has a process and a loopback Discord of its own, both Discords run in
@@ -47,37 +50,6 @@ const warmUp = 500;
 /** Interactions that a bot gets before it is the other's turn. */
 const turn = 250;
 
-/**
- * Look-ups as people send them: every option suggests while it is typed, so most take a suggestion, whose value is an
- * id. A third type and send: misspelt two times of three (`typed`), in words, and for what is not held.
- */
-const lookups: readonly Pick<CommandScene, "name" | "options">[] = [
-  { name: "event", options: { name: "palmyra-2015/event:jazal-oil-field" } },
-  { name: "place", options: { name: "palmyra-2015/place:palmyra" } },
-  { name: "event", options: { name: "jazal" } },
-  { name: "claims", options: { topic: "palmyra-2015/question:executed-killed-detained" } },
-  { name: "actor", options: { name: "palmyra-2015/actor:isil" } },
-  { name: "search", options: { text: "government soldiers" } },
-  { name: "cite", options: { id: "PAL-08" } },
-  { name: "place", options: { name: "palmyra-2015/place:al-sukhnah" } },
-  { name: "place", options: { name: "tadmur" } },
-  { name: "timeline", options: {} },
-  { name: "claims", options: {} },
-  { name: "place", options: { name: "nowhere in particular" } },
-];
-
-interface Bot {
-  readonly name: string;
-  readonly command: readonly string[];
-  readonly discord: LoopbackDiscord;
-}
-
-interface Running {
-  readonly process: ChildProcess;
-  /** Milliseconds from the start of the process to its line that says `ready`. */
-  readonly readyAfter: number;
-}
-
 interface Round {
   readonly median: number;
   readonly p99: number;
@@ -86,7 +58,6 @@ interface Round {
   readonly memoryLate: number;
 }
 
-const children = new Set<ChildProcess>();
 const scratch = await mkdtemp(join(tmpdir(), "tessera-bench-"));
 // Payloads are judged apart, below: judging while latencies run would slow the answers that are larger.
 const discords = [
@@ -101,10 +72,10 @@ const bots = [tessera, bare];
 try {
   const readiness = new Map<Bot, number[]>(bots.map((bot) => [bot, []]));
   const figures = new Map<Bot, Round[]>(bots.map((bot) => [bot, []]));
-  for (const bot of bots) await stop(await start(bot)); // the file system and compile caches are warm from here
+  for (const bot of bots) await stop(await start(bot, scratch)); // the file system and compile caches are warm from here
   for (let round = 0; round < starts; round += 1)
     for (const bot of inTurn(round)) {
-      const running = await start(bot);
+      const running = await start(bot, scratch);
       readiness.get(bot)?.push(running.readyAfter);
       await stop(running);
     }
@@ -112,7 +83,7 @@ try {
     for (const [bot, result] of await load(round)) figures.get(bot)?.push(result);
   console.log(table(readiness, figures));
 } finally {
-  for (const child of children) child.kill("SIGKILL");
+  endAll();
   for (const discord of discords) await discord.close();
   await rm(scratch, { recursive: true, force: true });
 }
@@ -121,49 +92,9 @@ function inTurn(round: number): readonly Bot[] {
   return round % 2 === 0 ? bots : bots.toReversed();
 }
 
-async function start(bot: Bot): Promise<Running> {
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, bot.command, {
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TRANSPORT: "gateway",
-      DISCORD_TOKEN: bot.discord.token,
-      DISCORD_APPLICATION_ID: bot.discord.applicationId,
-      DISCORD_API_URL: bot.discord.url,
-      STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  children.add(child);
-  child.once("exit", () => children.delete(child));
-  const said: string[] = [];
-  child.stderr.on("data", (data) => said.push(String(data)));
-  const ready = new Promise<number>((resolve, reject) => {
-    createInterface(child.stdout).on("line", (line) => {
-      if (said.length < 50) said.push(line);
-      if (line.includes("ready")) resolve(performance.now() - startedAt);
-    });
-    child.once("exit", (code) => reject(new Error(`${bot.name} ended with ${code}:\n${said.join("\n")}`)));
-    setTimeout(
-      () => reject(new Error(`${bot.name} was not ready in 30 s:\n${said.join("\n")}`)),
-      30_000,
-    ).unref();
-  });
-  return { process: child, readyAfter: await ready };
-}
-
-async function stop({ process: child }: Running): Promise<void> {
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
-  await ended;
-  clearTimeout(late);
-}
-
 async function load(round: number): Promise<ReadonlyMap<Bot, Round>> {
   const running = new Map<Bot, Running>();
-  for (const bot of inTurn(round)) running.set(bot, await start(bot));
+  for (const bot of inTurn(round)) running.set(bot, await start(bot, scratch));
   await send(warmUp, 0);
   const latencies = await send(measured, warmUp);
   const early = await memories(running);
@@ -228,38 +159,6 @@ async function sendTurn({ discord }: Bot, from: number, to: number): Promise<Ans
   return answers;
 }
 
-function isId(value: string): boolean {
-  return value.includes(":") || /^[A-Z]+-\d+$/.test(value);
-}
-
-/** Typed text with none, one or two pairs of neighbouring letters swapped, so that hardly two look-ups are alike. */
-function typed(text: string, index: number): string {
-  let slipped = text;
-  for (let slip = 0; slip < index % 3; slip += 1) {
-    const at = (index * (slip + 1) * 7 + slip) % Math.max(1, text.length - 1);
-    slipped = slipped.slice(0, at) + (slipped[at + 1] ?? "") + (slipped[at] ?? "") + slipped.slice(at + 2);
-  }
-  return slipped;
-}
-
-/** Everybody asks now and then: 5,000 people in 50 servers. */
-function interactionOf(index: number, { applicationId }: LoopbackDiscord) {
-  const { name, options } = lookups[index % lookups.length] as (typeof lookups)[number];
-  const round = Math.floor(index / lookups.length);
-  return slashInteraction({
-    name,
-    options: Object.fromEntries(
-      Object.entries(options ?? {}).map(([option, value]) => [
-        option,
-        isId(String(value)) ? value : typed(String(value), round),
-      ]),
-    ),
-    applicationId,
-    user: String(1_400_000_000_000_000_000n + BigInt(index % 5_000)),
-    guildId: String(1_200_000_000_000_000_000n + BigInt(index % 50)),
-  });
-}
-
 /** Resident memory of each bot in bytes: the median of a second, since collections come and go. */
 async function memories(running: ReadonlyMap<Bot, Running>): Promise<number[]> {
   const readings = bots.map((): number[] => []);
@@ -298,16 +197,4 @@ function table(readiness: ReadonlyMap<Bot, number[]>, figures: ReadonlyMap<Bot, 
     `Medians of ${rounds} alternated rounds (${starts} starts), ${concurrency} interactions in flight; ` +
       `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? "unknown processor"}.`,
   ].join("\n");
-}
-
-function median(values: readonly number[]): number {
-  return quantile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  );
-}
-
-/** Of values in ascending order, `part` from 0 to 1. */
-function quantile(sorted: readonly number[], part: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }

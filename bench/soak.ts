@@ -20,7 +20,7 @@ const { values: given } = parseArgs({
     /** Interactions a second. */
     rate: { type: "string", default: "200" },
     /** Milliseconds between two faults, on average. */
-    every: { type: "string", default: "500" },
+    every: { type: "string", default: "1000" },
   },
 });
 const [minutes, seed, rate, every] = [given.minutes, given.seed, given.rate, given.every].map(Number) as [

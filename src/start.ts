@@ -13,6 +13,7 @@ import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { nameOf } from "./transports/failures.ts";
 import type { App, Running } from "./transports/transport.ts";
+import { warmUp } from "./warm-up.ts";
 
 /**
  * Runs until a signal ends it. A fault that only a person can mend is printed, and the exit code is 1; with
@@ -47,8 +48,9 @@ export async function start({ lenient = process.argv.includes("--lenient") } = {
     process.stdout.write(
       `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
     );
-    // From here on, so that the first person does not wait for the store; and being ready does not either.
+    // From here on, so that the first person does not wait for these; and being ready does not either.
     void library.store.reachable();
+    void warmUp(library.lookup);
   } catch (error) {
     refuse(`The ${environment.transport} could not start:`, [
       error instanceof Error ? error.message : String(error),

@@ -59,7 +59,7 @@ export type Delivery =
     };
 
 /** Milliseconds after which people are told to wait: what is left is for the way to Discord. */
-const deferAfter = 1_800;
+export const deferAfter = 1_800;
 
 /**
  * What is sent for an interaction once `answering` has its answer. Where that takes longer than `after`

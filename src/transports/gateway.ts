@@ -5,16 +5,17 @@
 
 import { setTimeout as wait } from "node:timers/promises";
 import { type APIInteraction, Client, GatewayCloseCodes, Options, type REST } from "discord.js";
-import { deliver } from "../discord/deliver.ts";
+import { deferAfter, deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
-import { answerWithin, within } from "./budget.ts";
+import { answerWithin, TooLate, within } from "./budget.ts";
 import { firstOf, sendCallback, sendFollowing } from "./deliveries.ts";
 import { isLate, nameOf } from "./failures.ts";
 import { restOptions } from "./rest.ts";
 import { createSeen } from "./seen.ts";
 import { watchedShards } from "./shards.ts";
 import type { App, Running } from "./transport.ts";
+import { createTurns } from "./turns.ts";
 import { createUnderWay } from "./under-way.ts";
 
 const drainWithin = 3_500;
@@ -35,22 +36,26 @@ export async function startGateway(
   if (token === undefined) throw new Error("DISCORD_TOKEN is needed");
   const underWay = createUnderWay();
   const cameBefore = createSeen();
+  const inTurn = createTurns();
   const ending = new AbortController();
 
   async function answer(interaction: APIInteraction, rest: REST): Promise<void> {
     const arrived = performance.now();
-    const deliveries = deliver(dispatch(interaction), interaction);
+    const waited = () => performance.now() - arrived;
     try {
-      const callback = await within(answerWithin, () => firstOf(deliveries));
+      await new Promise<void>(inTurn);
+      if (waited() >= answerWithin) throw new TooLate();
+      const after = deferAfter - waited();
+      const deliveries = deliver(dispatch(interaction), interaction, { after });
+      const callback = await within(answerWithin - waited(), () => firstOf(deliveries));
       await sendCallback(rest, interaction, callback, arrived + answerWithin);
+      await sendFollowing(() => rest, interaction, deliveries, { log, arrived });
     } catch (error) {
       log.warn(
         { interaction: interaction.id, error: nameOf(error) },
         isLate(error) ? "an answer is too late" : "an answer did not arrive",
       );
-      return;
     }
-    await sendFollowing(() => rest, interaction, deliveries, { log, arrived });
   }
 
   function receive(interaction: unknown, rest: REST): void {
