@@ -7,6 +7,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxWorkers: 2,
     // Tests that say so wait side by side, for a fault to be over.
-    maxConcurrency: 30,
+    maxConcurrency: 15,
   },
 });

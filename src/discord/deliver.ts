@@ -167,7 +167,7 @@ async function messageOf(
 /** What the promise gives; undefined where it takes longer than `milliseconds`. */
 async function soon<T>(promise: T | Promise<T>, milliseconds: number): Promise<T | undefined> {
   const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), milliseconds);
+  const timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));
   try {
     return await Promise.race([promise, late]);
   } finally {

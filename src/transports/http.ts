@@ -78,6 +78,10 @@ export async function startHttp(
     address: `http://${host.includes(":") ? `[${host}]` : host}:${taken}/interactions`,
     async close() {
       draining = true;
+      // So that the next request takes another connection, to a process that stays.
+      server.prependListener("request", (_: unknown, response: { shouldKeepAlive: boolean }) => {
+        response.shouldKeepAlive = false;
+      });
       const end = performance.now() + closeWithin;
       await wait(linger);
       await underWay.done(end - performance.now());
@@ -115,11 +119,6 @@ export function createHttpApp({
   const verify = createVerify(publicKey, now);
   const isReplay = createSeen();
 
-  app.use(async (context, next) => {
-    await next();
-    // So that the next request takes another connection, to a process that stays.
-    if (isDraining()) context.header("connection", "close");
-  });
   app.get("/healthz", (context) => (isDraining() ? context.text("draining", 503) : context.text("ok")));
   app.post("/interactions", async (context) => {
     const arrived = performance.now();

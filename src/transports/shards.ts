@@ -89,12 +89,15 @@ function watch(shard: Shard, log: Log): void {
     }, goodbyeWithin).unref();
     return destroy(options);
   };
-  const back = (how: string) => () => {
+  const back = (how: string) => {
     if (lostAt === undefined) return;
     const after = Math.round(performance.now() - lostAt);
     lostAt = undefined;
     log.info({ shard: shard.id, after }, how);
   };
-  shard.on("resumed", back("connected to Discord again: what was missed arrives now"));
-  shard.on("ready", back("connected to Discord again, in a new session: what was missed is lost"));
+  shard.on("resumed", () => {
+    if (lostAt !== undefined) back("connected to Discord again: what was missed arrives now");
+    else log.info({ shard: shard.id }, "the session was invalid for a moment and is resumed");
+  });
+  shard.on("ready", () => back("connected to Discord again, in a new session: what was missed is lost"));
 }

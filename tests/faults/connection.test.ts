@@ -93,13 +93,19 @@ describe.concurrent("the session goes on", () => {
 });
 
 describe.concurrent("the session is over", () => {
-  test.for([
-    ["can be resumed", true],
-    ["cannot be resumed", false],
-  ] as const)("an invalid session that %s", async ([, resumable], { start }) => {
+  test("an invalid session that can be resumed", async ({ start }) => {
     const { bot, faults, ask, toldOnce } = at(await start());
-    faults.invalidate({ resumable });
-    await toldOnce(resumed, anew);
+    faults.invalidate({ resumable: true });
+    await ask();
+    await toldOnce("the session was invalid for a moment and is resumed");
+    expect(bot.warnings).toEqual([]);
+    expect(bot.discord.connections).toEqual({ connected: 1, identified: 1, resumed: 1 });
+  });
+
+  test("an invalid session that cannot be resumed", async ({ start }) => {
+    const { bot, faults, ask, toldOnce } = at(await start());
+    faults.invalidate();
+    await toldOnce(anew);
     await ask();
     expect(bot.warnings).toEqual([lost]);
   });

@@ -35,6 +35,7 @@ describe("over the gateway", () => {
   beforeEach(() => start(gatewayOf(discord)));
 
   test("answers under way arrive, and it ends with 0 and without a false alarm", async () => {
+    await about();
     discord.faults.request("callback", { delay: 900 }, 3);
     const asked = [about(), about(), about()];
     await wait(100);
@@ -79,7 +80,8 @@ describe("over the gateway", () => {
     const again = performance.now();
     bot.process.kill(signal);
     expect(await bot.ended).toBe(code);
-    expect(performance.now() - again).toBeLessThan(500);
+    // To drain would take seconds.
+    expect(performance.now() - again).toBeLessThan(2_000);
   });
 });
 
@@ -119,6 +121,7 @@ describe("over HTTP", () => {
     await wait(200);
     const again = performance.now();
     expect(await bot.stop()).toBe(143);
-    expect(performance.now() - again).toBeLessThan(500);
+    // To drain would take seconds.
+    expect(performance.now() - again).toBeLessThan(2_000);
   });
 });

@@ -39,6 +39,8 @@ interface Connection {
   readonly socket: WebSocket;
   send(frame: string): void;
   frozen: boolean;
+  /** Once it has been identified or resumed here. */
+  session: Session | undefined;
 }
 
 export interface GatewaySettings {
@@ -74,13 +76,14 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     const connection: Connection = {
       socket,
       frozen: false,
+      session: undefined,
       send: encoder(socket, query.get("compress")),
     };
     connections.add(connection);
-    let session: Session | undefined;
     socket.on("error", () => {});
     socket.on("close", (code) => {
       connections.delete(connection);
+      const { session } = connection;
       if (session?.connection !== connection) return;
       session.connection = undefined;
       // A bot that closes with these codes is gone for good: its session cannot be resumed.
@@ -108,21 +111,22 @@ export function createGateway(server: Server, settings: GatewaySettings) {
       }
       switch (packet.op) {
         case GatewayOpcodes.Heartbeat:
-          if (session !== undefined && typeof packet.d === "number") session.heard = packet.d;
+          if (connection.session !== undefined && typeof packet.d === "number")
+            connection.session.heard = packet.d;
           if (!faults?.ignoreHeartbeats) transmit(connection, GatewayOpcodes.HeartbeatAck, null);
           return;
         case GatewayOpcodes.Identify:
-          if (session !== undefined) socket.close(GatewayCloseCodes.AlreadyAuthenticated);
-          else session = identify(connection, packet.d as GatewayIdentifyData);
+          if (connection.session !== undefined) socket.close(GatewayCloseCodes.AlreadyAuthenticated);
+          else connection.session = identify(connection, packet.d as GatewayIdentifyData);
           return;
         case GatewayOpcodes.Resume:
-          if (session !== undefined) socket.close(GatewayCloseCodes.AlreadyAuthenticated);
-          else session = resume(connection, packet.d as GatewayResumeData);
+          if (connection.session !== undefined) socket.close(GatewayCloseCodes.AlreadyAuthenticated);
+          else connection.session = resume(connection, packet.d as GatewayResumeData);
           return;
         case GatewayOpcodes.PresenceUpdate:
         case GatewayOpcodes.VoiceStateUpdate:
         case GatewayOpcodes.RequestGuildMembers:
-          if (session === undefined) socket.close(GatewayCloseCodes.NotAuthenticated);
+          if (connection.session === undefined) socket.close(GatewayCloseCodes.NotAuthenticated);
           return;
         default:
           socket.close(GatewayCloseCodes.UnknownOpcode);
@@ -243,7 +247,12 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     },
     invalidate: ({ resumable = false } = {}) => {
       if (!resumable) for (const session of [...sessions.values()]) drop(session);
-      for (const connection of connections) transmit(connection, GatewayOpcodes.InvalidSession, resumable);
+      for (const connection of connections) {
+        transmit(connection, GatewayOpcodes.InvalidSession, resumable);
+        // From here on the bot may resume, on this connection too.
+        if (connection.session?.connection === connection) connection.session.connection = undefined;
+        connection.session = undefined;
+      }
     },
     sendRaw: (frame) => {
       for (const { socket } of connections) socket.send(frame);
