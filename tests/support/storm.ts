@@ -39,7 +39,7 @@ export interface Tally {
 type Random = () => number;
 
 /** Numbers from 0 up to 1. Source: mulberry32 by Tommy Ettinger, in the public domain. */
-export function createRandom(seed: number): Random {
+function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
