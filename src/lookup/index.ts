@@ -142,8 +142,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const item = itemAt(first);
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
-    const others = entries().find(typed, 3).map(itemAt);
-    return others.length > 0 ? otherKind(others) : { type: "nothing", ...nearest(kind, typed) };
+    const { hits, similar } = entries().findOrSimilar(typed, 3, 6);
+    return hits.length > 0
+      ? otherKind(hits.map(itemAt))
+      : { type: "nothing", ...nearest(kind, typed, similar.map(itemAt)) };
 
     function otherKind(items: readonly Item[]): Found {
       return { type: "otherKind", named: items, related: linkedTo(items, kind) };
@@ -156,8 +158,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return from === undefined ? typed : typed.trimEnd().slice(0, -(dossierMark.length + from.title.length));
   }
 
-  function nearest(kind: ItemKind, typed: string) {
-    const similar = entries().findSimilar(typed, 6).map(itemAt);
+  function nearest(kind: ItemKind, typed: string, similar: readonly Item[]) {
     const alike = [
       ...similar.filter((item) => item.kind === kind),
       ...similar.filter((item) => item.kind !== kind),

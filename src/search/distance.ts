@@ -9,8 +9,14 @@
 /** The longest pattern that fits the machine word, in characters. */
 const longestPattern = 32;
 
-/** A query prepared for many comparisons: which of its positions hold each character code. */
-export type Pattern = { readonly length: number; readonly positions: Int32Array };
+/** A query prepared for many comparisons. */
+export type Pattern = {
+  readonly length: number;
+  /** bit i of `positions[code]`: position i holds that character */
+  readonly positions: Int32Array;
+  /** the characters that occur, as {@link letterBit}s */
+  readonly letters: number;
+};
 
 /** Both distances that one pass over a text gives, in edits. */
 export type Distances = {
@@ -24,11 +30,25 @@ export type Distances = {
 export function createPattern(codes: ArrayLike<number>): Pattern {
   const length = Math.min(codes.length, longestPattern);
   const positions = new Int32Array(256);
+  let letters = 0;
   for (let at = 0; at < length; at++) {
     const code = codes[at] as number;
     positions[code] = (positions[code] as number) | (1 << at);
+    letters |= letterBit(code);
   }
-  return { length, positions };
+  return { length, positions, letters };
+}
+
+/** The bit of a character in a set of 32; a few share one, so a set may hold more than was put in, never less. */
+export function letterBit(code: number): number {
+  return 1 << (code & 31);
+}
+
+/** How many bits of a 32-bit integer are set, counted in parallel (H. S. Warren, "Hacker's Delight", 5-1). */
+export function countBits(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /**
@@ -43,10 +63,7 @@ export function missing(
 ): number {
   let held = 0;
   for (let at = start; at < end; at++) held |= positions[codes[at] as number] as number;
-  // Bits counted in parallel (H. S. Warren, "Hacker's Delight", 5-1).
-  held -= (held >>> 1) & 0x55555555;
-  held = (held & 0x33333333) + ((held >>> 2) & 0x33333333);
-  return length - (Math.imul((held + (held >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
+  return length - countBits(held);
 }
 
 /**
@@ -60,7 +77,26 @@ export function measure(
   end: number,
   out: Distances,
 ): void {
-  const { length, positions } = pattern;
+  compare(pattern, codes, start, end, 1, out);
+}
+
+/** Edits between the pattern and the stretch of `codes[start, end)` that is nearest to it, wherever that begins. */
+export function measureWithin(pattern: Pattern, codes: Uint8Array, start: number, end: number): number {
+  compare(pattern, codes, start, end, 0, within);
+  return within.prefix;
+}
+
+const within: Distances = { whole: 0, prefix: 0 };
+
+/** `ahead`: what it costs to begin a character later in the text; 0 searches (the recurrence's figure 3). */
+function compare(
+  { length, positions }: Pattern,
+  codes: Uint8Array,
+  start: number,
+  end: number,
+  ahead: 0 | 1,
+  out: Distances,
+): void {
   if (length === 0) {
     out.whole = end - start;
     out.prefix = 0;
@@ -82,7 +118,7 @@ export function measure(
     if ((up & last) !== 0) score++;
     else if ((down & last) !== 0) score--;
     if (score < best) best = score;
-    up = (up << 1) | 1;
+    up = (up << 1) | ahead;
     down <<= 1;
     positive = down | ~(diagonal | up);
     negative = up & diagonal;

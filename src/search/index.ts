@@ -56,6 +56,12 @@ export type Search = {
    * similar, never served as the answer. Best first, at most `limit` (5).
    */
   findSimilar(query: string, limit?: number): Hit[];
+  /** What `find` gives and, where that is nothing, what `findSimilar` gives; the names are scored once for both. */
+  findOrSimilar(
+    query: string,
+    limit?: number,
+    similarLimit?: number,
+  ): { readonly hits: Hit[]; readonly similar: Hit[] };
   /** The most prominent records, for an empty field; score 0, at most `limit` (25). */
   prominent(limit?: number): Hit[];
   /** Builds now what the first search would build. */
@@ -157,14 +163,24 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     return hits.slice(0, Math.max(0, limit)).map(({ id, name, score }) => ({ id, name, score }));
   }
 
+  const isAnswer = ({ score }: Scored): boolean => score >= confidence;
+
+  function similarTo(typed: readonly string[], scored: readonly Scored[], limit: number): Hit[] {
+    const { owners } = names();
+    const found = new Set(scored.filter(isAnswer).map(({ record }) => record));
+    const alike = similarRows(names(), typed).map(
+      ({ row, score }): Scored => ({ record: owners[row] as number, row, score }),
+    );
+    return best(
+      [...scored, ...alike].filter(({ record, score }) => score >= leastSimilar && !found.has(record)),
+      limit,
+    );
+  }
+
   return Object.freeze({
     find(query: string, limit = 25) {
       const typed = wordsOf(query.slice(0, longestQuery));
-      if (typed.length === 0) return [];
-      return best(
-        scoreNames(typed).filter(({ score }) => score >= confidence),
-        limit,
-      );
+      return typed.length === 0 ? [] : best(scoreNames(typed).filter(isAnswer), limit);
     },
     findText(query: string, limit = 25) {
       const typed = wordsOf(query.slice(0, longestText));
@@ -186,19 +202,14 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     },
     findSimilar(query: string, limit = 5) {
       const typed = wordsOf(query.slice(0, longestQuery));
-      if (typed.length === 0) return [];
-      const { owners } = names();
+      return typed.length === 0 ? [] : similarTo(typed, scoreNames(typed), limit);
+    },
+    findOrSimilar(query: string, limit = 25, similarLimit = 5) {
+      const typed = wordsOf(query.slice(0, longestQuery));
+      if (typed.length === 0) return { hits: [], similar: [] };
       const scored = scoreNames(typed);
-      const found = new Set(scored.filter(({ score }) => score >= confidence).map(({ record }) => record));
-      const similar = similarRows(names(), typed).map(({ row, score }) => ({
-        record: owners[row] as number,
-        row,
-        score,
-      }));
-      return best(
-        [...scored, ...similar].filter(({ record, score }) => score >= leastSimilar && !found.has(record)),
-        limit,
-      );
+      const hits = best(scored.filter(isAnswer), limit);
+      return { hits, similar: hits.length > 0 ? [] : similarTo(typed, scored, similarLimit) };
     },
     prominent(limit = 25) {
       return sorted

@@ -1,3 +1,4 @@
+import { measureWithin } from "./distance.ts";
 import { fold, isArabic } from "./fold.ts";
 import { type Alphabet, createAlphabet, createPacker, createPostings, type Postings } from "./postings.ts";
 import { createRanker, type Query } from "./rank.ts";
@@ -26,6 +27,8 @@ export type NameIndex = {
   candidates(words: readonly string[], wanted: number): Int32Array;
   /** rows in the other script that sound like the query's words, with their scores */
   heard(words: readonly string[]): Map<number, number>;
+  /** edits between the query and the part of a row's name that is nearest to it */
+  within(query: Query, row: number): number;
   /** postings that the query's words read */
   read(words: readonly string[]): number;
 };
@@ -95,6 +98,13 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
       scripts ??= createScriptIndex(rows, (row) => wordsOf(nameOf(row)).join(" "));
       return scripts.heard(words);
     },
+    within: ({ whole }, row) =>
+      measureWithin(
+        whole.normal,
+        packed.normal.codes,
+        packed.normal.starts[row] as number,
+        packed.normal.starts[row + 1] as number,
+      ),
     read: (words) => postings.read(codesOf(words)),
   };
 }

@@ -1,8 +1,10 @@
 import type { Alphabet, Packed } from "./postings.ts";
+import { countBits, letterBit, likeness } from "./distance.ts";
 import {
   confidence,
   createReader,
   createSpelling,
+  mostPrefixEdits,
   type Names,
   type Spelling,
   type Stretch,
@@ -41,6 +43,8 @@ const stopShare = 0.1;
 const shortWord = 6;
 const shortestWord = 4;
 const elsewhereShare = 0.8;
+/** Likeness under which two words are no partners. */
+const leastPartner = 0.62;
 
 /** Prepares the words of a query. At most 12 words are ranked. */
 export function createQuery(words: readonly string[], alphabet: Alphabet): Query {
@@ -64,16 +68,34 @@ export function createQuery(words: readonly string[], alphabet: Alphabet): Query
   };
 }
 
-/** Where the words of a packed row lie; at most 64 are cut. */
-function cutWords(packed: Packed, row: number, from: Int32Array, to: Int32Array): number {
-  const end = packed.starts[row + 1] as number;
+/** The words of a packed row: where each begins and ends, and which letters it holds. */
+type Cut = { readonly from: Int32Array; readonly to: Int32Array; readonly letters: Int32Array };
+
+function createCut(): Cut {
+  return {
+    from: new Int32Array(mostNameWords),
+    to: new Int32Array(mostNameWords),
+    letters: new Int32Array(mostNameWords),
+  };
+}
+
+/** Cuts a packed row into words; at most 64, whose number it gives. */
+function cutWords({ codes, starts }: Packed, row: number, { from, to, letters }: Cut): number {
+  const end = starts[row + 1] as number;
   let count = 0;
-  let start = packed.starts[row] as number;
+  let start = starts[row] as number;
+  let held = 0;
   for (let at = start; at <= end && count < mostNameWords; at++) {
-    if (at !== end && packed.codes[at] !== 1) continue;
+    const code = at === end ? 1 : (codes[at] as number);
+    if (code !== 1) {
+      held |= letterBit(code);
+      continue;
+    }
     from[count] = start;
-    to[count++] = at;
+    to[count] = at;
+    letters[count++] = held;
     start = at + 1;
+    held = 0;
   }
   return count;
 }
@@ -91,15 +113,34 @@ export function createRanker(
 ): (query: Query, row: number, elsewhere: number) => number {
   const { normal, folded } = names;
   const read = createReader(names);
-  const starts = new Int32Array(mostNameWords);
-  const ends = new Int32Array(mostNameWords);
-  const foldedStarts = new Int32Array(mostNameWords);
-  const foldedEnds = new Int32Array(mostNameWords);
+  const cut = createCut();
+  const foldedCut = createCut();
+  const { from: starts, to: ends } = cut;
+  const { from: foldedStarts, to: foldedEnds } = foldedCut;
   const taken = new Uint8Array(mostNameWords);
   const stretch: Stretch = { start: 0, end: 0, foldedStart: 0, foldedEnd: 0, strict: false };
 
   /** Whether the last alignment left the query's last word, one of three letters or fewer, without a partner. */
   let lastIsStrange = false;
+
+  /**
+   * Whether word `other` of the name lies too far from a word to be its partner, by what their lengths and the letters
+   * that the name's word lacks cost at least. Most pairs end here, at a tenth of the cost of measuring them.
+   */
+  function isNoPartner({ normal: own, folded: spelt }: Word, other: number, isLast: boolean): boolean {
+    const length = (ends[other] as number) - (starts[other] as number);
+    const foldedLength = (foldedEnds[other] as number) - (foldedStarts[other] as number);
+    const lacks = countBits(own.letters & ~(cut.letters[other] as number));
+    const foldedLacks = countBits(spelt.letters & ~(foldedCut.letters[other] as number));
+    if (Math.max(foldedLacks, Math.abs(spelt.length - foldedLength)) < 2) return false;
+    const edits = Math.max(lacks, Math.abs(own.length - length));
+    if (likeness(edits, own.length, length) >= leastPartner) return false;
+    return (
+      !isLast ||
+      (Math.max(lacks, own.length - length) > mostPrefixEdits &&
+        Math.max(foldedLacks, spelt.length - foldedLength) > mostPrefixEdits)
+    );
+  }
 
   /** Score of the aligned words; above the cut only if every word of the query is explained. */
   function align(query: Query, row: number, elsewhere: number, nameWords: number): number {
@@ -119,7 +160,7 @@ export function createRanker(
       let where = -1;
       let typing = false;
       for (let other = 0; other < nameWords; other++) {
-        if (taken[other] === 1) continue;
+        if (taken[other] === 1 || isNoPartner(word, other, at === last)) continue;
         stretch.start = starts[other] as number;
         stretch.end = ends[other] as number;
         stretch.foldedStart = foldedStarts[other] as number;
@@ -135,7 +176,7 @@ export function createRanker(
       const exact = best >= 0.97 || typing;
       const shorter =
         where < 0 ? 0 : Math.min(word.length, (ends[where] as number) - (starts[where] as number));
-      const least = word.figure || word.length < 3 ? 0.97 : shorter < 5 && nameWords + last > 1 ? 0.8 : 0.62;
+      const least = word.figure || word.length < 3 ? 0.97 : shorter < 5 && nameWords + last > 1 ? 0.8 : leastPartner;
       if (where >= 0 && (best >= least || typing)) {
         taken[where] = 1;
         covered += (ends[where] as number) - (starts[where] as number);
@@ -173,9 +214,9 @@ export function createRanker(
       stretch.strict && edits >= 2 && length <= shortWord && foldedEdits >= (length <= shortestWord ? 1 : 2);
     const whole = tooFar ? Math.min(reading.whole, underTheCut) : reading.whole;
     if (whole === 1) return 1;
-    const nameWords = cutWords(normal, row, starts, ends);
+    const nameWords = cutWords(normal, row, cut);
     if (query.words.length === 1 && nameWords === 1) return Math.max(whole, beginning);
-    if (cutWords(folded, row, foldedStarts, foldedEnds) !== nameWords) return whole;
+    if (cutWords(folded, row, foldedCut) !== nameWords) return whole;
     const words = align(query, row, elsewhere, nameWords);
     // Where the words do not fit, the whole may: two edits can split or join words. A last word without a partner
     // ("paris tx") is no misspelling of the name's beginning, and a figure is never misspelt.

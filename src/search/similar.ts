@@ -1,9 +1,8 @@
 import { createRequire } from "node:module";
 import type FuseClass from "fuse.js";
 import type { NameIndex, ScoredRow } from "./names.ts";
-import { normalise } from "./normalise.ts";
 import { createQuery } from "./rank.ts";
-import { isStopWord } from "./words.ts";
+import { isStopWord, wordsOf } from "./words.ts";
 
 /**
  * Names that are only spelt alike: one word of the query is nearly a whole name ("port victoria" and Victoria), or the
@@ -38,13 +37,18 @@ export function similarRows(names: NameIndex, words: readonly string[]): ScoredR
     for (const [row, score] of names.heard([part])) scored.push({ row, score: score * partShare });
   }
   const text = words.join(" ").slice(0, longestForFuse);
-  const rows = [...names.candidates(words, rankedByFuse)];
-  if (text.length < leastLetters || rows.length === 0) return scored;
+  if (text.length < leastLetters) return scored;
+  // What lies further from every part of a name than Fuse's threshold allows need not be given to Fuse.
+  const query = createQuery(words, names.alphabet);
+  const rows = [...names.candidates(words, rankedByFuse)].filter(
+    (row) => names.within(query, row) <= fuseThreshold * text.length,
+  );
+  if (rows.length === 0) return scored;
   Fuse ??=
     (require("fuse.js") as { default?: typeof FuseClass }).default ??
     (require("fuse.js") as typeof FuseClass);
   const fuse = new Fuse(
-    rows.map((row) => normalise(names.nameOf(row))),
+    rows.map((row) => wordsOf(names.nameOf(row)).join(" ")),
     { includeScore: true, threshold: fuseThreshold, ignoreLocation: true, ignoreFieldNorm: true },
   );
   for (const { refIndex, score } of fuse.search(text)) {

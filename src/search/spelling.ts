@@ -59,6 +59,8 @@ const shortName = 5;
 const middlingName = 7;
 const notAnAnswer = 0.6;
 const vowels = "aeiouy";
+/** Slips forgiven in a beginning, at most. */
+export const mostPrefixEdits = 2;
 const akin = "sz mn bp dt gj gk vf vw uw ow lr cs ck hx";
 
 /** Builds the comparison over `names`. It writes into one reading, valid until the next call. */
@@ -110,18 +112,15 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     reading.begins = false;
     reading.edits = 99;
     const foldedLength = foldedEnd - foldedStart;
-    const isFar = (whole: number, prefix: number): boolean =>
-      likeness(whole, typed.folded.length, foldedLength) < 0.4 &&
-      1 - prefix / Math.max(1, typed.folded.length) < 0.6;
     const least = missing(typed.folded, folded.codes, foldedStart, foldedEnd);
     reading.foldedEdits = least;
-    if (isFar(least, least)) return reading;
+    if (isFar(least, least, typed.folded.length, foldedLength)) return reading;
     measure(typed.folded, folded.codes, foldedStart, foldedEnd, distances);
     const foldedEdits = distances.whole;
     reading.foldedEdits = foldedEdits;
     const foldedWhole = likeness(foldedEdits, typed.folded.length, foldedLength);
     const foldedBeginning = 1 - distances.prefix / Math.max(1, typed.folded.length);
-    if (isFar(foldedEdits, distances.prefix)) return reading;
+    if (isFar(foldedEdits, distances.prefix, typed.folded.length, foldedLength)) return reading;
     const foldedBegins = distances.prefix === 0;
     measure(typed.normal, normal.codes, start, end, distances);
     const { length } = typed;
@@ -148,7 +147,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
       const beginning = 1 - distances.prefix / length;
       reading.begins = foldedBegins && beginning >= leastForOneFoldedEdit;
       const mixed = Math.max(beginning, foldedShare * foldedBeginning + (1 - foldedShare) * beginning);
-      const allowedEdits = length < (strict ? 7 : 5) ? 0 : length < 9 ? 1 : 2;
+      const allowedEdits = length < (strict ? 7 : 5) ? 0 : length < 9 ? 1 : mostPrefixEdits;
       const other =
         strict &&
         isOtherName(typed.folded, foldedStart, Math.min(foldedEnd, foldedStart + typed.folded.length));
@@ -158,4 +157,9 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     }
     return reading;
   };
+}
+
+/** Whether folded spellings with at least so many edits, whole and at the beginning, are worth no closer look. */
+function isFar(whole: number, prefix: number, length: number, otherLength: number): boolean {
+  return likeness(whole, length, otherLength) < 0.4 && 1 - prefix / Math.max(1, length) < 0.6;
 }
