@@ -7,8 +7,8 @@ import { pageOf } from "./pages.ts";
 import { aboutButton, card, count, rule, selectOf, sourceLines, turning } from "./parts.ts";
 import { pictureButton } from "./picture.ts";
 
-/** As many as a picture of them shows at a glance. */
-const rowsPerPage = 10;
+/** As many as are read on a phone without scrolling far; a picture of them shows the same. */
+const rowsPerPage = 5;
 
 /** What a timeline is narrowed to. */
 export interface TimelineFilter {
