@@ -202,3 +202,13 @@ export function createNonsense(count: number, random: Random): string[] {
   ];
   return Array.from({ length: count }, (_, at) => (makers[at % makers.length] as () => string)());
 }
+
+/** Letters of Arabic about as often as running text has them. */
+const arabicLetters = "ااااااللللللييييمممنننرررووتتبببههعععددسسفقكحجشصخطزذضغثظ";
+
+/** Words of Arabic letters that nobody wrote: one or two of three to seven letters. */
+export function createArabicNonsense(count: number, random: Random): string[] {
+  const word = () =>
+    Array.from({ length: 3 + Math.floor(random() * 5) }, () => pick([...arabicLetters], random)).join("");
+  return Array.from({ length: count }, (_, at) => (at % 2 === 0 ? word() : `${word()} ${word()}`));
+}

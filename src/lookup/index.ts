@@ -7,7 +7,7 @@ import type { Range } from "../cards/card.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
-import { wordsOf } from "../search/words.ts";
+import { isEnglish, wordsOf } from "../search/words.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
 import { createTextEngine, type Reading } from "./text/engine.ts";
 
@@ -132,7 +132,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (elsewhere.length > 0) return otherKind(elsewhere);
     if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", similar: [], mentioning: [] };
 
-    const [first, second] = searches[kind]().find(typed, 2);
+    const isAnswer = (hit: Hit): boolean => !isOnlyBegun(typed, hit.name);
+    const hits = searches[kind]().find(typed, 2);
+    const [first, second] = hits.filter(isAnswer);
     const [namesake] = namesakes().find(typed, 1);
     if (namesake && namesake.score > (first?.score ?? 0)) {
       return { type: "nothing", similar: [namesakeOwner(namesake)], mentioning: [] };
@@ -142,10 +144,11 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const item = itemAt(first);
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
-    const { hits, similar } = entries().findOrSimilar(typed, 3, 6);
-    return hits.length > 0
-      ? otherKind(hits.map(itemAt))
-      : { type: "nothing", ...nearest(kind, typed, similar.map(itemAt)) };
+    const among = entries().findOrSimilar(typed, 3, 6);
+    const others = among.hits.filter(isAnswer);
+    if (others.length > 0) return otherKind(others.map(itemAt));
+    const similar = new Set([...hits, ...among.hits, ...among.similar].map(itemAt));
+    return { type: "nothing", ...nearest(kind, typed, [...similar]) };
 
     function otherKind(items: readonly Item[]): Found {
       return { type: "otherKind", named: items, related: linkedTo(items, kind) };
@@ -209,6 +212,23 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return entries().findSimilar(typed, 3).map(itemAt);
     },
   });
+}
+
+const fewestLetters = 4;
+
+/**
+ * Whether the end of what was typed is no more than the beginning of a name's word, and a word of English ("jazz") or
+ * too short to be meant for it: while typing that is a suggestion, but sent it is no answer.
+ */
+function isOnlyBegun(typed: string, name: string): boolean {
+  const words = wordsOf(typed);
+  const last = words.at(-1) ?? "";
+  const ofName = wordsOf(name);
+  return (
+    !ofName.includes(last) &&
+    ofName.some((word) => word.startsWith(last)) &&
+    (words.join("").length < fewestLetters || (words.length === 1 && isEnglish(last)))
+  );
 }
 
 /** Words from which a query is taken for running text, of which a part may speak of something else. */

@@ -11,7 +11,7 @@ import {
   weightsOfFind,
   weightsOfText,
 } from "./text.ts";
-import { wordsOf } from "./words.ts";
+import { isStopWord, wordsOf } from "./words.ts";
 
 export { createMatcher, matches } from "./matches.ts";
 
@@ -107,21 +107,26 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     const { alphabet, firstRows, owners, rank, candidates, heard } = names();
     const query = createQuery(typed, alphabet);
     const scored: Scored[] = [];
+    // Words without a subject of their own name something only as a whole name ("the who").
+    const least = typed.every(isStopWord) ? 1 : 0;
     const elsewhere = new Map<number, number>();
     const linked: { readonly record: number; readonly score: number }[] = [];
     if (hasLinks) {
       const index = words();
-      const wordQuery = index.prepare(typed);
+      // One misspelt word is a name or nothing: what is only linked with one is not meant by it.
+      const reading = typed.length > 1 ? "misspelt" : query.meant ? "whole" : "begun";
+      const wordQuery = index.prepare(typed, reading);
       for (const [record, match] of index.match(wordQuery, weightsOfFind)) {
         elsewhere.set(record, match.any);
         if ((match.names | match.related) === 0) continue;
         const score = coverage(wordQuery, match) * (linkedLeast + linkedRest * linkedShare(wordQuery, match));
-        if (score >= confidence) linked.push({ record, score });
+        if (score >= Math.max(confidence, least)) linked.push({ record, score });
       }
     }
     const nearest = new Map<number, Scored>();
     const add = (row: number, score: number): void => {
       const named = { record: owners[row] as number, row, score };
+      if (score < least) return;
       scored.push(named);
       if (score > (nearest.get(named.record)?.score ?? leastNear)) nearest.set(named.record, named);
     };

@@ -29,8 +29,8 @@ export type NameIndex = {
   heard(words: readonly string[]): Map<number, number>;
   /** edits between the query and the part of a row's name that is nearest to it */
   within(query: Query, row: number): number;
-  /** postings that the query's words read */
-  read(words: readonly string[]): number;
+  /** rows that share anything with the query's words: one pass over the postings, without the choice */
+  count(words: readonly string[]): number;
 };
 
 /**
@@ -85,6 +85,15 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
     return records[record]?.names[row - (firstRows[record] as number)] as string;
   };
   let scripts: ScriptIndex | undefined;
+  /**
+   * A row's words, where it is to be heard across scripts: a name in Arabic letters is not where the record has one in
+   * Latin letters too, since what is typed in those is compared with that.
+   */
+  const formAcross = (row: number): string => {
+    const form = wordsOf(nameOf(row)).join(" ");
+    const { names } = records[owners[row] as number] as Named;
+    return isArabic(form) && names.some((name) => /\p{Script=Latin}/u.test(name)) ? "" : form;
+  };
 
   return {
     alphabet,
@@ -95,7 +104,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
     candidates: (words, wanted) => postings.candidates(codesOf(words), wanted),
     heard(words) {
       if (words.length === 0 || !(hasArabic || isArabic(words.join("")))) return new Map();
-      scripts ??= createScriptIndex(rows, (row) => wordsOf(nameOf(row)).join(" "));
+      scripts ??= createScriptIndex(rows, formAcross);
       return scripts.heard(words);
     },
     within: ({ whole }, row) =>
@@ -105,7 +114,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
         packed.normal.starts[row] as number,
         packed.normal.starts[row + 1] as number,
       ),
-    read: (words) => postings.read(codesOf(words)),
+    count: (words) => postings.count(codesOf(words)),
   };
 }
 

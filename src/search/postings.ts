@@ -27,8 +27,8 @@ export type Postings = {
    * that share equally much, those no longer than the query come first, then those of lower number.
    */
   candidates(query: Uint8Array, wanted: number): Int32Array;
-  /** How many postings one query read: what a pass over its lists costs. */
-  read(query: Uint8Array): number;
+  /** Counts what rows share with `query` and nothing more: the pass that `candidates` begins with; how many there are. */
+  count(query: Uint8Array): number;
 };
 
 const lastCode = 255;
@@ -154,19 +154,25 @@ export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
     return sorted.slice(0, taken);
   }
 
+  /** One pass over the query's lists: `weights` of rows, and the rows met in `touched`; how many those are. */
+  function pass(query: Uint8Array): number {
+    let found = 0;
+    for (const gram of chosen(query)) {
+      const weight = gram < pairs ? pairWeight : tripleWeight;
+      const end = Math.min(firsts[gram + 1] as number, (firsts[gram] as number) + budget);
+      for (let at = firsts[gram] as number; at < end; at++) {
+        const row = lists[at] as number;
+        const had = weights[row] as number;
+        if (had === 0) touched[found++] = row;
+        weights[row] = had + weight;
+      }
+    }
+    return found;
+  }
+
   return {
     candidates(query, wanted) {
-      let found = 0;
-      for (const gram of chosen(query)) {
-        const weight = gram < pairs ? pairWeight : tripleWeight;
-        const end = Math.min(firsts[gram + 1] as number, (firsts[gram] as number) + budget);
-        for (let at = firsts[gram] as number; at < end; at++) {
-          const row = lists[at] as number;
-          const had = weights[row] as number;
-          if (had === 0) touched[found++] = row;
-          weights[row] = had + weight;
-        }
-      }
+      const found = pass(query);
       const histogram = new Uint32Array(256);
       for (let at = 0; at < found; at++) {
         const weight = weights[touched[at] as number] as number;
@@ -195,10 +201,10 @@ export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
       for (let at = 0; at < waiting && room > 0; at++, room--) taken[size++] = touched[at] as number;
       return taken.subarray(0, size);
     },
-    read(query) {
-      let sum = 0;
-      for (const gram of chosen(query)) sum += (firsts[gram + 1] as number) - (firsts[gram] as number);
-      return sum;
+    count(query) {
+      const found = pass(query);
+      for (let at = 0; at < found; at++) weights[touched[at] as number] = 0;
+      return found;
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { Alphabet, Packed } from "./postings.ts";
 import { countBits, letterBit, likeness } from "./distance.ts";
+import type { Alphabet, Packed } from "./postings.ts";
 import {
   confidence,
   createReader,
@@ -9,7 +9,7 @@ import {
   type Spelling,
   type Stretch,
 } from "./spelling.ts";
-import { isCommonWord, isFigure, isStopWord } from "./words.ts";
+import { isCommonWord, isEnglish, isFigure, isStopWord } from "./words.ts";
 
 /**
  * Step 5: how well a name answers a query, 0 to 1. The largest of three readings: the whole query against the whole
@@ -33,6 +33,8 @@ export type Query = {
   readonly words: readonly Word[];
   /** sum of the words' weights */
   readonly weight: number;
+  /** one word of English: it may begin a curated name or be part of it, but is no misspelling of one */
+  readonly meant: boolean;
 };
 
 const mostWords = 12;
@@ -43,6 +45,8 @@ const stopShare = 0.1;
 const shortWord = 6;
 const shortestWord = 4;
 const elsewhereShare = 0.8;
+/** Share of a name's letters that one misspelt word must cover. */
+const leastPart = 0.6;
 /** Likeness under which two words are no partners. */
 const leastPartner = 0.62;
 
@@ -65,6 +69,7 @@ export function createQuery(words: readonly string[], alphabet: Alphabet): Query
     whole: createSpelling(ranked.join(" "), alphabet),
     words: prepared,
     weight: prepared.reduce((sum, word) => sum + word.weight, 0),
+    meant: alone && isEnglish(ranked[0] as string),
   };
 }
 
@@ -150,6 +155,7 @@ export function createRanker(
     let strange = false;
     let covered = 0;
     let loose = false;
+    let certain = true;
     let qualified = true;
     let inOrder = true;
     let before = -1;
@@ -159,6 +165,7 @@ export function createRanker(
       let best = 0;
       let where = -1;
       let typing = false;
+      let asTyped = false;
       for (let other = 0; other < nameWords; other++) {
         if (taken[other] === 1 || isNoPartner(word, other, at === last)) continue;
         stretch.start = starts[other] as number;
@@ -172,15 +179,18 @@ export function createRanker(
         best = likely;
         where = other;
         typing = begins && reading.begins;
+        asTyped = reading.beginsAsTyped;
       }
       const exact = best >= 0.97 || typing;
       const shorter =
         where < 0 ? 0 : Math.min(word.length, (ends[where] as number) - (starts[where] as number));
-      const least = word.figure || word.length < 3 ? 0.97 : shorter < 5 && nameWords + last > 1 ? 0.8 : leastPartner;
+      const least =
+        word.figure || word.length < 3 ? 0.97 : shorter < 5 && nameWords + last > 1 ? 0.8 : leastPartner;
       if (where >= 0 && (best >= least || typing)) {
         taken[where] = 1;
         covered += (ends[where] as number) - (starts[where] as number);
         answered += word.weight * best;
+        if (best < 0.97 && !(typing && asTyped)) certain = false;
         if (!exact && (word.length < 6 || best < 0.75)) loose = true;
         if (where < (heads[row] as number) || word.figure) qualified = false;
         if (where < before) inOrder = false;
@@ -197,7 +207,9 @@ export function createRanker(
     const cover = covered / Math.max(1, letters);
     const score = (answered / query.weight) * (0.86 + 0.14 * cover) * (inOrder ? 1 : 0.985);
     if (strange) return Math.min(0.62 * score, underTheCut);
-    if (qualified || (loose && cover < 0.6)) return Math.min(score, underTheCut);
+    if (query.meant && stretch.strict && !certain) return Math.min(score, underTheCut);
+    if (qualified || ((loose || (stretch.strict && last === 0 && !certain)) && cover < leastPart))
+      return Math.min(score, underTheCut);
     return score;
   }
 
@@ -208,10 +220,15 @@ export function createRanker(
     stretch.foldedEnd = folded.starts[row + 1] as number;
     stretch.strict = curated[row] === 1;
     const reading = read(query.whole, stretch);
-    const { beginning, begins, edits, foldedEdits } = reading;
+    const { begins, edits, foldedEdits } = reading;
     const { length } = query.whole;
+    const meant = stretch.strict && query.meant;
+    const beginning = meant && !reading.beginsAsTyped ? 0 : reading.beginning;
     const tooFar =
-      stretch.strict && edits >= 2 && length <= shortWord && foldedEdits >= (length <= shortestWord ? 1 : 2);
+      stretch.strict &&
+      (meant
+        ? edits > 0
+        : edits >= 2 && length <= shortWord && foldedEdits >= (length <= shortestWord ? 1 : 2));
     const whole = tooFar ? Math.min(reading.whole, underTheCut) : reading.whole;
     if (whole === 1) return 1;
     const nameWords = cutWords(normal, row, cut);

@@ -46,11 +46,19 @@ export type ScriptIndex = {
 };
 
 const mostHeard = 0.92;
-const leastAlike = 0.8;
-/** Two consonants are shared by too many words: their vowels must agree too. */
-const fewConsonants = 2;
-const leastAlikeOfFew = 0.985;
+/**
+ * Likeness asked of words with two consonants, three, and more: the fewer they share, the more must agree; and the more
+ * names there are, the more only sound alike by chance. Tuned until words of random letters find something about as
+ * often as random Latin letters do.
+ */
+const leastAlike = [
+  { names: 3_000, least: [0.985, 0.85, 0.85] },
+  { names: 30_000, least: [0.985, 0.95, 0.9] },
+  { names: Number.POSITIVE_INFINITY, least: [0.985, 0.975, 0.94] },
+] as const;
+/** Share of a name's letters that the words heard in it must cover; one word alone may be any name's "city of". */
 const leastShare = 0.4;
+const leastShareOfOne = 0.6;
 
 /** Builds the index over normalised names, row by row. */
 export function createScriptIndex(rows: number, nameAt: (row: number) => string): ScriptIndex {
@@ -72,6 +80,7 @@ export function createScriptIndex(rows: number, nameAt: (row: number) => string)
       else list.push(entry);
     }
   }
+  const leastOf = leastAlike.find(({ names }) => rows <= names)?.least ?? [];
   return {
     heard(words) {
       let found: Map<number, { likeness: number; share: number }> | undefined;
@@ -79,7 +88,7 @@ export function createScriptIndex(rows: number, nameAt: (row: number) => string)
         const typed = sounds(word);
         const arabic = isArabic(word);
         const key = skeleton(typed);
-        const least = key.length <= fewConsonants ? leastAlikeOfFew : leastAlike;
+        const least = leastOf[Math.min(key.length, 4) - leastConsonants] ?? 1;
         const next = new Map<number, { likeness: number; share: number }>();
         for (const entry of bySkeleton.get(key) ?? []) {
           if (entry.arabic === arabic) continue;
@@ -98,7 +107,7 @@ export function createScriptIndex(rows: number, nameAt: (row: number) => string)
       }
       const scores = new Map<number, number>();
       for (const [row, { likeness, share }] of found ?? []) {
-        if (share < leastShare) continue;
+        if (share < (words.length === 1 ? leastShareOfOne : leastShare)) continue;
         scores.set(row, mostHeard * (likeness / words.length) * (0.86 + 0.14 * Math.min(1, share)));
       }
       return scores;

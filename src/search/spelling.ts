@@ -36,6 +36,8 @@ export type Reading = {
   beginning: number;
   /** whether the folded spellings begin alike, letter for letter */
   begins: boolean;
+  /** whether the normalised ones do */
+  beginsAsTyped: boolean;
   /** edits between the normalised spellings */
   edits: number;
   /** edits between the folded spellings */
@@ -61,13 +63,22 @@ const notAnAnswer = 0.6;
 const vowels = "aeiouy";
 /** Slips forgiven in a beginning, at most. */
 export const mostPrefixEdits = 2;
+/** Keys side by side (QWERTY). */
+const keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const akin = "sz mn bp dt gj gk vf vw uw ow lr cs ck hx";
 
 /** Builds the comparison over `names`. It writes into one reading, valid until the next call. */
 export function createReader(names: Names): (typed: Spelling, stretch: Stretch) => Reading {
   const { normal, folded, alphabet } = names;
   const distances: Distances = { whole: 0, prefix: 0 };
-  const reading: Reading = { whole: 0, beginning: 0, begins: false, edits: 0, foldedEdits: 0 };
+  const reading: Reading = {
+    whole: 0,
+    beginning: 0,
+    begins: false,
+    beginsAsTyped: false,
+    edits: 0,
+    foldedEdits: 0,
+  };
   const tolerated = new Uint8Array(65536);
   const tolerate = (first: number, second: number): void => {
     tolerated[first * 256 + second] = 1;
@@ -78,10 +89,14 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     const [first = 0, second = 0] = alphabet.encode(pair);
     tolerate(first, second);
   }
+  for (const row of keyboard) {
+    const keys = alphabet.encode(row);
+    for (let at = 1; at < keys.length; at++) tolerate(keys[at - 1] as number, keys[at] as number);
+  }
 
   /**
-   * Whether two names of one length differ only by consonants that do not sound alike: by one where they are short, by
-   * two where they are middling.
+   * Whether two names of one length differ only by consonants that neither sound alike nor lie side by side on a
+   * keyboard: by one where they are short, by one or two where they are middling.
    */
   function isOtherName({ length, positions }: Pattern, start: number, end: number): boolean {
     if (length > middlingName || end - start !== length) return false;
@@ -100,7 +115,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
       if (at + 1 < length && typed === next) return false;
       changed++;
     }
-    return changed > 0 && changed <= (length > shortName ? 2 : 1) && (changed === 2 || length <= shortName);
+    return changed > 0 && changed <= (length > shortName ? 2 : 1);
   }
 
   const startsAlike = ({ positions }: Pattern, start: number): boolean =>
@@ -110,6 +125,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     reading.whole = 0;
     reading.beginning = 0;
     reading.begins = false;
+    reading.beginsAsTyped = false;
     reading.edits = 99;
     const foldedLength = foldedEnd - foldedStart;
     const least = missing(typed.folded, folded.codes, foldedStart, foldedEnd);
@@ -145,7 +161,11 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     }
     if (foldedLength > typed.folded.length - 2) {
       const beginning = 1 - distances.prefix / length;
-      reading.begins = foldedBegins && beginning >= leastForOneFoldedEdit;
+      reading.beginsAsTyped = distances.prefix === 0;
+      reading.begins =
+        foldedBegins &&
+        beginning >= leastForOneFoldedEdit &&
+        (reading.beginsAsTyped || !strict || length > shortName);
       const mixed = Math.max(beginning, foldedShare * foldedBeginning + (1 - foldedShare) * beginning);
       const allowedEdits = length < (strict ? 7 : 5) ? 0 : length < 9 ? 1 : mostPrefixEdits;
       const other =

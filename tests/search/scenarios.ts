@@ -366,6 +366,33 @@ colosseum
 roman theatre of bosra
 homs gas field
 omar oil field
+camel
+camel market
+array
+perth
+petropolis
+havana
+hagen
+medina
+modena
+medan
+boston
+zenica
+plovdiv
+osasco
+surrey
+armenia
+masina
+cormilla
+documents
+arguments
+ideas
+short
+batch
+yield
+since
+with
+from
 `;
 
 /** The lines of a block, cut at their bars. */
