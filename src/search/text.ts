@@ -40,7 +40,7 @@ export type WordQuery = {
 };
 
 /** Words by their stems alone; or the last one as begun, too; or misspelt as well. */
-export type WordReading = "whole" | "begun" | "misspelt";
+type WordReading = "whole" | "begun" | "misspelt";
 
 /** An index of records by words. */
 export type WordIndex = {

