@@ -1,11 +1,7 @@
 import { excerptCard } from "../src/cards/excerpt.ts";
 import { goneCard } from "../src/cards/notices.ts";
-import { remembered } from "../src/cards/remembered.ts";
 import { defineCommand } from "../src/command.ts";
-import type { Excerpt } from "../src/dossier/catalogue.ts";
 import { cardFor, completing, hide } from "./shared.ts";
-
-const whole = remembered((item: Excerpt) => excerptCard(item));
 
 export const cite = defineCommand({
   name: "cite",
@@ -23,6 +19,6 @@ export const cite = defineCommand({
   answer: ({ id }, library) => {
     const gone = library.catalogue.gone(id);
     if (gone !== undefined) return goneCard(gone.change.excerpt, gone.change.on, gone.dossier);
-    return cardFor(library, "excerpt", id, ({ item }) => whole(item));
+    return cardFor(library, "excerpt", id, ({ item }) => excerptCard(item));
   },
 });

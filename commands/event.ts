@@ -1,10 +1,6 @@
 import { eventCard } from "../src/cards/event.ts";
-import { remembered } from "../src/cards/remembered.ts";
 import { defineCommand } from "../src/command.ts";
-import type { Event } from "../src/dossier/catalogue.ts";
 import { cardFor, completing, hide } from "./shared.ts";
-
-const firstPage = remembered((item: Event) => eventCard(item));
 
 export const event = defineCommand({
   name: "event",
@@ -19,5 +15,5 @@ export const event = defineCommand({
     },
     hide,
   ],
-  answer: ({ name }, library) => cardFor(library, "event", name, ({ item }) => firstPage(item)),
+  answer: ({ name }, library) => cardFor(library, "event", name, ({ item }) => eventCard(item)),
 });

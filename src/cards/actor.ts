@@ -14,8 +14,10 @@ import {
   rule,
   selectOf,
   sourceLines,
+  titledWith,
   turning,
 } from "./parts.ts";
+import { remembered } from "./remembered.ts";
 import { timelineButton } from "./timeline.ts";
 
 const standings = Object.freeze({
@@ -27,6 +29,13 @@ const standings = Object.freeze({
 
 /** As what an actor stands in each sentence, by the sentence's own words, in the order of the source. */
 export function actorCard(actor: Actor, pageNumber = 1, matched: string | null = null): Card {
+  const card = unmatchedCard(actor, pageNumber);
+  return matched === null || matched === actor.title
+    ? card
+    : titledWith(card, ["matched: ", { name: matched }]);
+}
+
+const unmatchedCard = remembered((actor: Actor, pageNumber) => {
   const { dossier } = actor;
   const page = pageOf(actor.excerpts, pageNumber, { most: 5, budget: 800, cost: readingCost });
   const shown = rangeOf(page, actor.excerpts.length);
@@ -42,11 +51,7 @@ export function actorCard(actor: Actor, pageNumber = 1, matched: string | null =
       {
         type: "title",
         text: actor.title,
-        lines: [
-          matched === null || matched === actor.title ? [] : ["matched: ", { name: matched } as const],
-          [actor.actorType],
-          ...draftLines(actor),
-        ].filter((line) => line.length > 0),
+        lines: [[actor.actorType], ...draftLines(actor)],
       },
       rule,
       {
@@ -79,7 +84,7 @@ export function actorCard(actor: Actor, pageNumber = 1, matched: string | null =
       ],
     ],
   });
-}
+});
 
 function questionsOf(actor: Actor) {
   return actor.claims.flatMap((claim) => claim.question ?? []);

@@ -28,10 +28,13 @@ import {
 } from "./parts.ts";
 import { mapButton } from "./picture.ts";
 import { oneSidedNotice } from "./question.ts";
+import { remembered } from "./remembered.ts";
 import { timelineButton } from "./timeline.ts";
 
 /** When, where, who says it and who is named, then the whole sentences. */
-export function eventCard(event: Event, pageNumber = 1): Card {
+export const eventCard = remembered(makeCard);
+
+function makeCard(event: Event, pageNumber: number): Card {
   const { dossier } = event;
   // The article's own subject has no sentence: what there is to say of it is what the dossier covers.
   if (event.excerpts.length === 0) return aboutCard(dossier);

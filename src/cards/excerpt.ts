@@ -19,12 +19,15 @@ import {
   sourceLines,
   statementsButton,
 } from "./parts.ts";
+import { remembered } from "./remembered.ts";
 
 /** Characters of two excerpts on one card; past it the one referred to is named and a press away. */
 const longestPair = 1800;
 
 /** One excerpt, and what stands behind each part of it. */
-export function excerptCard(excerpt: Excerpt): Card {
+export const excerptCard = remembered(makeCard);
+
+function makeCard(excerpt: Excerpt): Card {
   const { dossier, claims } = excerpt;
   const dates = excerpt.events.flatMap((event) =>
     [event.happened, event.reported].filter((date) => date !== null),

@@ -18,9 +18,11 @@ import {
   rule,
   selectOf,
   sourceLines,
+  titledWith,
   turning,
 } from "./parts.ts";
 import { mapButton } from "./picture.ts";
+import { remembered } from "./remembered.ts";
 import { timelineButton } from "./timeline.ts";
 
 /** Why this card and not another: the name that matched, and the next nearest entry. */
@@ -30,7 +32,16 @@ export interface Match {
 }
 
 /** Where a place is, and every sentence that bears on it, in the order of the source. */
-export function placeCard(place: Place, pageNumber = 1, match: Match = { name: null, notThis: null }): Card {
+export function placeCard(place: Place, pageNumber = 1, { name, notThis }: Partial<Match> = {}): Card {
+  const card = unmatchedCard(place, pageNumber);
+  const own = matchedLine(place, name ?? null);
+  return {
+    ...(own.length === 0 ? card : titledWith(card, own)),
+    ...(notThis ? { buttons: [...card.buttons, [openButton(notThis, `Not this: ${notThis.title}`)]] } : {}),
+  };
+}
+
+const unmatchedCard = remembered((place: Place, pageNumber) => {
   const { dossier } = place;
   const page = pageOf(place.excerpts, pageNumber, { most: 5, budget: 800, cost: readingCost });
   const mentionsOf = (id: string) => place.mentions.filter((mention) => mention.excerpt.id === id);
@@ -44,9 +55,7 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
       {
         type: "title",
         text: place.title,
-        lines: [matchedLine(place, match.name), whereLine(place), ...draftLines(place)].filter(
-          (line) => line.length > 0,
-        ),
+        lines: [whereLine(place), ...draftLines(place)],
       },
       rule,
       { type: "text", lines: [heldLine(place, page)] },
@@ -74,10 +83,9 @@ export function placeCard(place: Place, pageNumber = 1, match: Match = { name: n
         timelineButton(dossier, { place }),
         ...(hasMap(place) ? [mapButton({ type: "open", id: place.id, page: page.number })] : []),
       ],
-      match.notThis ? [openButton(match.notThis, `Not this: ${match.notThis.title}`)] : [],
     ],
   });
-}
+});
 
 function matchedLine(place: Place, matched: string | null): Line {
   if (matched === null || matched === place.title) return [];

@@ -21,9 +21,12 @@ import {
   turning,
 } from "./parts.ts";
 import { pictureButton } from "./picture.ts";
+import { remembered } from "./remembered.ts";
 
 /** Statements on one point, side by side in the order of the source, with the whole sentences below. */
-export function questionCard(question: Question, pageNumber = 1): Card {
+export const questionCard = remembered(makeCard);
+
+function makeCard(question: Question, pageNumber: number): Card {
   const { dossier } = question;
   const page = statementPage(question, pageNumber);
   const excerpts = excerptsOf(page.items);

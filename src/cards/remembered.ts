@@ -1,14 +1,17 @@
-/** Cards of a dossier's own items never change while the bot runs: each is made once. */
+/** Cards of what a dossier holds never change while the bot runs: the first page of each is made once. */
 import type { Card } from "./card.ts";
 
-/** `make` must depend on the item alone. As many cards are kept as there are items. */
-export function remembered<Item extends object>(make: (item: Item) => Card): (item: Item) => Card {
-  const made = new WeakMap<Item, Card>();
-  return (item) => {
-    const known = made.get(item);
+/** `make` must depend on its arguments alone. As many cards are kept as there are subjects. */
+export function remembered<Subject extends object>(
+  make: (subject: Subject, page: number) => Card,
+): (subject: Subject, page?: number) => Card {
+  const made = new WeakMap<Subject, Card>();
+  return (subject, page = 1) => {
+    if (page !== 1) return make(subject, page);
+    const known = made.get(subject);
     if (known !== undefined) return known;
-    const card = make(item);
-    made.set(item, card);
+    const card = make(subject, page);
+    made.set(subject, card);
     return card;
   };
 }

@@ -6,6 +6,7 @@ import { digest } from "./digest.ts";
 import { pageOf } from "./pages.ts";
 import { aboutButton, card, count, rule, selectOf, sourceLines, turning } from "./parts.ts";
 import { pictureButton } from "./picture.ts";
+import { remembered } from "./remembered.ts";
 
 /** As many as are read on a phone without scrolling far; a picture of them shows the same. */
 const rowsPerPage = 5;
@@ -28,6 +29,14 @@ export interface Row {
  * Only a date whose year is settled can be earlier or later than another.
  */
 export function timelineCard(dossier: Dossier, filter: TimelineFilter = {}, pageNumber = 1): Card {
+  return filter.place || filter.actor
+    ? makeCard(dossier, filter, pageNumber)
+    : wholeCard(dossier, pageNumber);
+}
+
+const wholeCard = remembered((dossier: Dossier, pageNumber) => makeCard(dossier, {}, pageNumber));
+
+function makeCard(dossier: Dossier, filter: TimelineFilter, pageNumber: number): Card {
   const { page, dated, undated } = timelinePage(dossier, filter, pageNumber);
   const shownDated = page.items.filter((row) => row.date?.edtf);
   const shownUndated = page.items.filter((row) => !row.date?.edtf);

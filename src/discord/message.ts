@@ -53,7 +53,7 @@ export function toMessage(
     fault === null
       ? card.blocks
       : card.blocks.map((block) => (block.type === "picture" ? undrawn(block, fault) : block));
-  const components: APIComponentInContainer[] = [...written(blocks, unveiled, seen)];
+  const components = texts(blocks, unveiled, seen);
   if (card.select !== null) components.push(actionRow([select(card.select, seen)]));
   for (const row of card.buttons) {
     const buttons = buttonRow(row, seen);
@@ -80,20 +80,6 @@ export function buttonRow(row: readonly Button[], seen: Set<string> = new Set())
 
 export function smallText(lines: readonly Line[]): APIComponentInContainer {
   return { type: ComponentType.TextDisplay, content: lines.map(small).join("\n") };
-}
-
-/** Cards that are made once are written once. Menus are left out: their custom_ids belong to the message's. */
-const writtenBlocks = new WeakMap<readonly Block[], APIComponentInContainer[]>();
-
-function written(
-  blocks: readonly Block[],
-  unveiled: boolean,
-  seen: Set<string>,
-): readonly APIComponentInContainer[] {
-  if (unveiled || blocks.some(({ type }) => type === "menu")) return texts(blocks, unveiled, seen);
-  const known = writtenBlocks.get(blocks) ?? texts(blocks, unveiled, seen);
-  writtenBlocks.set(blocks, known);
-  return known;
 }
 
 /** Blocks between two rules share a Text Display, but each quotation has its own. */
@@ -124,7 +110,7 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
       continue;
     }
     if (block.type === "quotation") flush();
-    lines.push(...linesOf(block, unveiled));
+    lines.push(...written(block, unveiled));
     if (block.type === "quotation") flush();
   }
   flush();
@@ -137,7 +123,19 @@ function undrawn({ picture, lines }: PictureBlock, fault: string): Block {
   return { type: "small", lines: [[notice], ...lines] };
 }
 
-function linesOf(block: Exclude<Block, { type: "rule" | "menu" | "picture" }>, unveiled: boolean): string[] {
+type TextBlock = Exclude<Block, { type: "rule" | "menu" | "picture" }>;
+
+/** Cards that are made once are written once. */
+const linesOfBlocks = new WeakMap<TextBlock, readonly string[]>();
+
+function written(block: TextBlock, unveiled: boolean): readonly string[] {
+  if (unveiled && block.type === "quotation") return linesOf(block, unveiled);
+  const known = linesOfBlocks.get(block) ?? linesOf(block, unveiled);
+  linesOfBlocks.set(block, known);
+  return known;
+}
+
+function linesOf(block: TextBlock, unveiled: boolean): string[] {
   switch (block.type) {
     case "title":
       return [`## ${escapeMarkdown(block.text)}`, ...block.lines.map(small)];
