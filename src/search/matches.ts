@@ -17,6 +17,8 @@ type Range = readonly [start: number, end: number];
 type Forms = readonly { readonly word: string; readonly stem: string; readonly form: string }[];
 const keptForms = 20_000;
 const formsOf = new Map<string, Forms>();
+const keptTexts = 500;
+const wordsOfTexts = new Map<string, readonly { readonly typed: string; readonly start: number }[]>();
 
 /** {@link createMatcher} for one text. */
 export function matches(query: string, text: string): readonly Range[] {
@@ -55,17 +57,26 @@ export function createMatcher(query: string): (text: string) => readonly Range[]
 
   return (text) => {
     const found: Range[] = [];
-    for (const match of text.matchAll(wordPattern)) {
-      const typed = match[0];
+    for (const { typed, start } of wordsIn(text)) {
       let known = answers.get(typed);
       if (known === undefined) {
         known = !articled.test(typed) && wordForms(typed).some(answersQuery);
         answers.set(typed, known);
       }
-      if (known) found.push([match.index, match.index + typed.length]);
+      if (known) found.push([start, start + typed.length]);
     }
     return found;
   };
+}
+
+/** Where the words of a text stand; kept for the first texts, since a dossier's excerpts come again and again. */
+function wordsIn(text: string): readonly { readonly typed: string; readonly start: number }[] {
+  let known = wordsOfTexts.get(text);
+  if (known === undefined) {
+    known = Array.from(text.matchAll(wordPattern), (match) => ({ typed: match[0], start: match.index }));
+    if (wordsOfTexts.size < keptTexts) wordsOfTexts.set(text, known);
+  }
+  return known;
 }
 
 function wordForms(typed: string): Forms {

@@ -118,9 +118,10 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
         const term = termOf(word);
         const list = postings[term] as number[];
         if (!list.slice(-3).includes(number * 4 + field)) list.push(number * 4 + field);
-        sequence.push(term);
+        // Names of linked records stand in no order that says anything.
+        if (field !== fields.related) sequence.push(term);
       }
-      sequence.push(-1);
+      if (field !== fields.related) sequence.push(-1);
     };
     for (const name of record.names) addName(name, fields.names);
     for (const name of record.related ?? []) addName(name, fields.related);
