@@ -8,7 +8,7 @@ import * as z from "zod";
 
 const snowflake = z.string().regex(/^\d{1,20}$/, "must be a snowflake: up to 20 digits in a string");
 const bitfield = z.string().regex(/^\d+$/, "must be a number in a string");
-const user = z.looseObject({ id: snowflake, username: z.string() });
+const user = z.object({ id: snowflake, username: z.string() });
 
 const common = {
   id: snowflake,
@@ -17,7 +17,7 @@ const common = {
   version: z.number(),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
-  member: z.looseObject({ user, permissions: bitfield }).optional(),
+  member: z.object({ user, permissions: bitfield }).optional(),
   user: user.optional(),
   app_permissions: bitfield.optional(),
   locale: z.string().optional(),
@@ -33,7 +33,7 @@ interface Option {
   options?: Option[] | undefined;
 }
 
-const option: z.ZodType<Option> = z.looseObject({
+const option: z.ZodType<Option> = z.object({
   name: z.string().min(1).max(32),
   type: z.int().min(1).max(11),
   value: optionValue.optional(),
@@ -43,33 +43,33 @@ const option: z.ZodType<Option> = z.looseObject({
   },
 });
 
-const command = z.looseObject({
+const command = z.object({
   id: snowflake,
   name: z.string().min(1).max(32),
   type: z.int().min(1).max(4),
   options: z.array(option).max(25).optional(),
   target_id: snowflake.optional(),
-  resolved: z.looseObject({}).optional(),
+  resolved: z.object({}).optional(),
 });
 
-const message = z.looseObject({ id: snowflake });
+const message = z.object({ id: snowflake });
 
-const component = z.looseObject({
+const component = z.object({
   custom_id: z.string().min(1).max(100),
   component_type: z.int(),
   values: z.array(z.string()).max(25).optional(),
 });
 
-const form = z.looseObject({
+const form = z.object({
   custom_id: z.string().min(1).max(100),
-  components: z.array(z.looseObject({ type: z.int() })).max(40),
+  components: z.array(z.object({ type: z.int() })).max(40),
 });
 
 const interaction = z
   .discriminatedUnion("type", [
-    z.looseObject({ ...common, type: z.literal(InteractionType.Ping) }),
-    z.looseObject({ ...common, type: z.literal(InteractionType.ApplicationCommand), data: command }),
-    z.looseObject({
+    z.object({ ...common, type: z.literal(InteractionType.Ping) }),
+    z.object({ ...common, type: z.literal(InteractionType.ApplicationCommand), data: command }),
+    z.object({
       ...common,
       type: z.literal(InteractionType.ApplicationCommandAutocomplete),
       data: command.refine(({ options = [] }) => hasFocus(options), {
@@ -77,8 +77,8 @@ const interaction = z
         error: "none is focused",
       }),
     }),
-    z.looseObject({ ...common, type: z.literal(InteractionType.MessageComponent), data: component, message }),
-    z.looseObject({
+    z.object({ ...common, type: z.literal(InteractionType.MessageComponent), data: component, message }),
+    z.object({
       ...common,
       type: z.literal(InteractionType.ModalSubmit),
       data: form,
