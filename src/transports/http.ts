@@ -3,12 +3,11 @@
  * REST once the response has left. Nothing is kept between requests, so any number of these run side by side.
  */
 import { once } from "node:events";
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { type HttpBindings, type ServerType, serve } from "@hono/node-server";
 import type { REST } from "discord.js";
 import { type APIInteractionResponse, InteractionResponseType, InteractionType } from "discord-api-types/v10";
-import { type Context, Hono } from "hono";
 import { deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
 import { answerWithin, TooLate, within } from "./budget.ts";
@@ -27,8 +26,6 @@ const maxDiscarded = 4 * 1024 * 1024;
 const closeWithin = 4_000;
 /** Milliseconds in which the address goes on answering once it is to close, so that who sends hears of it. */
 const lingerFor = 1_000;
-
-type Bindings = { Bindings: HttpBindings };
 
 /** Listens, and resolves once it does. `linger`: milliseconds for which it still answers once it is to close. */
 export async function startHttp(
@@ -49,16 +46,12 @@ export async function startHttp(
     });
     return made;
   };
-  const handler = createHttpApp({
-    ...app,
-    publicKey,
-    rest,
-    underWay,
-    isDraining: () => draining,
-  });
-  const server: ServerType = serve({ fetch: handler.fetch, hostname: host, port });
+  const server = createServer(
+    createHandler({ ...app, publicKey, rest, underWay, isDraining: () => draining }),
+  );
   // Longer than a proxy keeps its own connections open, so that none is closed under a request.
-  if ("keepAliveTimeout" in server) server.keepAliveTimeout = 75_000;
+  server.keepAliveTimeout = 75_000;
+  server.listen(port, host);
   await once(server, "listening");
   const { port: taken } = server.address() as AddressInfo;
   if (token !== undefined && applicationId !== undefined) {
@@ -87,9 +80,9 @@ export async function startHttp(
       await underWay.done(end - performance.now());
       const closed = once(server, "close");
       server.close();
-      if ("closeIdleConnections" in server) server.closeIdleConnections();
+      server.closeIdleConnections();
       await Promise.race([closed, wait(Math.max(0, end - performance.now()), undefined, { ref: false })]);
-      if ("closeAllConnections" in server) server.closeAllConnections();
+      server.closeAllConnections();
     },
   };
 }
@@ -105,8 +98,11 @@ export interface HttpParts extends App {
   readonly now?: () => number;
 }
 
-/** The handler of requests: `POST /interactions` and `GET /healthz`. */
-export function createHttpApp({
+/**
+ * Answers `POST /interactions` and `GET /healthz`. On Node's own server: what a framework puts between a request and
+ * its handler took as long as verifying a signature does.
+ */
+export function createHandler({
   dispatch,
   log,
   publicKey,
@@ -114,41 +110,37 @@ export function createHttpApp({
   underWay,
   isDraining,
   now,
-}: HttpParts): Hono<Bindings> {
-  const app = new Hono<Bindings>();
+}: HttpParts): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   const verify = createVerify(publicKey, now);
   const isReplay = createSeen();
 
-  app.get("/healthz", (context) => (isDraining() ? context.text("draining", 503) : context.text("ok")));
-  app.post("/interactions", async (context) => {
+  async function takeInteraction(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const arrived = performance.now();
-    const signature = context.req.header("x-signature-ed25519");
-    const timestamp = context.req.header("x-signature-timestamp");
-    if (signature === undefined || timestamp === undefined) {
-      return refuse(context, 401, "the signature is missing");
+    const { "x-signature-ed25519": signature, "x-signature-timestamp": timestamp } = incoming.headers;
+    if (typeof signature !== "string" || typeof timestamp !== "string") {
+      return refuse(outgoing, 401, "the signature is missing");
     }
-    const body = await readBody(context);
+    const body = await readBody(incoming);
     if (body === null) {
       // The rest of it is not read, so the connection is of no more use.
-      context.header("connection", "close");
-      return refuse(context, 413, `the request is larger than ${maxBody / 1024} KiB`);
+      outgoing.shouldKeepAlive = false;
+      return refuse(outgoing, 413, `the request is larger than ${maxBody / 1024} KiB`);
     }
-    if (!verify({ signature, timestamp, body })) return refuse(context, 401, "the signature is not right");
+    if (!verify({ signature, timestamp, body })) return refuse(outgoing, 401, "the signature is not right");
     const parsed = parse(body);
-    if (parsed === undefined) return refuse(context, 400, "the body is not JSON");
+    if (parsed === undefined) return refuse(outgoing, 400, "the body is not JSON");
     const read = readInteraction(parsed);
-    if ("problems" in read) return refuse(context, 400, "the body is not an interaction");
+    if ("problems" in read) return refuse(outgoing, 400, "the body is not an interaction");
     const { interaction } = read;
     if (interaction.type === InteractionType.Ping) {
-      return context.json({ type: InteractionResponseType.Pong } satisfies APIInteractionResponse);
+      return respond(outgoing, { type: InteractionResponseType.Pong });
     }
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete && isReplay(interaction.id)) {
-      return refuse(context, 409, "this interaction came before");
+      return refuse(outgoing, 409, "this interaction came before");
     }
     const deliveries = deliver(dispatch(interaction), interaction);
-    const { outgoing } = context.env;
     const left = new Promise<void>((resolve) => {
-      outgoing.once("close", () => resolve());
+      outgoing.once("close", resolve);
     });
     underWay.add(left);
     let callback: Callback;
@@ -157,33 +149,37 @@ export function createHttpApp({
     } catch (error) {
       if (!(error instanceof TooLate)) throw error;
       log.warn({ interaction: interaction.id, error: nameOf(error) }, "an answer is too late");
-      return refuse(context, 503, "the answer is too late");
+      return refuse(outgoing, 503, "the answer is too late");
     }
     underWay.add(left.then(() => sendFollowing(rest, interaction, deliveries, { log, arrived })));
-    if (callback.files === undefined || callback.files.length === 0) return context.json(callback.body);
+    if (callback.files === undefined || callback.files.length === 0) return respond(outgoing, callback.body);
     // Files cannot go into the response.
     await sendCallback(await rest(), interaction, callback, arrived + answerWithin);
-    return context.body(null, 202);
-  });
-  app.all("/interactions", (context) => {
-    context.header("allow", "POST");
-    return refuse(context, 405, "interactions are posted");
-  });
-  app.notFound((context) => refuse(context, 404, "nothing is here"));
-  app.onError((error, context) => {
-    log.error({ error }, "a request failed");
-    return refuse(context, 500, "the bot failed; its log says why");
-  });
+    outgoing.writeHead(202).end();
+  }
 
-  return app;
+  return async (incoming, outgoing) => {
+    const [path] = (incoming.url ?? "").split("?", 1);
+    try {
+      if (path === "/interactions" && incoming.method === "POST") await takeInteraction(incoming, outgoing);
+      else if (path === "/interactions") refuse(outgoing, 405, "interactions are posted", { allow: "POST" });
+      else if (path === "/healthz" && (incoming.method === "GET" || incoming.method === "HEAD")) {
+        outgoing.writeHead(isDraining() ? 503 : 200, { "content-type": "text/plain" });
+        outgoing.end(isDraining() ? "draining" : "ok");
+      } else refuse(outgoing, 404, "nothing is here");
+    } catch (error) {
+      log.error({ error }, "a request failed");
+      if (outgoing.headersSent) outgoing.destroy();
+      else refuse(outgoing, 500, "the bot failed; its log says why");
+    }
+  };
 }
 
 /**
  * The body as it came; null where it is larger than is taken. Up to a bound the rest is read all the same, since a
  * client that is still writing would not see the answer.
  */
-function readBody({ env: { incoming } }: Context<Bindings>): Promise<Uint8Array | null> {
-  // Node's own stream: the web's, which Hono would make of it, costs more than all the rest of an answer.
+function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     let chunks: Uint8Array[] = [];
     let size = 0;
@@ -199,18 +195,25 @@ function readBody({ env: { incoming } }: Context<Bindings>): Promise<Uint8Array 
   });
 }
 
-function parse(body: Uint8Array): unknown {
+function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
+    return JSON.parse(body.toString());
   } catch {
     return undefined;
   }
 }
 
+function respond(outgoing: ServerResponse, answer: APIInteractionResponse): void {
+  const body = Buffer.from(JSON.stringify(answer));
+  outgoing.writeHead(200, { "content-type": "application/json", "content-length": body.length }).end(body);
+}
+
 function refuse(
-  context: Context,
+  outgoing: ServerResponse,
   status: 400 | 401 | 404 | 405 | 409 | 413 | 500 | 503,
   error: string,
-): Response {
-  return context.json({ error }, status);
+  headers: OutgoingHttpHeaders = {},
+): void {
+  outgoing.writeHead(status, { "content-type": "application/json", ...headers });
+  outgoing.end(JSON.stringify({ error }));
 }
