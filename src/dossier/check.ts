@@ -734,7 +734,8 @@ function monthsIn(words: string): number {
 
 function monthNumbersIn(words: string): number {
   let months = 0;
-  for (const number of numbersIn(words)) if (Number.isInteger(number) && number >= 1 && number <= 12) months |= 1 << number;
+  for (const number of numbersIn(words))
+    if (Number.isInteger(number) && number >= 1 && number <= 12) months |= 1 << number;
   return months;
 }
 
