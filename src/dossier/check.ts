@@ -679,7 +679,8 @@ function checkDate(
   if (date.year === "inSentence" && !yearsStandIn(text ?? "")) {
     report("year", "does not stand in the sentence");
   }
-  if (!isWithin(months, worded.months) && !isWithin(months, worded.months | monthNumbersIn(date.words))) {
+  const numbered = () => worded.months | worded.days | monthNumbersIn(date.words);
+  if (!isWithin(months, worded.months) && !isWithin(months, numbered())) {
     report("edtf", "has a month that the words do not name");
   }
   if (!isWithin(worded.months, months)) report("edtf", "lacks a month that the words name");
@@ -722,8 +723,21 @@ function partsIn(words: string): DateParts {
     if ((run === 1 || run === 2) && value >= 1 && value <= 31) days |= 1 << value;
     [run, value] = [0, 0];
   }
-  return { hasYear, months: monthsIn(words), days };
+  const months = monthsIn(words);
+  for (const [, word = ""] of months === 0 ? [] : words.matchAll(ordinalDay))
+    days |= 1 << (ordinals.indexOf(word.toLowerCase().replace(/\s/, "-")) + 1);
+  return { hasYear, months, days };
 }
+
+const ordinals =
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split(
+    " ",
+  );
+/** "The first of May", and not "the first week of May". */
+const ordinalDay = new RegExp(
+  `\\b(${ordinals.toReversed().join("|").replaceAll("-", "[-\\s]")})\\s+of\\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`,
+  "gi",
+);
 
 const anyMonth = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i;
 
