@@ -173,12 +173,14 @@ function checkPassages({ data, source, report }: Context): void {
   let number = 0;
   const places = createPlaces(source);
   for (const excerpt of data.excerpts) {
-    const [prefix, digits] = excerpt.id.split("-");
-    if (prefix !== data.excerptPrefix) report(excerpt.id, "id", `does not begin with ${data.excerptPrefix}-`);
+    const hyphen = excerpt.id.indexOf("-");
+    const before = number;
+    number = Number(excerpt.id.slice(hyphen + 1));
+    if (excerpt.id.slice(0, hyphen) !== data.excerptPrefix)
+      report(excerpt.id, "id", `does not begin with ${data.excerptPrefix}-`);
     // Sentences that a new revision brings have the next free numbers, wherever they stand.
-    if (data.changes.length === 0 && Number(digits) <= number)
+    if (data.changes.length === 0 && number <= before)
       report(excerpt.id, "id", "is not numbered in the order of the file");
-    number = Number(digits);
 
     const passage = locate(excerpt, places, report);
     if (passage === undefined) continue;
@@ -209,10 +211,7 @@ const worthIndexing = 20_000;
 
 function createPlaces(source: string): Places {
   if (source.length < worthIndexing) {
-    return (text) => {
-      const first = source.indexOf(text);
-      return first < 0 ? [] : [first, source.indexOf(text, first + 1)].filter((at) => at >= 0);
-    };
+    return (text) => searched(source, text);
   }
   const byLetters = new Map<string, number[]>();
   for (const { index } of source.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)) {
@@ -234,9 +233,15 @@ function createPlaces(source: string): Places {
       }
       return found;
     }
-    const first = source.indexOf(text);
-    return first < 0 ? [] : [first, source.indexOf(text, first + 1)].filter((at) => at >= 0);
+    return searched(source, text);
   };
+}
+
+function searched(source: string, text: string): number[] {
+  const first = source.indexOf(text);
+  if (first < 0) return [];
+  const second = source.indexOf(text, first + 1);
+  return second < 0 ? [first] : [first, second];
 }
 
 function locate(excerpt: ExcerptData, places: Places, report: Report): Passage | undefined {
@@ -587,8 +592,8 @@ function checkClaim(context: Context, claim: ClaimData): void {
     within("quantity.words", words);
     within("quantity.counted", counted);
     within("quantity.verb", verb);
-    const spoken = numbersIn(words);
     const given = [low, best, high].filter((value) => value !== null);
+    const spoken = given.length === 0 ? new Set<number>() : numbersIn(words);
     for (const field of ["low", "best", "high"] as const) {
       const value = claim.quantity[field];
       if (value !== null && !spoken.has(value))
@@ -662,7 +667,7 @@ function checkDate(
     return;
   }
 
-  const ends = date.edtf.split("/").map((end) => end.split("-").map(Number));
+  const ends = date.edtf.split("/").map(numbersOfDate);
   if (!ends.every(isCalendarDate)) {
     report("edtf", "is no date of the calendar");
     return;
@@ -692,6 +697,14 @@ function checkDate(
  * Months and days as the bits of a number (month 5 is bit 5): every date of every entry comes by here, and a set
  * would be made for each.
  */
+
+/** Year, month and day of `2015-05-18`, as far as they are given. */
+function numbersOfDate(edtf: string): number[] {
+  const numbers = [Number(edtf.slice(0, 4))];
+  if (edtf.length > 4) numbers.push(Number(edtf.slice(5, 7)));
+  if (edtf.length > 7) numbers.push(Number(edtf.slice(8, 10)));
+  return numbers;
+}
 
 function asBits(number: number | undefined): number {
   return number === undefined ? 0 : 1 << number;
@@ -724,7 +737,7 @@ function partsIn(words: string): DateParts {
     [run, value] = [0, 0];
   }
   const months = monthsIn(words);
-  for (const [, word = ""] of months === 0 ? [] : words.matchAll(ordinalDay))
+  for (const [, word = ""] of months !== 0 && words.includes(" of ") ? words.matchAll(ordinalDay) : [])
     days |= 1 << (ordinals.indexOf(word.toLowerCase().replace(/\s/, "-")) + 1);
   return { hasYear, months, days };
 }
@@ -808,8 +821,13 @@ function numbersIn(words: string): Set<number> {
 }
 
 function markers(text: string): number[] {
-  if (!text.includes("[")) return [];
-  return [...text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
+  const numbers: number[] = [];
+  for (let at = text.indexOf("["); at >= 0; at = text.indexOf("[", at + 1)) {
+    let end = at + 1;
+    while (isDigit(text.charCodeAt(end))) end += 1;
+    if (end > at + 1 && text.charAt(end) === "]") numbers.push(Number(text.slice(at + 1, end)));
+  }
+  return numbers;
 }
 
 /** Whether the marker stands right after its words, other markers between them aside. */
@@ -859,12 +877,15 @@ function same(a: readonly number[], b: readonly number[]): boolean {
 
 /** By the first place that differs. */
 function isBefore(a: readonly number[], b: readonly number[]): boolean {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at >= 0 && (a[at] ?? 0) < (b[at] ?? Number.NEGATIVE_INFINITY);
+  for (const [at, value] of a.entries()) {
+    if (value !== b[at]) return value < (b[at] ?? Number.NEGATIVE_INFINITY);
+  }
+  return false;
 }
 
 function repeated<T>(values: readonly T[]): T[] {
-  if (values.length < 2 || new Set(values).size === values.length) return [];
+  if (values.length < 2 || (values.length === 2 && values[0] !== values[1])) return [];
+  if (new Set(values).size === values.length) return [];
   const seen = new Set<T>();
   const again = new Set<T>();
   for (const value of values) (seen.has(value) ? again : seen).add(value);
