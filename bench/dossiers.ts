@@ -8,6 +8,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { measure, type Score } from "../tests/import/annotated.ts";
 
+/** What was found of texts in voices new to the rules, before anything was mended for them: it cannot be measured again. */
+const firstReadings: readonly { readonly texts: string; readonly dates: Score }[] = [
+  { texts: "lighthouse-log, ada-hollis, well-inquiry", dates: { found: 62, wrong: 2, expected: 71 } },
+  { texts: "ferry-quiz, glass-school", dates: { found: 45, wrong: 1, expected: 48 } },
+];
+
 const base = mkdtempSync(join(tmpdir(), "tessera-bench-"));
 const [part = "all", ...parameters] = process.argv.slice(2);
 try {
@@ -15,6 +21,10 @@ try {
   else if (part === "start") await startOnce(parameters[0] ?? "");
   else {
     await quality("held-out");
+    for (const { texts, dates } of firstReadings) {
+      console.log(`dates at the first reading of ${texts} (noted then):`);
+      line("dates", dates);
+    }
     await quality("tuning");
     growth();
     manyDossiers();
@@ -23,13 +33,15 @@ try {
   rmSync(base, { recursive: true, force: true });
 }
 
+function line(what: string, { found, wrong, expected }: Score): void {
+  const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)}%`;
+  console.log(
+    `  ${what.padEnd(12)} ${found} of ${expected} found (${share(found, expected)}), ${wrong} wrong (${share(wrong, found + wrong)} of those given)`,
+  );
+}
+
 async function quality(folder: string): Promise<void> {
   const scores = await measure(join("tests/import", folder));
-  const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)}%`;
-  const line = (what: string, { found, wrong, expected }: Score) =>
-    console.log(
-      `  ${what.padEnd(12)} ${found} of ${expected} found (${share(found, expected)}), ${wrong} wrong (${share(wrong, found + wrong)} of those given)`,
-    );
   console.log(`${folder}:`);
   line("sentences", scores.sentences);
   line("markers", scores.markers);
