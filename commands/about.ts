@@ -6,5 +6,5 @@ export const about = defineCommand({
   name: "about",
   description: "What the dossier covers, where it is from, and what its silence means",
   options: [hide],
-  answer: (_options, { catalogue }) => aboutCard(firstDossier({ catalogue }), catalogue.dossiers.slice(1)),
+  answer: (_options, { catalogue }) => aboutCard(firstDossier({ catalogue }), catalogue.dossiers),
 });

@@ -1,5 +1,11 @@
 import type { Card, Doing } from "../src/cards/card.ts";
-import { type PanelPlace, settingChosen, settingsCard } from "../src/cards/settings.ts";
+import {
+  changesCard,
+  dossiersChosen,
+  type PanelPlace,
+  settingChosen,
+  settingsCard,
+} from "../src/cards/settings.ts";
 import { defineCommand, type Library, type Request } from "../src/command.ts";
 import type { Settings } from "../src/store/settings.ts";
 
@@ -8,8 +14,8 @@ export const settings = defineCommand({
   description: "What this server shows to everyone, and who decides it",
   options: [],
   moderators: true,
-  answer: async (_options, { store }, request) =>
-    settingsCard(await store.server(serverOf(request)), 1, placeOf(request)),
+  answer: async (_options, { store, catalogue: { dossiers } }, request) =>
+    settingsCard(await store.server(serverOf(request)), { page: 1, place: placeOf(request), dossiers }),
 });
 
 type SettingsPress = Extract<Doing, { type: "settings" | "set" }>;
@@ -17,51 +23,56 @@ type SettingsPress = Extract<Doing, { type: "settings" | "set" }>;
 /** Settings of the first page; the others are on the second. */
 const firstPage: readonly (keyof Settings)[] = ["answers", "mayPost", "channels", "showAsker", "logChannel"];
 
-/** What a press in the panel does, and the panel after it. Only for people who may Manage Server. */
+/**
+ * What a press in the panel does, and the panel after it. Only for people who may Manage Server; `library` is that of
+ * all dossiers, since the panel offers those that the server does not use.
+ */
 export async function pressSettings(
   action: SettingsPress,
   chosen: readonly string[],
-  { store }: Library,
+  { store, catalogue: { dossiers } }: Library,
   request: Request,
 ): Promise<Card> {
   const server = serverOf(request);
   const person = request.person.id;
   const place = placeOf(request);
   if (action.type === "set") {
-    const page = firstPage.includes(action.name) ? 1 : 2;
-    const change = settingChosen(action.name, chosen, place);
+    const { name, part } = action;
+    const view = { page: firstPage.includes(name) ? 1 : 2, part, place, dossiers };
+    const change =
+      name === "dossiers"
+        ? dossiersChosen(chosen, (await store.server(server)).settings, view)
+        : settingChosen(name, chosen, place);
     return change === undefined
-      ? settingsCard(await store.server(server), page, place, "That cannot be chosen here.")
-      : settingsCard(await store.change(server, person, change), page, place);
+      ? settingsCard(await store.server(server), { ...view, said: "That cannot be chosen here." })
+      : settingsCard(await store.change(server, person, change), view);
   }
-  const { page } = action;
+  const view = { page: action.page, place, dossiers };
   switch (action.step) {
     case "show":
-      return settingsCard(await store.server(server), page, place);
+      return settingsCard(await store.server(server), view);
+    case "dossiers":
+      return settingsCard(await store.server(server), { ...view, page: 2, part: action.page });
+    case "changes":
+      return changesCard(await store.server(server), dossiers);
     case "addChannel": {
       const { channels } = (await store.server(server)).settings;
       const added = place.channelId === null ? channels : [...new Set([...channels, place.channelId])];
-      return settingsCard(await store.change(server, person, { channels: added.slice(0, 25) }), page, place);
+      return settingsCard(await store.change(server, person, { channels: added.slice(0, 25) }), view);
     }
     case "pause":
     case "resume":
-      return settingsCard(
-        await store.change(server, person, { paused: action.step === "pause" }),
-        page,
-        place,
-      );
+      return settingsCard(await store.change(server, person, { paused: action.step === "pause" }), view);
     case "undo":
-      return settingsCard(await store.undo(server, person), page, place, "Undone.");
+      return settingsCard(await store.undo(server, person), { ...view, said: "Undone." });
     case "reset":
-      return settingsCard(await store.reset(server, person), page, place, "Reset to the defaults.");
+      return settingsCard(await store.reset(server, person), { ...view, said: "Reset to the defaults." });
     case "forget":
       await store.forget(server);
-      return settingsCard(
-        await store.server(server),
-        page,
-        place,
-        "Deleted: nothing is kept of this server now.",
-      );
+      return settingsCard(await store.server(server), {
+        ...view,
+        said: "Deleted: nothing is kept of this server now.",
+      });
   }
 }
 

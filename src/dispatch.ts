@@ -19,8 +19,9 @@ import { commands, messageCommands } from "../commands/index.ts";
 import { openReport, pressOwnReports, pressQueue, sendReport } from "../commands/reports.ts";
 import { pressSettings } from "../commands/settings.ts";
 import type { Card } from "./cards/card.ts";
-import { failureCard, staleCard, unreadableCard } from "./cards/notices.ts";
+import { failureCard, staleCard, unreadableCard, unusedCard } from "./cards/notices.ts";
 import { moderatorsOnlyCard, storeDownCard, tooManyCard } from "./cards/refusals.ts";
+import { reportedItem } from "./cards/reports.ts";
 import type { Answer, Choice, Command, Library, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
 import { readModal } from "./discord/modal.ts";
@@ -28,6 +29,7 @@ import { readPressed } from "./discord/pressed.ts";
 import { requestOf } from "./discord/request.ts";
 import { targetText } from "./discord/target.ts";
 import type { Limiter } from "./limiter.ts";
+import { createNarrowing } from "./lookup/narrow.ts";
 import { createPosting, isModerator } from "./posting.ts";
 import { isShowing, pressedCard } from "./press.ts";
 import { defaultSettings } from "./store/settings.ts";
@@ -56,37 +58,49 @@ const optionValues = z.array(
  */
 export function createDispatch(library: Library, report: ReportFault, limiter?: Limiter): Dispatch {
   const posting = createPosting(library);
+  const narrowed = createNarrowing(library);
   const table = new Map(commands.map((command) => [command.name, command]));
   const menu = new Map(messageCommands.map((command) => [command.name, command]));
 
-  async function answer(interaction: APIInteraction): Promise<Answer> {
-    const request = requestOf(interaction);
+  /**
+   * The dossiers that the server uses where this happens: all of them, unless its moderators chose. Nothing is asked
+   * where there is one dossier alone.
+   */
+  async function usedBy({ serverId }: Request): Promise<Library> {
+    if (serverId === null || library.catalogue.dossiers.length < 2) return library;
+    const settings = await library.store.settings(serverId);
+    return narrowed(settings?.dossiers ?? []);
+  }
+
+  /** `own`: the library of the dossiers that are used where this happens. What moderators do has that of all. */
+  async function answer(interaction: APIInteraction, request: Request, own: Library): Promise<Answer> {
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return commandAnswer(interaction, request);
+        return commandAnswer(interaction, request, own);
       case InteractionType.ApplicationCommandAutocomplete:
-        return { type: "choices", choices: suggestions(interaction) };
+        return { type: "choices", choices: suggestions(interaction, own) };
       case InteractionType.MessageComponent:
-        return press(interaction, request);
+        return press(interaction, request, own);
       case InteractionType.ModalSubmit:
-        return submitted(interaction, request);
+        return submitted(interaction, request, own);
       default:
-        return privately(unreadable("This version of the bot does not know that kind of request."));
+        return privately(unreadable("This version of the bot does not know that kind of request.", own));
     }
   }
 
   async function commandAnswer(
     { data }: APIApplicationCommandInteraction,
     request: Request,
+    own: Library,
   ): Promise<Answer> {
-    if (data.type === ApplicationCommandType.Message) return messageAnswer(data, request);
+    if (data.type === ApplicationCommandType.Message) return messageAnswer(data, request, own);
     const command = data.type === ApplicationCommandType.ChatInput ? table.get(data.name) : undefined;
     if (command === undefined || data.type !== ApplicationCommandType.ChatInput) {
-      return privately(gone());
+      return privately(gone(own));
     }
     const values = optionsOf(command, data.options);
     if (values === undefined)
-      return privately(unreadable("An option has a form that the command does not take."));
+      return privately(unreadable("An option has a form that the command does not take.", own));
     if (command.moderators) {
       return privately(
         isModerator(request) ? await command.answer(values, library, request) : moderatorsOnlyCard(),
@@ -94,19 +108,20 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     }
     const refused = await limited(request);
     if (refused !== null) return privately(refused);
-    const card = await command.answer(values, library, request);
+    const card = await command.answer(values, own, request);
     return posting.show(card, request, values.hide === undefined ? undefined : values.hide === true);
   }
 
   async function messageAnswer(
     data: APIMessageApplicationCommandInteraction["data"],
     request: Request,
+    own: Library,
   ): Promise<Answer> {
     const command = menu.get(data.name);
-    if (command === undefined) return privately(gone());
+    if (command === undefined) return privately(gone(own));
     const refused = await limited(request);
     if (refused !== null) return privately(refused);
-    return posting.show(await command.answer(targetText(data), library, request), request, true);
+    return posting.show(await command.answer(targetText(data), own, request), request, true);
   }
 
   /** Counts an answer; the card that says why there is none, where the person has had enough for now. */
@@ -118,24 +133,37 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     return wait === null ? null : tooManyCard(answersPerMinute, wait);
   }
 
-  function suggestions({ data }: APIApplicationCommandAutocompleteInteraction): readonly Choice[] {
+  function suggestions(
+    { data }: APIApplicationCommandAutocompleteInteraction,
+    own: Library,
+  ): readonly Choice[] {
     const parsed = optionValues.safeParse(data.options ?? []).data ?? [];
     const focused = parsed.find((option) => option.focused);
     const option = table.get(data.name)?.options.find(({ name }) => name === focused?.name);
     if (option?.type !== "string" || option.complete === undefined) return [];
-    return option.complete(String(focused?.value ?? ""), library);
+    return option.complete(String(focused?.value ?? ""), own);
   }
 
-  async function press({ data, message }: APIMessageComponentInteraction, request: Request): Promise<Answer> {
+  async function press(
+    { data, message }: APIMessageComponentInteraction,
+    request: Request,
+    own: Library,
+  ): Promise<Answer> {
     const action = readCustomId(data.custom_id);
     const pressed = readPressed(message);
     const chosen = "values" in data ? data.values : [];
-    if (action === undefined) return privately(stale());
+    if (action === undefined) return privately(stale(own));
     if (isShowing(action)) {
-      const card = pressedCard({ action, chosen, listed: pressed.listed }, library.catalogue);
-      return card === undefined ? privately(stale()) : posting.turn(card, request, pressed);
+      const wanted = { action, chosen, listed: pressed.listed };
+      const card = pressedCard(wanted, own.catalogue);
+      if (card !== undefined) return posting.turn(card, request, pressed);
+      const isHeld = own !== library && pressedCard(wanted, library.catalogue) !== undefined;
+      return privately(isHeld ? unused(own) : stale(own));
     }
     const place = !pressed.public && pressed.askerId === request.person.id ? "same" : "new";
+    if ("card" in action && action.type !== "handle" && isUnused(action.card, own)) {
+      return privately(unused(own));
+    }
     switch (action.type) {
       case "post":
         return posting.post(action, request);
@@ -150,7 +178,10 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       case "settings":
       case "set":
         return isModerator(request)
-          ? privately(await pressSettings(action, chosen, library, request), place)
+          ? privately(
+              await pressSettings(action, chosen, library, request),
+              action.type === "settings" && action.step === "changes" ? "new" : place,
+            )
           : privately(moderatorsOnlyCard());
       case "reports":
       case "handle":
@@ -158,43 +189,63 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
           ? privately(await pressQueue(action, library, request), place)
           : privately(moderatorsOnlyCard());
       case "reported":
-        return privately(stale());
+        return privately(stale(own));
     }
   }
 
-  async function submitted({ data }: APIModalSubmitInteraction, request: Request): Promise<Answer> {
+  async function submitted(
+    { data }: APIModalSubmitInteraction,
+    request: Request,
+    own: Library,
+  ): Promise<Answer> {
     const action = readCustomId(data.custom_id);
+    if (action?.type !== "reported")
+      return privately(unreadable("This form is from an older version. Open it again.", own));
     return privately(
-      action?.type === "reported"
-        ? await sendReport(action.card, readModal(data), library, request)
-        : unreadable("This form is from an older version. Open it again."),
+      isUnused(action.card, own)
+        ? unused(own)
+        : await sendReport(action.card, readModal(data), library, request),
     );
   }
 
-  function stale(): Card {
-    return staleCard(library.catalogue.dossiers);
-  }
-
-  function gone(): Card {
-    return unreadable("This command is not there any more. Reload Discord to see the ones that are.");
-  }
-
-  function unreadable(line: string): Card {
-    return unreadableCard(line, library.catalogue.dossiers);
+  /** Whether a card is of a dossier that is loaded, and is not among those that are used here. */
+  function isUnused(card: string, own: Library): boolean {
+    if (own === library) return false;
+    const { dossier } = reportedItem(card, library.catalogue);
+    return dossier !== undefined && !own.catalogue.dossiers.includes(dossier);
   }
 
   return async (interaction) => {
+    let own = library;
     try {
-      return await answer(interaction);
+      const request = requestOf(interaction);
+      own = await usedBy(request);
+      return await answer(interaction, request, own);
     } catch (error) {
       if (error instanceof StoreUnavailable) return privately(storeDownCard());
       const id = randomBytes(4).toString("hex");
       report({ id, error });
       return interaction?.type === InteractionType.ApplicationCommandAutocomplete
         ? { type: "choices", choices: [] }
-        : privately(failureCard(id, library.catalogue.dossiers));
+        : privately(failureCard(id, own.catalogue.dossiers));
     }
   };
+}
+
+function stale({ catalogue }: Library): Card {
+  return staleCard(catalogue.dossiers);
+}
+
+function unused({ catalogue }: Library): Card {
+  return unusedCard(catalogue.dossiers);
+}
+
+function gone(own: Library): Card {
+  return unreadable("This command is not there any more. Reload Discord to see the ones that are.", own);
+}
+
+function unreadable(line: string, { catalogue }: Library): Card {
+  return unreadableCard(line, catalogue.dossiers);
 }
 
 function privately(card: Card, place: "new" | "same" = "new"): Answer {

@@ -1,5 +1,5 @@
 /** What a press on a button, or a choice in a select, shows. The state is in the press itself. */
-import { aboutCard, listCard } from "./cards/about.ts";
+import { aboutCard, dossierOpened, listCard } from "./cards/about.ts";
 import { actorCard } from "./cards/actor.ts";
 import type { Action, Card, Pictured, Showing } from "./cards/card.ts";
 import { eventCard } from "./cards/event.ts";
@@ -44,7 +44,9 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
     case "choose": {
       const id = valueId(chosen[0] ?? "");
       const item = catalogue.get(id);
-      return item ? itemCard(item, 1) : correctedCard(id, catalogue);
+      if (item) return itemCard(item, 1);
+      const dossier = dossierOpened(id, catalogue.dossiers);
+      return dossier ? aboutCard(dossier, catalogue.dossiers) : correctedCard(id, catalogue);
     }
     case "open": {
       const item = catalogue.get(action.id);
@@ -77,12 +79,7 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
       const dossier = catalogue.dossiers.find(({ id }) => id === action.dossier);
       if (dossier === undefined) return undefined;
       if (action.type === "list") return listCard(dossier, action.kind, action.page);
-      if (action.type === "about") {
-        return aboutCard(
-          dossier,
-          catalogue.dossiers.filter((other) => other !== dossier),
-        );
-      }
+      if (action.type === "about") return aboutCard(dossier, catalogue.dossiers);
       const filter = timelineFilterOf(dossier, action);
       return filter && timelineCard(dossier, filter, action.page);
     }

@@ -1,5 +1,5 @@
 import type { Dossier, Item } from "../dossier/catalogue.ts";
-import type { Button, Card, Line, Pictured } from "./card.ts";
+import type { Block, Button, Card, Line, Pictured, Select } from "./card.ts";
 import { hasMap } from "./maps.ts";
 import { pageOf } from "./pages.ts";
 import {
@@ -24,8 +24,16 @@ import { timelineButton } from "./timeline.ts";
 
 export type ListKind = keyof typeof kindNames;
 
-/** What a dossier is, what it holds, and what its silence means. */
-export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Card {
+/** Of the other dossiers; each leads to those behind it. */
+const mostNamed = 8;
+
+/**
+ * What a dossier is, what it holds, and what its silence means; of several, the others are named, and open in the
+ * select.
+ */
+export function aboutCard(dossier: Dossier, all: readonly Dossier[] = [dossier]): Card {
+  const at = all.indexOf(dossier);
+  const others = [...all.slice(at + 1), ...all.slice(0, at)];
   const { source } = dossier;
   const unread = [...dossier.footnotes.values()].filter(({ checked }) => checked === null).length;
   const footnotes = `${dossier.footnotes.size} markers, ${dossier.footnotes.size - unread} checked by a reader.`;
@@ -33,6 +41,7 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
     id: `${dossier.id}/about`,
     blocks: [
       { type: "title", text: dossier.title, lines: [[dossier.description]] },
+      ...othersBlocks(others),
       rule,
       {
         type: "facts",
@@ -67,9 +76,12 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
       },
       sourceLines(dossier),
     ],
-    select: selectOf(
-      [...dossier.startWith.map(({ entry }) => entry), ...dossier.questions, ...dossier.events],
-      "Open an entry",
+    select: withOthers(
+      others,
+      selectOf(
+        [...dossier.startWith.map(({ entry }) => entry), ...dossier.questions, ...dossier.events],
+        "Open an entry",
+      ),
     ),
     buttons: [
       listButtons(dossier),
@@ -78,7 +90,6 @@ export function aboutCard(dossier: Dossier, others: readonly Dossier[] = []): Ca
         ...dossierMap(dossier, { type: "about", dossier: dossier.id }),
         articleButton(dossier),
         { label: "Licence", url: source.licence.url },
-        ...others.slice(0, 1).map(otherButton),
       ],
     ],
   });
@@ -88,8 +99,38 @@ function dossierMap(dossier: Dossier, of: Pictured): Button[] {
   return hasMap(dossier) ? [mapButton(of)] : [];
 }
 
-function otherButton(dossier: Dossier): Button {
-  return { label: dossier.title, action: { type: "about", dossier: dossier.id } };
+function othersBlocks(others: readonly Dossier[]): Block[] {
+  if (others.length === 0) return [];
+  const more = others.length - mostNamed;
+  return [
+    { type: "text", lines: [[`One of ${others.length + 1} dossiers. The others:`]] },
+    {
+      type: "list",
+      items: [
+        ...others.slice(0, mostNamed).map((other): Line => [{ strong: other.title }, ` · ${holding(other)}`]),
+        ...(more > 0 ? [[`${more} more: open one of these to see the next`]] : []),
+      ],
+    },
+  ];
+}
+
+/** The other dossiers stand first: nothing else leads to them. */
+function withOthers(others: readonly Dossier[], select: Select | null): Select | null {
+  if (others.length === 0) return select;
+  const options = others
+    .slice(0, mostNamed)
+    .map(({ id, title }) => ({ value: `${id}/${aboutMark}`, label: title, description: "dossier" }));
+  return {
+    placeholder: "Open an entry or another dossier",
+    options: [...options, ...(select?.options ?? [])].slice(0, 25),
+  };
+}
+
+const aboutMark = "about";
+
+/** The dossier whose card of this kind a value of a select opens; undefined where it opens something else. */
+export function dossierOpened(value: string, dossiers: readonly Dossier[]): Dossier | undefined {
+  return dossiers.find(({ id }) => value === `${id}/${aboutMark}`);
 }
 
 function tally(dossier: Dossier): string {

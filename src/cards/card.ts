@@ -117,12 +117,22 @@ export type Doing =
   /** The queue of reports, one card a page. */
   | { readonly type: "reports"; readonly page: number }
   | { readonly type: "handle"; readonly how: Handling; readonly card: string }
-  /** The panel of settings, or something done to all of them. */
+  /** The panel of settings, or something done to all of them. Of `dossiers`, `page` is the part of their menu. */
   | { readonly type: "settings"; readonly step: SettingsStep; readonly page: number }
-  /** A menu of the panel: what is chosen becomes the setting. */
-  | { readonly type: "set"; readonly name: SettingName };
+  /** A menu of the panel: what is chosen becomes the setting, or that `part` of it which the menu lists. */
+  | { readonly type: "set"; readonly name: SettingName; readonly part: number };
 
-export const settingsSteps = ["show", "addChannel", "pause", "resume", "undo", "reset", "forget"] as const;
+export const settingsSteps = [
+  "show",
+  "dossiers",
+  "changes",
+  "addChannel",
+  "pause",
+  "resume",
+  "undo",
+  "reset",
+  "forget",
+] as const;
 export type SettingsStep = (typeof settingsSteps)[number];
 
 export type Button =
@@ -155,6 +165,8 @@ export type Menu =
       readonly action: Action;
       readonly placeholder: string;
       readonly options: readonly (SelectOption & { readonly chosen: boolean })[];
+      /** Any number of them may be chosen, none included; else one always is. */
+      readonly several?: boolean;
     }
   | {
       readonly kind: "channels";

@@ -146,6 +146,15 @@ export function staleCard(dossiers: readonly Dossier[]): Card {
   );
 }
 
+/** A card of a dossier that is loaded, in a server whose moderators chose others. */
+export function unusedCard(dossiers: readonly Dossier[]): Card {
+  return plainCard(
+    "This server does not use that dossier.",
+    [["Its moderators chose which dossiers are used here."], onlyYou],
+    dossiers[0],
+  );
+}
+
 /** A request that can't be read; `line` says what to do, in the bot's words. */
 export function unreadableCard(line: string, dossiers: readonly Dossier[]): Card {
   return plainCard("That could not be read.", [[line], onlyYou], dossiers[0]);

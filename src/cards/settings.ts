@@ -1,8 +1,10 @@
 /** The panel of a server's settings: what holds, what was changed last, and menus to change it. */
+import type { Dossier } from "../dossier/catalogue.ts";
 import { channelWindow, type SettingName, type Settings, settingsSchema } from "../store/settings.ts";
 import type { Change, ServerSettings } from "../store/store.ts";
 import type { Action, Block, Button, Card, Line, Menu, SettingsStep, Span } from "./card.ts";
-import { card, rule } from "./parts.ts";
+import { type Page, pageOf, rangeOf } from "./pages.ts";
+import { card, count, holding, rule } from "./parts.ts";
 
 /** Where the panel is shown, as far as it matters to what it offers. */
 export interface PanelPlace {
@@ -16,7 +18,20 @@ interface Choice<Value> {
   readonly description?: string;
 }
 
-type Chosen = Exclude<SettingName, "channels" | "logChannel" | "paused">;
+/** What the panel shows beside the settings themselves. */
+export interface PanelView {
+  readonly place: PanelPlace;
+  /** All that are loaded, used or not. */
+  readonly dossiers: readonly Dossier[];
+  /** 1: posting; 2: limits and the rest. */
+  readonly page: number;
+  /** Of the menu of dossiers, which lists 25 at a time. */
+  readonly part?: number;
+  /** What a press has just done. */
+  readonly said?: string | null;
+}
+
+type Chosen = Exclude<SettingName, "channels" | "logChannel" | "paused" | "dossiers">;
 
 /** What can be chosen for each setting, in the words of the panel. */
 const choices: {
@@ -89,11 +104,12 @@ const otherLabels = {
   channels: "May post in",
   logChannel: "Log of posts to",
   paused: "Pause",
+  dossiers: "Dossiers",
 } as const satisfies Record<Exclude<SettingName, Chosen>, string>;
 
-/** What a menu's values make of a setting; undefined where they are none of its choices. */
+/** What a menu's values make of a setting that is one choice; undefined where they are none of its choices. */
 export function settingChosen(
-  name: SettingName,
+  name: Exclude<SettingName, "dossiers">,
   values: readonly string[],
   { ageRestricted }: PanelPlace,
 ): Partial<Settings> | undefined {
@@ -108,14 +124,29 @@ export function settingChosen(
   return { [name]: chosen.value };
 }
 
-/** `said`: what a press has just done. */
-export function settingsCard(
-  { settings, changes }: ServerSettings,
-  pageNumber: number,
-  place: PanelPlace,
-  said: string | null = null,
-): Card {
-  const page = Math.min(Math.max(1, pageNumber), 3);
+/**
+ * The choice of dossiers after a part of its menu: what that part does not list stays as it is. Undefined where a
+ * value is not in the part, or more are chosen than are kept.
+ */
+export function dossiersChosen(
+  values: readonly string[],
+  settings: Settings,
+  { dossiers, part = 1 }: Pick<PanelView, "dossiers" | "part">,
+): Pick<Settings, "dossiers"> | undefined {
+  const offered = new Set(partOf(dossiers, part).items.map(({ id }) => id));
+  const chosen = [...settings.dossiers.filter((id) => !offered.has(id)), ...new Set(values)].sort();
+  const parsed = settingsSchema.shape.dossiers.safeParse(chosen);
+  return parsed.success && values.every((id) => offered.has(id)) ? { dossiers: chosen } : undefined;
+}
+
+function partOf(dossiers: readonly Dossier[], part: number): Page<Dossier> {
+  return pageOf(dossiers, part, { most: 25 });
+}
+
+export function settingsCard({ settings, changes }: ServerSettings, view: PanelView): Card {
+  const { place, dossiers, said = null } = view;
+  const page = Math.min(Math.max(1, view.page), 2);
+  const part = partOf(dossiers, view.part ?? 1);
   const step = (label: string, next: SettingsStep, more = {}): Button => ({
     label,
     action: { type: "settings", step: next, page },
@@ -125,75 +156,120 @@ export function settingsCard(
     label,
     action: { type: "settings", step: "show", page: number },
   });
-  const menus: readonly (readonly Menu[])[] = [
-    [
-      optionsMenu("answers", settings, place),
-      optionsMenu("mayPost", settings, place),
-      channelsMenu("channels", settings.channels, 25),
-      optionsMenu("showAsker", settings, place),
-      channelsMenu("logChannel", settings.logChannel === null ? [] : [settings.logChannel], 1),
-    ],
-    [
-      optionsMenu("graphic", settings, place),
-      optionsMenu("answersPerMinute", settings, place),
-      optionsMenu("cardsPerChannel", settings, place),
-      optionsMenu("sameCardAfter", settings, place),
-      optionsMenu("map", settings, place),
-      optionsMenu("reports", settings, place),
-    ],
-    [],
-  ];
+  const menus: readonly Menu[] =
+    page === 1
+      ? [
+          optionsMenu("answers", settings, place),
+          optionsMenu("mayPost", settings, place),
+          channelsMenu("channels", settings.channels, 25),
+          optionsMenu("showAsker", settings, place),
+          channelsMenu("logChannel", settings.logChannel === null ? [] : [settings.logChannel], 1),
+        ]
+      : [
+          ...(dossiers.length > 1 ? [dossiersMenu(settings, part, dossiers.length)] : []),
+          optionsMenu("graphic", settings, place),
+          optionsMenu("answersPerMinute", settings, place),
+          optionsMenu("cardsPerChannel", settings, place),
+          optionsMenu("sameCardAfter", settings, place),
+          optionsMenu("map", settings, place),
+          optionsMenu("reports", settings, place),
+        ];
+  const nextPart = (part.number % part.count) + 1;
   const canAdd = place.channelId !== null && !settings.channels.includes(place.channelId);
   const [newest] = changes;
-  const blocks: Block[] = [
+  const notes = [
+    ...(said === null ? [] : [[{ strong: said }]]),
+    ...(settings.channels.length === 0 ? [["No channel is chosen yet: nothing is shown to everyone."]] : []),
+    ...notLoaded(settings, dossiers),
+  ];
+  const blocks: (Block | null)[] = [
     {
       type: "title",
       text: "Tessera in this server",
-      lines: [
-        [
-          `Only you see this · ${["posting", "limits and the rest", "changes"][page - 1]} · page ${page} of 3`,
-        ],
-      ],
+      lines: [[`Only you see this · ${["posting", "limits and the rest"][page - 1]} · page ${page} of 2`]],
     },
-    ...(said === null ? [] : [{ type: "text", lines: [[{ strong: said }]] } as const]),
-    ...(settings.paused
-      ? [{ type: "notice", strong: "Paused.", line: ["Nothing is shown to everyone."] } as const]
-      : []),
-    ...(settings.channels.length === 0
-      ? [{ type: "text", lines: [["No channel is chosen yet: nothing is shown to everyone."]] } as const]
-      : []),
-    ...(menus[page - 1] ?? []).map((menu): Block => ({ type: "menu", menu })),
-    ...(page === 3 ? [{ type: "list", items: fitting(changes.map(changeLine)) } as const] : []),
+    settings.paused ? { type: "notice", strong: "Paused.", line: ["Nothing is shown to everyone."] } : null,
+    notes.length === 0 ? null : { type: "text", lines: notes },
+    ...menus.map((menu): Block => ({ type: "menu", menu })),
     rule,
     {
       type: "small",
       lines: [
-        ...(newest === undefined
-          ? [["Nothing was changed yet: these are the defaults."]]
-          : page === 3
-            ? [["The newest first; the last 20 are kept."]]
-            : [changeLine(newest)]),
+        newest === undefined
+          ? ["Nothing was changed yet: these are the defaults."]
+          : changeLine(newest, dossiers, 3),
         ["Who may use which command: Server Settings › Integrations."],
       ],
     },
   ];
   return card({
-    blocks: blocks.filter((block) => block.type !== "list" || block.items.length > 0),
+    blocks,
     buttons: [
       [
-        ...(page > 1 ? [turn("‹ Back", page - 1)] : []),
-        ...(page < 3 ? [turn(`Next ${page + 1}/3 ›`, page + 1)] : []),
+        page === 1 ? turn("Next 2/2 ›", 2) : turn("‹ Back", 1),
         ...(page === 1 ? [step("+ this channel", "addChannel", { disabled: !canAdd })] : []),
+        ...(page === 2 && part.count > 1
+          ? [
+              {
+                label: `Dossiers ${rangeOf(partOf(dossiers, nextPart), dossiers.length)}`,
+                action: { type: "settings", step: "dossiers", page: nextPart },
+              } as const,
+            ]
+          : []),
         settings.paused ? step("Resume", "resume") : step("Pause: all private", "pause"),
       ],
       [
-        step("Undo", "undo", { disabled: !changes.some(({ kind, undone }) => kind !== "undo" && !undone) }),
+        step("Undo", "undo", { disabled: !canUndo(changes) }),
+        step("Changes", "changes", { disabled: newest === undefined }),
         step("Reset", "reset"),
         step("Delete this server’s data", "forget", { danger: true }),
       ],
     ],
     privateOnly: true,
   });
+}
+
+/** The last changes, a line each, with who made them; beside the panel, in a message of its own. */
+export function changesCard({ changes }: ServerSettings, dossiers: readonly Dossier[]): Card {
+  return card({
+    blocks: [
+      {
+        type: "title",
+        text: "Changes in this server",
+        lines: [["Only you see this · the newest first, the last 20"]],
+      },
+      changes.length === 0
+        ? { type: "text", lines: [["Nothing was changed yet."]] }
+        : { type: "list", items: changes.map((change) => changeLine(change, dossiers, 1)) },
+    ],
+    buttons: [
+      [
+        {
+          label: "Undo the newest",
+          action: { type: "settings", step: "undo", page: 1 },
+          disabled: !canUndo(changes),
+        },
+      ],
+    ],
+    privateOnly: true,
+  });
+}
+
+function canUndo(changes: readonly Change[]): boolean {
+  return changes.some(({ kind, undone }) => kind !== "undo" && !undone);
+}
+
+/** A dossier may be chosen and not be there: it is ignored, and where none is left, all are used. */
+function notLoaded({ dossiers: chosen }: Settings, dossiers: readonly Dossier[]): Line[] {
+  const missing = chosen.filter((id) => !dossiers.some((dossier) => dossier.id === id));
+  if (missing.length === 0) return [];
+  return missing.length === chosen.length
+    ? [["None of the dossiers chosen is loaded now: all are used until one is."]]
+    : [
+        [
+          `${count(missing.length, "of the dossiers chosen is", "of the dossiers chosen are")} not loaded now.`,
+        ],
+      ];
 }
 
 function optionsMenu(name: Chosen, settings: Settings, { ageRestricted }: PanelPlace): Menu {
@@ -214,44 +290,64 @@ function optionsMenu(name: Chosen, settings: Settings, { ageRestricted }: PanelP
   };
 }
 
+function dossiersMenu({ dossiers: chosen }: Settings, part: Page<Dossier>, all: number): Menu {
+  const label = part.count === 1 ? "Dossiers" : `Dossiers ${rangeOf(part, all)}`;
+  return {
+    kind: "options",
+    action: setting("dossiers", part.number),
+    placeholder: `${label}: ${chosen.length === 0 ? "all" : "none of these"}`,
+    options: part.items.map((dossier) => ({
+      value: dossier.id,
+      label: `Dossier: ${dossier.title}`,
+      description: holding(dossier),
+      chosen: chosen.includes(dossier.id),
+    })),
+    several: true,
+  };
+}
+
 function channelsMenu(name: "channels" | "logChannel", chosen: readonly string[], most: number): Menu {
   const none = name === "channels" ? "no channel yet" : "none";
   const placeholder = `${otherLabels[name]}: ${none}`;
   return { kind: "channels", action: setting(name), placeholder, chosen, most };
 }
 
-function setting(name: SettingName): Action {
-  return { type: "set", name };
+function setting(name: SettingName, part = 1): Action {
+  return { type: "set", name, part };
 }
 
-/** When, who, and what it was and became. */
-function changeLine({ at, personId, kind, before, after }: Change): Line {
+/** When, who, and what it was and became: at most `most` settings of it by name, since a reset may change them all. */
+function changeLine(
+  { at, personId, kind, before, after }: Change,
+  dossiers: readonly Dossier[],
+  most: number,
+): Line {
   const verb = kind === "undo" ? "Undo: " : kind === "reset" ? "Reset: " : "";
   const names = Object.keys(after) as SettingName[];
-  const parts = names.flatMap((name, index): Span[] => [
-    index === 0 ? "" : "; ",
-    `${labelOf(name)} `,
-    ...valueSpans(name, before),
-    " › ",
-    ...valueSpans(name, after),
-  ]);
-  return [{ at }, " ", { person: personId }, `: ${verb}`, ...parts];
-}
-
-/** As many of the newest as one message holds; Discord takes 4,000 characters. */
-function fitting(lines: readonly Line[]): Line[] {
-  let left = 3_000;
-  return lines.filter((line) => {
-    left -= JSON.stringify(line).length;
-    return left > 0;
-  });
+  const parts = names
+    .slice(0, most)
+    .flatMap((name, index): Span[] => [
+      index === 0 ? "" : "; ",
+      `${labelOf(name)} `,
+      ...valueSpans(name, before, dossiers),
+      " › ",
+      ...valueSpans(name, after, dossiers),
+    ]);
+  const more = names.length > most ? [`; ${names.length - most} more`] : [];
+  return [{ at }, " ", { person: personId }, `: ${verb}`, ...parts, ...more];
 }
 
 function labelOf(name: SettingName): string {
   return name in otherLabels ? otherLabels[name as keyof typeof otherLabels] : choices[name as Chosen].label;
 }
 
-function valueSpans(name: SettingName, settings: Partial<Settings>): Span[] {
+function valueSpans(name: SettingName, settings: Partial<Settings>, dossiers: readonly Dossier[]): Span[] {
+  if (name === "dossiers") {
+    const [first, ...more] = settings.dossiers ?? [];
+    if (first === undefined) return ["all"];
+    const title = dossiers.find(({ id }) => id === first)?.title ?? first;
+    return [more.length > 0 ? `${title} and ${more.length} more` : title];
+  }
   if (name === "channels" || name === "logChannel") {
     const ids = [settings[name] ?? []].flat();
     if (ids.length === 0) return ["none"];

@@ -48,7 +48,9 @@ const parts = z.union([
   z
     .tuple([z.literal("settings"), z.enum(settingsSteps), page])
     .transform(([type, step, page]): Action => ({ type, step, page })),
-  z.tuple([z.literal("set"), settingsSchema.keyof()]).transform(([type, name]): Action => ({ type, name })),
+  z
+    .tuple([z.literal("set"), settingsSchema.keyof(), page.optional()])
+    .transform(([type, name, part = 1]): Action => ({ type, name, part })),
 ]);
 
 /** The action of a custom_id, or undefined where it is none of ours or of an older version. */
@@ -114,6 +116,6 @@ function fieldsOf(action: Action): readonly (string | number)[] {
     case "settings":
       return [action.type, action.step, action.page];
     case "set":
-      return [action.type, action.name];
+      return [action.type, action.name, ...(action.part > 1 ? [action.part] : [])];
   }
 }

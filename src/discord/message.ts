@@ -214,7 +214,7 @@ function actionRow<T extends APIComponentInActionRow>(components: T[]) {
   return { type: ComponentType.ActionRow as const, components };
 }
 
-/** A select of a panel. Its values say what is chosen, so at least one of them is shown as such. */
+/** A select of a panel. Its values say what is chosen. */
 function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChannelSelectComponent {
   const custom_id = writeCustomId(menu.action);
   seen.add(custom_id);
@@ -224,6 +224,7 @@ function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChan
       type: ComponentType.StringSelect,
       custom_id,
       placeholder,
+      ...(menu.several ? { min_values: 0, max_values: menu.options.length } : {}),
       options: menu.options
         .slice(0, limits.selectOptions)
         .map((option) => ({ ...selectOption(option), default: option.chosen })),

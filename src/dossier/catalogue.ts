@@ -175,15 +175,24 @@ function linkDossier(data: DossierData): Dossier {
   const idOf = (kind: EntryKind, slug: string) => `${id}/${kind}:${slug}`;
 
   const excerpts = new Map<string, Filling<Excerpt>>();
-  for (const { follows, opensWith, ...rest } of data.excerpts) {
+  for (const excerpt of data.excerpts) {
     const lists = { claims: [], events: [], places: [], actors: [] };
-    const links = { previous: null, next: null, follows: null, opensWith: null };
-    excerpts.set(rest.id, { kind: "excerpt", ...rest, dossier, ...links, ...lists });
+    excerpts.set(excerpt.id, {
+      ...excerpt,
+      ...lists,
+      kind: "excerpt",
+      dossier,
+      previous: null,
+      next: null,
+      follows: null,
+      opensWith: null,
+    });
   }
   const excerptAt = (excerptId: string) => found(excerpts, excerptId);
   const order = new Map(data.excerpts.map((excerpt, index) => [excerpt.id, index]));
   const orderOf = (excerpt: Excerpt) => order.get(excerpt.id) ?? 0;
-  const inSourceOrder = (ids: Iterable<string>) => {
+  const inSourceOrder = (ids: readonly string[]) => {
+    if (ids.length < 2) return ids.map(excerptAt);
     const wanted = [...new Set(ids)];
     return wanted.map(excerptAt).sort((a, b) => orderOf(a) - orderOf(b));
   };
@@ -200,10 +209,11 @@ function linkDossier(data: DossierData): Dossier {
   });
 
   const places = new Map<string, Filling<Place>>();
-  for (const { id: slug, within, mentions, ...rest } of data.places) {
+  for (const each of data.places) {
+    const { id: slug, mentions } = each;
     const place: Filling<Place> = {
+      ...each,
       kind: "place",
-      ...rest,
       id: idOf("place", slug),
       dossier,
       excerpts: inSourceOrder(mentions.map((mention) => mention.excerpt)),
@@ -227,10 +237,11 @@ function linkDossier(data: DossierData): Dossier {
   dossier.places = [...places.values()];
 
   const actors = new Map<string, Filling<Actor>>();
-  for (const { id: slug, mentions, ...rest } of data.actors) {
+  for (const each of data.actors) {
+    const { id: slug, mentions } = each;
     const actor: Filling<Actor> = {
+      ...each,
       kind: "actor",
-      ...rest,
       id: idOf("actor", slug),
       dossier,
       excerpts: inSourceOrder(mentions.map((mention) => mention.excerpt)),
@@ -247,10 +258,11 @@ function linkDossier(data: DossierData): Dossier {
   }
   dossier.actors = [...actors.values()];
 
-  dossier.events = data.events.map(({ id: slug, excerpts: ids, places: sites, ...rest }) => {
+  dossier.events = data.events.map((each) => {
+    const { id: slug, excerpts: ids, places: sites } = each;
     const event: Event = {
+      ...each,
       kind: "event",
-      ...rest,
       id: idOf("event", slug),
       dossier,
       excerpts: inSourceOrder(ids),
@@ -258,31 +270,38 @@ function linkDossier(data: DossierData): Dossier {
     };
     for (const excerptId of ids) excerptAt(excerptId).events.push(event);
     for (const site of sites) found(places, site).events.push(event);
-    const parties = new Set(event.excerpts.flatMap((excerpt) => excerpt.actors.map(({ actor }) => actor)));
-    for (const actor of parties) (actor as Filling<Actor>).events.push(event);
+    for (const { actors: named } of event.excerpts) {
+      for (const { actor } of named) {
+        // All that an event adds to an actor it adds in one go, so the last one tells whether it is there already.
+        if (actor.events.at(-1) !== event) (actor as Filling<Actor>).events.push(event);
+      }
+    }
     return event;
   });
 
   const claims = new Map<string, Filling<Claim>>();
-  for (const { claimant, excerpt, ...rest } of data.claims) {
+  for (const each of data.claims) {
+    const { claimant } = each;
+    const excerpt = excerptAt(each.excerpt);
     const actor = claimant && found(actors, claimant.actor);
     const claim: Filling<Claim> = {
-      ...rest,
-      excerpt: excerptAt(excerpt),
+      ...each,
+      excerpt,
       claimant: claimant && actor && { words: claimant.words, actor },
       question: null,
     };
     actor?.claims.push(claim);
-    excerptAt(excerpt).claims.push(claim);
-    claims.set(rest.id, claim);
+    excerpt.claims.push(claim);
+    claims.set(each.id, claim);
   }
   dossier.claims = [...claims.values()];
 
-  dossier.questions = data.questions.map(({ id: slug, claims: ids, seeAlso, ...rest }) => {
+  dossier.questions = data.questions.map((each) => {
+    const { id: slug, claims: ids, seeAlso } = each;
     const stated = ids.map((claimId) => found(claims, claimId));
     const question: Question = {
+      ...each,
       kind: "question",
-      ...rest,
       id: idOf("question", slug),
       dossier,
       excerpts: inSourceOrder(stated.map((claim) => claim.excerpt.id)),
@@ -295,7 +314,9 @@ function linkDossier(data: DossierData): Dossier {
   });
 
   dossier.footnotes = new Map(data.footnotes.map((footnote) => [footnote.number, footnote]));
-  const entries = new Map(entriesOf(dossier).map((entry) => [entry.id, entry]));
+  const entries = new Map(
+    data.startWith.length === 0 ? [] : entriesOf(dossier).map((entry) => [entry.id, entry]),
+  );
   dossier.startWith = data.startWith.map(({ entry, label }) => ({
     entry: found(entries, entry),
     label,

@@ -152,13 +152,16 @@ function checkStartWith({ data, report }: Context): void {
 
 /** An excerpt that no entry leads to could be met by its id alone. */
 function checkReach({ data, report }: Context): void {
-  const asked = new Set(data.questions.flatMap((question) => question.claims));
-  const reached = new Set([
-    ...[...data.places, ...data.actors].flatMap(({ mentions }) => mentions.map(({ excerpt }) => excerpt)),
-    ...data.events.flatMap((event) => event.excerpts),
-    ...data.questions.flatMap((question) => question.seeAlso),
-    ...data.claims.filter(({ id }) => asked.has(id)).map(({ excerpt }) => excerpt),
-  ]);
+  const asked = new Set<string>();
+  const reached = new Set<string>();
+  for (const { mentions } of data.places) for (const { excerpt } of mentions) reached.add(excerpt);
+  for (const { mentions } of data.actors) for (const { excerpt } of mentions) reached.add(excerpt);
+  for (const { excerpts } of data.events) for (const id of excerpts) reached.add(id);
+  for (const { claims, seeAlso } of data.questions) {
+    for (const id of claims) asked.add(id);
+    for (const id of seeAlso) reached.add(id);
+  }
+  for (const { id, excerpt } of data.claims) if (asked.has(id)) reached.add(excerpt);
   for (const { id } of data.excerpts)
     if (!reached.has(id)) report(id, "id", "no entry leads to this excerpt");
 }
@@ -170,12 +173,14 @@ function checkPassages({ data, source, report }: Context): void {
   let number = 0;
   const places = createPlaces(source);
   for (const excerpt of data.excerpts) {
-    const [prefix, digits] = excerpt.id.split("-");
-    if (prefix !== data.excerptPrefix) report(excerpt.id, "id", `does not begin with ${data.excerptPrefix}-`);
+    const hyphen = excerpt.id.indexOf("-");
+    const before = number;
+    number = Number(excerpt.id.slice(hyphen + 1));
+    if (excerpt.id.slice(0, hyphen) !== data.excerptPrefix)
+      report(excerpt.id, "id", `does not begin with ${data.excerptPrefix}-`);
     // Sentences that a new revision brings have the next free numbers, wherever they stand.
-    if (data.changes.length === 0 && Number(digits) <= number)
+    if (data.changes.length === 0 && number <= before)
       report(excerpt.id, "id", "is not numbered in the order of the file");
-    number = Number(digits);
 
     const passage = locate(excerpt, places, report);
     if (passage === undefined) continue;
@@ -186,7 +191,7 @@ function checkPassages({ data, source, report }: Context): void {
     }
     checkSentences(passage, source, report);
     const gap = source.slice(previous?.end ?? 0, passage.start);
-    const leading = markers(/(?:\[\d+\]\s*)+$/.exec(gap)?.[0] ?? "");
+    const leading = gap.includes("[") ? markers(/(?:\[\d+\]\s*)+$/.exec(gap)?.[0] ?? "") : [];
     if (!same(leading, excerpt.leadingMarkers)) {
       report(excerpt.id, "leadingMarkers", `the source has ${listed(leading)} before the passage`);
     }
@@ -206,10 +211,7 @@ const worthIndexing = 20_000;
 
 function createPlaces(source: string): Places {
   if (source.length < worthIndexing) {
-    return (text) => {
-      const first = source.indexOf(text);
-      return first < 0 ? [] : [first, source.indexOf(text, first + 1)].filter((at) => at >= 0);
-    };
+    return (text) => searched(source, text);
   }
   const byLetters = new Map<string, number[]>();
   for (const { index } of source.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)) {
@@ -231,9 +233,15 @@ function createPlaces(source: string): Places {
       }
       return found;
     }
-    const first = source.indexOf(text);
-    return first < 0 ? [] : [first, source.indexOf(text, first + 1)].filter((at) => at >= 0);
+    return searched(source, text);
   };
+}
+
+function searched(source: string, text: string): number[] {
+  const first = source.indexOf(text);
+  if (first < 0) return [];
+  const second = source.indexOf(text, first + 1);
+  return second < 0 ? [first] : [first, second];
 }
 
 function locate(excerpt: ExcerptData, places: Places, report: Report): Passage | undefined {
@@ -347,23 +355,25 @@ function checkFootnoteList({ data, source, report }: Context): void {
 function checkNames({ data, report }: Context): void {
   for (const kind of kinds) {
     const owners = new Map<string, string>();
-    const claimName = (entry: Named, field: string, name: string, shared: boolean) => {
-      const at = `${kind}:${entry.id}`;
-      if (!/[\p{L}\p{N}]/u.test(name)) report(at, field, "holds no letter and no digit");
+    const claimName = (entry: Named, field: string, index: number | null, shared: boolean, name: string) => {
       const folded = fold(name);
       const owner = owners.get(folded);
-      if (owner === entry.id) report(at, field, "repeats a name or the title of the same entry");
-      else if (owner !== undefined) report(at, field, `is also a name of ${kind}:${owner}`);
-      else if (!shared) owners.set(folded, entry.id);
+      if (owner === undefined && !shared) owners.set(folded, entry.id);
+      if (owner === undefined && hasLetter(name)) return;
+      const at = `${kind}:${entry.id}`;
+      const where = index === null ? field : `${field}[${index}]`;
+      if (!hasLetter(name)) report(at, where, "holds no letter and no digit");
+      if (owner === entry.id) report(at, where, "repeats a name or the title of the same entry");
+      else if (owner !== undefined) report(at, where, `is also a name of ${kind}:${owner}`);
     };
     for (const entry of entriesOf(data, kind)) {
-      claimName(entry, "title", entry.title, false);
-      for (const [index, name] of entry.names.entries()) claimName(entry, `names[${index}]`, name, false);
+      claimName(entry, "title", null, false, entry.title);
+      for (const [index, name] of entry.names.entries()) claimName(entry, "names", index, false, name);
     }
     for (const entry of entriesOf(data, kind)) {
       const { commonNames } = entry;
-      for (const [index, name] of commonNames.entries())
-        claimName(entry, `commonNames[${index}]`, name, true);
+      if (commonNames.length === 0) continue;
+      for (const [index, name] of commonNames.entries()) claimName(entry, "commonNames", index, true, name);
       for (const name of repeated(commonNames.map(fold))) {
         report(`${kind}:${entry.id}`, "commonNames", `"${name}" is listed twice`);
       }
@@ -376,6 +386,10 @@ function checkNames({ data, report }: Context): void {
       }
     }
   }
+}
+
+function hasLetter(name: string): boolean {
+  return /[\p{L}\p{N}]/u.test(name);
 }
 
 /** Titles are names and topic nouns: a word that takes a side may stand in one only as a quotation. */
@@ -396,9 +410,11 @@ function checkTitles({ data, report }: Context): void {
       const other = seen.get(folded);
       if (other !== undefined) report(entry, field, `is also the title of ${other}`);
       seen.set(folded, entry);
-      if (/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(title) || (title === slug && /[-\d]/.test(title))) {
+      const isHyphened = title.includes("-") && /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(title);
+      if (isHyphened || (title === slug && /[-\d]/.test(title))) {
         report(entry, field, "is a slug");
       }
+      if (charged.length === 0) continue;
       const unquoted = /["“]/.test(title) ? fold(title.replace(/"[^"]*"|“[^”]*”/g, '""')) : folded;
       for (const words of charged) {
         if (holds(unquoted, words)) {
@@ -413,30 +429,27 @@ function checkTitles({ data, report }: Context): void {
 
 function checkMentions({ data, excerpts, report }: Context, kind: "place" | "actor"): void {
   for (const entry of kind === "place" ? data.places : data.actors) {
+    const at = `${kind}:${entry.id}`;
+    const names = [entry.title, ...entry.names, ...entry.commonNames].map(fold);
     const seen = new Set<string>();
     for (const [index, mention] of entry.mentions.entries()) {
-      const field = `mentions[${index}]`;
-      const at = `${kind}:${entry.id}`;
       const excerpt = excerpts.get(mention.excerpt);
       if (excerpt === undefined) {
-        report(at, `${field}.excerpt`, "no such excerpt");
+        report(at, `mentions[${index}].excerpt`, "no such excerpt");
         continue;
       }
       if (!holds(excerpt.exact, mention.words)) {
-        report(at, `${field}.words`, `do not stand in ${excerpt.id}`);
-      } else if (mention.basis === "named" && !isNamedIn(mention.words, entry)) {
-        report(at, `${field}.basis`, 'is "named", but the words hold none of its names');
+        report(at, `mentions[${index}].words`, `do not stand in ${excerpt.id}`);
+      } else if (mention.basis === "named") {
+        const folded = fold(mention.words);
+        if (!names.some((name) => holds(folded, name)))
+          report(at, `mentions[${index}].basis`, 'is "named", but the words hold none of its names');
       }
       const key = `${mention.excerpt} ${mention.words}`;
-      if (seen.has(key)) report(at, field, "is listed twice");
+      if (seen.has(key)) report(at, `mentions[${index}]`, "is listed twice");
       seen.add(key);
     }
   }
-}
-
-function isNamedIn(words: string, { title, names, commonNames }: Named): boolean {
-  const folded = fold(words);
-  return [[title], names, commonNames].some((list) => list.some((name) => holds(folded, fold(name))));
 }
 
 function checkPlace({ index: { places }, report }: Context, place: PlaceData): void {
@@ -490,6 +503,7 @@ function checkEvent(context: Context, event: EventData): void {
     }
   }
   for (const slug of repeated(event.places)) report(entry, "places", `${slug} is listed twice`);
+  if (event.happened === null && event.reported === null) return;
   const texts =
     event.eventType === "title"
       ? [data.source.title]
@@ -505,14 +519,14 @@ function checkEvent(context: Context, event: EventData): void {
 function checkQuestions({ data, excerpts, report }: Context): void {
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
   const order = new Map(data.excerpts.map(({ id }, index) => [id, index]));
-  const held = Map.groupBy(
-    data.questions.flatMap((question) => [...new Set(question.claims)]),
-    (claim) => claim,
-  );
+  const held = new Map<string, number>();
   for (const question of data.questions) {
     const entry = `question:${question.id}`;
-    const keys: number[][] = [];
+    let before: readonly number[] = [];
+    const listedTwice = repeated(question.claims);
     for (const [index, id] of question.claims.entries()) {
+      if (listedTwice.length === 0 || question.claims.indexOf(id) === index)
+        held.set(id, (held.get(id) ?? 0) + 1);
       const claim = claims.get(id);
       if (claim === undefined) {
         report(entry, `claims[${index}]`, "no such claim");
@@ -525,11 +539,10 @@ function checkQuestions({ data, excerpts, report }: Context): void {
         start,
         exact.indexOf(claim.quantity?.words ?? claim.words, start),
       ];
-      if (isBefore(key, keys.at(-1) ?? []))
-        report(entry, `claims[${index}]`, "is not in the order of the source");
-      keys.push(key);
+      if (isBefore(key, before)) report(entry, `claims[${index}]`, "is not in the order of the source");
+      before = key;
     }
-    for (const id of repeated(question.claims)) report(entry, "claims", `${id} is listed twice`);
+    for (const id of listedTwice) report(entry, "claims", `${id} is listed twice`);
     question.seeAlso.forEach((id, index) => {
       if (!excerpts.has(id)) report(entry, `seeAlso[${index}]`, "no such excerpt");
       else if (question.claims.some((claim) => claims.get(claim)?.excerpt === id)) {
@@ -538,7 +551,7 @@ function checkQuestions({ data, excerpts, report }: Context): void {
     });
   }
   for (const { id } of data.claims) {
-    const questions = held.get(id)?.length ?? 0;
+    const questions = held.get(id) ?? 0;
     if (questions === 0) report(`claim:${id}`, "id", "no question holds this claim");
     if (questions > 1) report(`claim:${id}`, "id", "is held by more than one question");
   }
@@ -579,12 +592,13 @@ function checkClaim(context: Context, claim: ClaimData): void {
     within("quantity.words", words);
     within("quantity.counted", counted);
     within("quantity.verb", verb);
-    const spoken = numbersIn(words);
-    for (const [field, value] of Object.entries({ low, best, high })) {
+    const given = [low, best, high].filter((value) => value !== null);
+    const spoken = given.length === 0 ? new Set<number>() : numbersIn(words);
+    for (const field of ["low", "best", "high"] as const) {
+      const value = claim.quantity[field];
       if (value !== null && !spoken.has(value))
         report(`quantity.${field}`, `${value} is not a number in "${words}"`);
     }
-    const given = [low, best, high].filter((value) => value !== null);
     if (given.some((value, index) => value < (given[index - 1] ?? value))) {
       report("quantity", "low, best and high are not in rising order");
     }
@@ -643,9 +657,9 @@ function checkDate(
   const text = texts.find((candidate) => holds(candidate, date.words));
   if (text === undefined) report("words", "do not stand in the excerpt");
 
-  const worded = { years: yearsIn(date.words), months: monthsIn(date.words), days: daysIn(date.words) };
+  const worded = partsIn(date.words);
   if (date.year === "notStated") {
-    if (worded.years.size > 0) report("year", "is stated by the words");
+    if (worded.hasYear) report("year", "is stated by the words");
     if (date.edtf !== null) report("edtf", "is given, though the year is not stated");
   }
   if (date.edtf === null) {
@@ -653,7 +667,7 @@ function checkDate(
     return;
   }
 
-  const ends = date.edtf.split("/").map((end) => end.split("-").map(Number));
+  const ends = date.edtf.split("/").map(numbersOfDate);
   if (!ends.every(isCalendarDate)) {
     report("edtf", "is no date of the calendar");
     return;
@@ -661,51 +675,114 @@ function checkDate(
   const [first = [], last = first] = ends;
   if (isBefore(last, first)) report("edtf", "ends before it starts");
 
-  const years = new Set(ends.flatMap(([year]) => year ?? []));
-  const months = new Set(ends.flatMap(([, month]) => month ?? []));
-  const days = new Set(ends.flatMap(([, , day]) => day ?? []));
+  const months = asBits(first[1]) | asBits(last[1]);
+  const days = asBits(first[2]) | asBits(last[2]);
+  const yearsStandIn = (words: string) => ends.every(([year]) => hasYear(words, year ?? 0));
   const titleFits = () =>
-    years.isSubsetOf(yearsIn(title)) && worded.months.size > 0 && worded.months.isSubsetOf(monthsIn(title));
+    yearsStandIn(title) && worded.months !== 0 && isWithin(worded.months, partsIn(title).months);
   if (date.year === "fromTitle" && !titleFits()) report("year", "the title has not this month and year");
-  if (date.year === "inSentence" && !years.isSubsetOf(yearsIn(text ?? ""))) {
+  if (date.year === "inSentence" && !yearsStandIn(text ?? "")) {
     report("year", "does not stand in the sentence");
   }
-  if (!months.isSubsetOf(worded.months) && !months.isSubsetOf(worded.months.union(numbersIn(date.words)))) {
+  const numbered = () => worded.months | worded.days | monthNumbersIn(date.words);
+  if (!isWithin(months, worded.months) && !isWithin(months, numbered())) {
     report("edtf", "has a month that the words do not name");
   }
-  if (!worded.months.isSubsetOf(months)) report("edtf", "lacks a month that the words name");
-  if (!days.isSubsetOf(worded.days)) report("edtf", "has a day that the words do not name");
-  if (worded.months.size > 0 && !worded.days.isSubsetOf(days))
-    report("edtf", "lacks a day that the words name");
+  if (!isWithin(worded.months, months)) report("edtf", "lacks a month that the words name");
+  if (!isWithin(days, worded.days)) report("edtf", "has a day that the words do not name");
+  if (worded.months !== 0 && !isWithin(worded.days, days)) report("edtf", "lacks a day that the words name");
 }
+
+/*
+ * Months and days as the bits of a number (month 5 is bit 5): every date of every entry comes by here, and a set
+ * would be made for each.
+ */
+
+/** Year, month and day of `2015-05-18`, as far as they are given. */
+function numbersOfDate(edtf: string): number[] {
+  const numbers = [Number(edtf.slice(0, 4))];
+  if (edtf.length > 4) numbers.push(Number(edtf.slice(5, 7)));
+  if (edtf.length > 7) numbers.push(Number(edtf.slice(8, 10)));
+  return numbers;
+}
+
+function asBits(number: number | undefined): number {
+  return number === undefined ? 0 : 1 << number;
+}
+
+function isWithin(some: number, all: number): boolean {
+  return (some & ~all) === 0;
+}
+
+interface DateParts {
+  readonly hasYear: boolean;
+  readonly months: number;
+  readonly days: number;
+}
+
+/** What words name of a date: months by their names, and runs of digits, four of which are a year. */
+function partsIn(words: string): DateParts {
+  let hasYear = false;
+  let days = 0;
+  let [run, value] = [0, 0];
+  for (let at = 0; at <= words.length; at += 1) {
+    const digit = words.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) {
+      run += 1;
+      value = value * 10 + digit;
+      continue;
+    }
+    if (run === 4) hasYear = true;
+    if ((run === 1 || run === 2) && value >= 1 && value <= 31) days |= 1 << value;
+    [run, value] = [0, 0];
+  }
+  const months = monthsIn(words);
+  for (const [, word = ""] of months !== 0 && words.includes(" of ") ? words.matchAll(ordinalDay) : [])
+    days |= 1 << (ordinals.indexOf(word.toLowerCase().replace(/\s/, "-")) + 1);
+  return { hasYear, months, days };
+}
+
+const ordinals =
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split(
+    " ",
+  );
+/** "The first of May", and not "the first week of May". */
+const ordinalDay = new RegExp(
+  `\\b(${ordinals.toReversed().join("|").replaceAll("-", "[-\\s]")})\\s+of\\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`,
+  "gi",
+);
 
 const anyMonth = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i;
 
-function monthsIn(words: string): Set<number> {
-  if (!anyMonth.test(words)) return new Set();
-  return new Set(monthNames.flatMap((pattern, index) => (pattern.test(words) ? index + 1 : [])));
+function monthsIn(words: string): number {
+  if (!anyMonth.test(words)) return 0;
+  return monthNames.reduce((months, pattern, index) => months | (pattern.test(words) ? 2 << index : 0), 0);
 }
 
-/** Runs of digits: one pass, since every date of every entry comes by here. */
-function yearsIn(words: string): Set<number> {
-  const years = new Set<number>();
-  for (const digits of words.match(/\d+/g) ?? []) if (digits.length === 4) years.add(Number(digits));
-  return years;
+function monthNumbersIn(words: string): number {
+  let months = 0;
+  for (const number of numbersIn(words))
+    if (Number.isInteger(number) && number >= 1 && number <= 12) months |= 1 << number;
+  return months;
 }
 
-function daysIn(words: string): Set<number> {
-  const days = new Set<number>();
-  for (const digits of words.match(/\d+/g) ?? []) {
-    const day = Number(digits);
-    if (digits.length <= 2 && day >= 1 && day <= 31) days.add(day);
+/** Whether a year stands in the words as a run of four digits. */
+function hasYear(words: string, year: number): boolean {
+  const digits = String(year).padStart(4, "0");
+  for (let at = words.indexOf(digits); at >= 0; at = words.indexOf(digits, at + 1)) {
+    if (!isDigit(words.charCodeAt(at - 1)) && !isDigit(words.charCodeAt(at + 4))) return true;
   }
-  return days;
+  return false;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function isCalendarDate([year = 0, month = 1, day = 1]: number[]): boolean {
-  const date = new Date(Date.UTC(2000, 0, 1));
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month >= 1 && month <= 12 && day >= 1 && day <= last;
 }
 
 // Words and numbers
@@ -744,18 +821,27 @@ function numbersIn(words: string): Set<number> {
 }
 
 function markers(text: string): number[] {
-  if (!text.includes("[")) return [];
-  return [...text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
+  const numbers: number[] = [];
+  for (let at = text.indexOf("["); at >= 0; at = text.indexOf("[", at + 1)) {
+    let end = at + 1;
+    while (isDigit(text.charCodeAt(end))) end += 1;
+    if (end > at + 1 && text.charAt(end) === "]") numbers.push(Number(text.slice(at + 1, end)));
+  }
+  return numbers;
 }
 
 /** Whether the marker stands right after its words, other markers between them aside. */
 function standsAfter(exact: string, { number, after }: { number: number; after: string }): boolean {
   for (let at = exact.indexOf(`[${number}]`); at >= 0; at = exact.indexOf(`[${number}]`, at + 1)) {
     const before = exact.slice(0, at).trimEnd();
-    const words = before.replace(/(?:\s*\[\d+\])+$/, "");
-    if ([before, words].some((text) => text.endsWith(after) && holds(text, after))) return true;
+    if (endsWithWords(before, after)) return true;
+    if (before.endsWith("]") && endsWithWords(before.replace(/(?:\s*\[\d+\])+$/, ""), after)) return true;
   }
   return false;
+}
+
+function endsWithWords(text: string, words: string): boolean {
+  return text.endsWith(words) && holds(text, words);
 }
 
 /** Whether the words stand in the text, character for character, and cut no word of it. */
@@ -791,12 +877,15 @@ function same(a: readonly number[], b: readonly number[]): boolean {
 
 /** By the first place that differs. */
 function isBefore(a: readonly number[], b: readonly number[]): boolean {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at >= 0 && (a[at] ?? 0) < (b[at] ?? Number.NEGATIVE_INFINITY);
+  for (const [at, value] of a.entries()) {
+    if (value !== b[at]) return value < (b[at] ?? Number.NEGATIVE_INFINITY);
+  }
+  return false;
 }
 
 function repeated<T>(values: readonly T[]): T[] {
-  if (values.length < 2) return [];
+  if (values.length < 2 || (values.length === 2 && values[0] !== values[1])) return [];
+  if (new Set(values).size === values.length) return [];
   const seen = new Set<T>();
   const again = new Set<T>();
   for (const value of values) (seen.has(value) ? again : seen).add(value);

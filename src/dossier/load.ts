@@ -10,8 +10,8 @@ export type LoadProblem = Problem & { readonly file: string };
 export type LoadedDossier = { readonly data: DossierData; readonly source: string; readonly folder: string };
 export type Loaded = { readonly dossiers: LoadedDossier[]; readonly problems: LoadProblem[] };
 
-const dossierFile = "dossier.json";
-const sourceFile = "source.txt";
+export const dossierFile = "dossier.json";
+export const sourceFile = "source.txt";
 
 /**
  * Every dossier of a folder, which holds one folder a dossier, in the order of their names. `dossiers` are
@@ -24,11 +24,7 @@ export function loadDossiers(folder: string): Loaded {
   });
   let names: string[];
   try {
-    names = readdirSync(folder, { withFileTypes: true })
-      .filter((item) => !item.name.startsWith(".") && (item.isDirectory() || item.isSymbolicLink()))
-      .map((item) => item.name)
-      .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true)
-      .sort();
+    names = dossiersIn(folder);
   } catch (error) {
     return problem(unreadable(error, "folder"));
   }
@@ -39,6 +35,15 @@ export function loadDossiers(folder: string): Loaded {
   const loaded = names.map((name) => loadDossier(join(folder, name), { jitless }));
   const dossiers = loaded.flatMap((one) => one.dossiers);
   return { dossiers, problems: [...loaded.flatMap((one) => one.problems), ...sharedNames(dossiers)] };
+}
+
+/** The names of the folders that should each hold a dossier, sorted. Throws where `folder` cannot be read. */
+export function dossiersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((item) => !item.name.startsWith(".") && (item.isDirectory() || item.isSymbolicLink()))
+    .map((item) => item.name)
+    .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true)
+    .sort();
 }
 
 /** The one dossier of a folder, in the same form as {@link loadDossiers}. Never throws. */
@@ -107,7 +112,8 @@ function sharedNames(dossiers: readonly LoadedDossier[]): LoadProblem[] {
 
 type Report = (entry: string, field: string, message: string) => void;
 
-function readText(file: string, report: Report): string | undefined {
+/** The text of a file in UTF-8; undefined where it cannot be read, and `report` is told why. */
+export function readText(file: string, report: Report): string | undefined {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -133,7 +139,8 @@ function unreadable(error: unknown, what: "file" | "folder"): string {
   return `cannot be read (${code})`;
 }
 
-function parseJson(text: string, report: Report): { value: unknown } | undefined {
+/** Undefined where the text is no JSON, and `report` is told where it ends to be. */
+export function parseJson(text: string, report: Report): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {

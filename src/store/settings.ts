@@ -2,6 +2,7 @@
 import * as z from "zod";
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
+const dossierId = z.string().regex(/^[a-z0-9-]{1,16}$/);
 
 export const settingsSchema = z.strictObject({
   /** Who sees the answer to a look-up, in the channels chosen below. */
@@ -19,6 +20,8 @@ export const settingsSchema = z.strictObject({
   /** Minutes until the same card may be public in a channel again; 0: at once. */
   sameCardAfter: z.number().int().min(0).max(1440).default(30),
   map: z.enum(["onPress", "never"]).default("onPress"),
+  /** Ids of the dossiers that look-ups know of; none chosen: all that are loaded. An id may outlive its dossier. */
+  dossiers: z.array(dossierId).max(100).default([]),
   showAsker: z.boolean().default(true),
   /** Where each public card is noted, with who posted it. */
   logChannel: snowflake.nullable().default(null),

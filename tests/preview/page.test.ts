@@ -1,7 +1,5 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { APIInteraction } from "discord-api-types/v10";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -12,10 +10,8 @@ import { createLookup } from "../../src/lookup/index.ts";
 import { openStore } from "../../src/store/open.ts";
 import { startPreview } from "../../src/transports/preview/index.ts";
 import { slashInteraction } from "../support/interactions.ts";
-import { launchChromium, type Visit, visit } from "./browser.ts";
+import { launchChromium, seriousFindings, type Visit, visit } from "./browser.ts";
 import { serveFixtures } from "./fixtures.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let fixtures: Awaited<ReturnType<typeof serveFixtures>>;
@@ -80,18 +76,6 @@ async function use(command: string): Promise<Locator> {
   await press("Enter");
   await expect.poll(() => messages().count()).toBeGreaterThan(before);
   return last();
-}
-
-/** What axe finds serious or critical on the page as it stands. */
-async function seriousFindings(): Promise<string[]> {
-  // Added by the debugger: the page's own policy lets no script of another's run.
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
 }
 
 /** How far the page and the channel can be scrolled sideways, in pixels. */
@@ -248,7 +232,7 @@ describe("drawing", () => {
   });
 
   it("has no serious finding of axe on any of its parts", async () => {
-    expect(await seriousFindings(), "first visit").toEqual([]);
+    expect(await seriousFindings(page), "first visit").toEqual([]);
     await use("gallery");
     await use("broken");
     await page.locator(".spoiler").first().press("Enter");
@@ -257,22 +241,22 @@ describe("drawing", () => {
       for (const article of main.querySelectorAll("article"))
         article.style.setProperty("content-visibility", "visible");
     });
-    expect(await seriousFindings(), "every component").toEqual([]);
+    expect(await seriousFindings(page), "every component").toEqual([]);
     await composer().focus();
     await type("/");
-    expect(await seriousFindings(), "palette").toEqual([]);
+    expect(await seriousFindings(page), "palette").toEqual([]);
     await type("say pa");
     await rows().first().waitFor();
-    expect(await seriousFindings(), "suggestions").toEqual([]);
+    expect(await seriousFindings(page), "suggestions").toEqual([]);
     await press("Escape", "Escape");
     await page.getByRole("combobox", { name: "Choose several" }).press("ArrowDown");
-    expect(await seriousFindings(), "select").toEqual([]);
+    expect(await seriousFindings(page), "select").toEqual([]);
     await press("Escape");
     await composer().focus();
     await type("/form ");
     await press("Enter");
     await page.getByRole("dialog").waitFor();
-    expect(await seriousFindings(), "form").toEqual([]);
+    expect(await seriousFindings(page), "form").toEqual([]);
   });
 });
 
@@ -540,7 +524,7 @@ describe("the bot itself", () => {
     await last().getByRole("combobox").focus();
     await press("ArrowDown", "Enter");
     await expect.poll(() => last().getByRole("heading").first().innerText()).not.toBe("Palmyra");
-    expect(await seriousFindings()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   it("covers the graphic sentence of /claims until it is pressed", async () => {

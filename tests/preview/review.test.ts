@@ -1,8 +1,13 @@
+/// <reference lib="dom" />
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPreviewApp } from "../../src/transports/preview/app.ts";
+import { type Listening, listen } from "../../src/transports/preview/listen.ts";
+import { launchChromium, seriousFindings } from "./browser.ts";
 
 let dataDir: string;
 beforeAll(() => {
@@ -14,15 +19,19 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const start = { applicationId: "1", commands: [], dossiers: [] };
 
-async function page(query: string) {
-  const app = createPreviewApp({
+const appOf = () =>
+  createPreviewApp({
     deliver: async function* () {},
     start,
     host: "127.0.0.1",
     log: { error() {} },
     dataDir,
   });
-  const response = await app.request(`http://127.0.0.1/review${query}`, { headers: { host: "127.0.0.1" } });
+
+async function page(query: string) {
+  const response = await appOf().request(`http://127.0.0.1/review${query}`, {
+    headers: { host: "127.0.0.1" },
+  });
   return { response, text: await response.text() };
 }
 
@@ -61,9 +70,131 @@ test("reads the files anew each time: drafts are listed, and faults named", asyn
   expect((await page("?dossier=chess-club")).text).toMatch(/1 of \d+ excerpts and entries/);
   writeFileSync(file, text.replace("stays in the rooms", "stood in the rooms"));
   const { text: broken } = await page("?dossier=chess-club");
-  expect(broken).toMatch(/CHESS-18: exact: does not stand in the source/);
-  expect(broken).toContain("No dossier without a fault has this name.");
+  expect(visible(broken)).toMatch(/The check finds 2 faults\s+CHESS-18 exact does not stand in the source/);
   writeFileSync(file, text);
+});
+
+/** Changes a file of the club's while something is done. */
+async function changed(name: string, change: (text: string) => string, work: () => Promise<void>) {
+  const file = join(dataDir, "chess-club", name);
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, change(text));
+  try {
+    await work();
+  } finally {
+    writeFileSync(file, text);
+  }
+}
+
+const sourceShown = (text: string) =>
+  visible(/<div class="source">([\s\S]*?)<\/div>/.exec(text)?.[1] ?? "").replace(/CHESS-\d\d /g, "");
+
+test("a dossier with faults is shown as far as it goes: its source, what is marked in it, and cards", async () => {
+  const source = readFileSync(join(dataDir, "chess-club/source.txt"), "utf8");
+  const misspelt = (text: string) =>
+    text
+      .replace("stays in the rooms", "stood in the rooms")
+      .replace('"eventType": "event"', '"eventType": "party"')
+      .replace('"id": "mill-lane"', '"id": "Mill Lane"');
+  await changed("dossier.json", misspelt, async () => {
+    const { response, text } = await page("?dossier=chess-club&open=chess-club/question:fees");
+    expect(response.status).toBe(200);
+    expect(visible(text)).toMatch(/event:adoption-of-the-rules eventType Invalid option/);
+    expect(sourceShown(text)).toBe(source);
+    expect(text).toMatch(/<span class="claim"/);
+    expect(visible(/<article[\s\S]*<\/article>/.exec(text)?.[0] ?? "")).toContain("The fee is 48 pounds");
+    const elsewhere = text.slice(text.indexOf("Not to be marked in the source"));
+    expect(visible(elsewhere)).toContain("stood in the rooms");
+  });
+});
+
+test("beside the sentence stands what is wrong with it, with links from the faults", async () => {
+  const wrong = (text: string) => text.replace('"verbOfSaying": "', '"verbOfSaying": "x');
+  await changed("dossier.json", wrong, async () => {
+    const { text } = await page("?dossier=chess-club");
+    expect(text).toMatch(/<a href="\/review\?dossier=chess-club&amp;open=CHESS-05#CHESS-05">claim:c5<\/a>/);
+    const sentence =
+      /<span id="CHESS-05" class="excerpt faulty">[\s\S]*?<span id="CHESS-06"/.exec(text)?.[0] ?? "";
+    expect(visible(sentence)).toContain("claim:c5 verbOfSaying does not stand in CHESS-05");
+  });
+});
+
+test("where dossier.json is torn, the source stands there; where source.txt is gone, the entries", async () => {
+  await changed(
+    "dossier.json",
+    () => "{",
+    async () => {
+      const { text } = await page("?dossier=chess-club");
+      expect(visible(text)).toContain("is not valid JSON");
+      expect(sourceShown(text)).toBe(readFileSync(join(dataDir, "chess-club/source.txt"), "utf8"));
+    },
+  );
+  const source = join(dataDir, "chess-club/source.txt");
+  const words = readFileSync(source);
+  rmSync(source);
+  const { text } = await page("?dossier=chess-club&open=CHESS-01");
+  writeFileSync(source, words);
+  expect(visible(text)).toContain("The text cannot be read.");
+  expect(visible(text)).toContain("These rules were adopted");
+  expect(visible((await page("?dossier=../chess-club")).text)).toContain("There is no folder of this name");
+});
+
+test("whatever is taken out of a dossier, the page still stands", async () => {
+  const whole = JSON.parse(readFileSync(join(dataDir, "chess-club/dossier.json"), "utf8"));
+  const lists = ["excerpts", "places", "actors", "events", "questions", "claims"];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.constantFrom(...lists), fc.nat(30), fc.nat(12)), { minLength: 1 }),
+      (cuts) => {
+        const data = structuredClone(whole);
+        for (const [list, index, field] of cuts) {
+          const item = data[list][index];
+          const name = Object.keys(item ?? {})[field];
+          if (name === undefined) data[list].splice(index, 1);
+          else if (Array.isArray(item[name])) item[name].pop();
+          else delete item[name];
+        }
+        return changed(
+          "dossier.json",
+          () => JSON.stringify(data),
+          async () => {
+            for (const open of ["CHESS-03", "chess-club/question:fees", "chess-club/actor:treasurer"]) {
+              const { response, text } = await page(`?dossier=chess-club&open=${open}`);
+              expect(response.status).toBe(200);
+              expect(text).toContain("championship");
+            }
+          },
+        );
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test("has no serious finding of axe, and does not scroll sideways, on a phone and on a desktop", async () => {
+  let browser: Browser | undefined;
+  let served: Listening | undefined;
+  try {
+    [browser, served] = await Promise.all([launchChromium(), listen(appOf(), "127.0.0.1", 0)]);
+    const found = browser;
+    const { url } = served;
+    const wrong = (text: string) => text.replace("stays in the rooms", "stood in the rooms");
+    await changed("dossier.json", wrong, async () => {
+      for (const width of [360, 1280]) {
+        const shown = await found.newPage({ viewport: { width, height: 800 } });
+        for (const query of ["?dossier=palmyra-2015&open=PAL-11", "?dossier=chess-club&open=CHESS-18"]) {
+          await shown.goto(`${url}/review${query}`);
+          expect(await seriousFindings(shown), `${query} at ${width}`).toEqual([]);
+          const sideways = await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(sideways, `${query} at ${width}`).toBeLessThanOrEqual(0);
+        }
+        await shown.close();
+      }
+    });
+  } finally {
+    await browser?.close();
+    await served?.close();
+  }
 });
 
 test("nothing typed into the address is written into the page", async () => {

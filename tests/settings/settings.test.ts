@@ -69,7 +69,7 @@ describe("the panel", () => {
     expect(chosen(opened, "mayPost")).toEqual(["manageMessages"]);
     expect(chosen(opened, "channels")).toEqual([]);
     expect(chosen(opened, "showAsker")).toEqual(["true"]);
-    const second = await press(opened, "Next 2/3 ›");
+    const second = await press(opened, "Next 2/2 ›");
     expect(second.message.id).toBe(opened.message.id);
     expect(chosen(second, "graphic")).toEqual(["spoiler"]);
     expect(chosen(second, "answersPerMinute")).toEqual(["6"]);
@@ -129,11 +129,28 @@ describe("the panel", () => {
     const undone = await press(resumed, "Undo");
     expect(chosen(undone, "answers")).toEqual(["private"]);
     await set(undone, "mayPost", ["nobody"]);
-    const reset = await press(undone, "Reset");
+    await press(undone, "Reset");
     expect((await store.server(guildId)).settings).toEqual(defaultSettings);
-    const second = await press(reset, "Next 2/3 ›");
-    const third = await press(second, "Next 3/3 ›");
-    expect(textOf(third.message).match(/<@\d+>/g)?.length).toBeGreaterThan(5);
+  });
+
+  test("has two pages; the last 20 changes open beside it, and the newest is undone from there", async () => {
+    const first = await panel();
+    expect(labelsOf(first.message)).toContain("Next 2/2 ›");
+    const second = await press(first, "Next 2/2 ›");
+    expect(labelsOf(second.message).filter((label) => /^Next|›$/.test(label))).toEqual([]);
+    for (let index = 1; index <= 23; index += 1) {
+      await store.change(guildId, ids.asker, { answersPerMinute: index });
+    }
+    await store.reset(guildId, ids.asker);
+    const listed = await press(await panel(), "Changes");
+    expect(listed.ephemeral).toBe(true);
+    expect(listed.message.id).not.toBe(first.message.id);
+    expect(textOf(listed.message).match(/<@\d+>/g)).toHaveLength(20);
+    expect(textOf(listed.message)).toMatch(/Reset: Per person 23 › 6 a minute\n/);
+    const undone = await press(listed, "Undo the newest");
+    expect(undone.message.id).toBe(listed.message.id);
+    expect(textOf(undone.message)).toContain("Undone.");
+    expect((await store.server(guildId)).settings.answersPerMinute).toBe(23);
   });
 
   test("deletes all of the server's data in one press", async () => {
@@ -153,7 +170,7 @@ describe("the panel", () => {
   });
 
   test("offers graphic quotations without a spoiler only where the channel is age-restricted", async () => {
-    const second = await press(await panel(), "Next 2/3 ›");
+    const second = await press(await panel(), "Next 2/2 ›");
     const menu = (answer: Answered) =>
       allComponents(answer.message).find((part) => part.custom_id === "set|graphic")?.options ?? [];
     expect(menu(second).map(({ value }) => value)).toEqual(["spoiler"]);
@@ -272,7 +289,11 @@ test("Every part of the panel fits what Discord takes with all settings changed"
   for (let index = 0; index < 20; index += 1) {
     await store.change(guildId, ids.asker, { channels: index % 2 ? channels : channels.slice(0, 10) });
   }
-  let shown = await panel();
-  for (const label of ["Next 2/3 ›", "Next 3/3 ›"]) shown = await press(shown, label);
-  expect(allComponents(shown.message).some(({ type }) => type === ComponentType.ChannelSelect)).toBe(false);
+  await store.reset(guildId, ids.asker);
+  await store.undo(guildId, ids.asker);
+  const first = await panel();
+  expect(textOf(first.message)).toContain("Undo: ");
+  const second = await press(first, "Next 2/2 ›");
+  expect(allComponents(second.message).some(({ type }) => type === ComponentType.ChannelSelect)).toBe(false);
+  expect(textOf((await press(second, "Changes")).message).match(/<@\d+>/g)).toHaveLength(20);
 });

@@ -118,6 +118,24 @@ describe.each(databases)("$name", ({ name, url }) => {
     });
   });
 
+  test("A choice of dossiers is kept, undone and reset like any other change", async () => {
+    const chosen = ["a-dossier", "another-one"];
+    await store.change(server, ada, { dossiers: chosen });
+    await store.change(server, ada, { map: "never" });
+    expect((await store.server(server)).changes[1]).toMatchObject({
+      before: { dossiers: [] },
+      after: { dossiers: chosen },
+    });
+    await store.close();
+    const again = another();
+    expect((await again.settings(server))?.dossiers).toEqual(chosen);
+    await again.undo(server, eve);
+    expect((await again.undo(server, eve)).settings).toEqual(defaultSettings);
+    await again.change(server, ada, { dossiers: ["a-dossier"] });
+    expect((await again.reset(server, eve)).settings.dossiers).toEqual([]);
+    expect((await again.undo(server, eve)).settings.dossiers).toEqual(["a-dossier"]);
+  });
+
   test("A change to what holds already is none", async () => {
     await store.change(server, ada, { answers: "private" });
     expect((await store.server(server)).changes).toEqual([]);

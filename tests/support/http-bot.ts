@@ -1,11 +1,12 @@
 /* The bot over HTTP in the test's own process, before a loopback Discord: its store and clock are the test's. */
 import { pino } from "pino";
+import type { Library } from "../../src/command.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { createLimiter } from "../../src/limiter.ts";
 import type { Store } from "../../src/store/store.ts";
 import { startHttp } from "../../src/transports/http.ts";
-import { library } from "../cards/library.ts";
+import { library as bundled } from "../cards/library.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "./loopback-discord.ts";
 
 export interface HttpBot {
@@ -15,8 +16,14 @@ export interface HttpBot {
   close(): Promise<void>;
 }
 
-/** `limited`: people get as many answers a minute as the settings say, not as many as they like. */
-export async function startHttpBot(store: Store, { limited = false } = {}): Promise<HttpBot> {
+/**
+ * `limited`: people get as many answers a minute as the settings say, not as many as they like. `library` is that of
+ * the bundled dossier unless another is given; its store gives way to `store`.
+ */
+export async function startHttpBot(
+  store: Store,
+  { limited = false, library = bundled }: { limited?: boolean; library?: Library } = {},
+): Promise<HttpBot> {
   const discord = await startLoopbackDiscord();
   const { environment } = readEnvironment({
     TRANSPORT: "http",
