@@ -64,7 +64,8 @@ try {
     };
     const started = await start(bot, scratch);
     started.process.on("message", (delay) => own.pauses.now.push(delay as LoopDelay));
-    // What the start itself takes is the time to ready.
+    // What the start itself takes is the time to ready; it is told a moment later.
+    await wait(120);
     own.pauses.now.length = 0;
     running.set(bot, started);
     figures.set(bot, own);
