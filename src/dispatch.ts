@@ -138,6 +138,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     const place = !pressed.public && pressed.askerId === request.person.id ? "same" : "new";
     switch (action.type) {
       case "post":
+        if (action.source === "message" && !pressed.holdsCard) return privately(stale());
         return posting.post(action, request);
       case "remove":
         return posting.remove(action.post, request, pressed);
@@ -188,7 +189,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       return await answer(interaction);
     } catch (error) {
       if (error instanceof StoreUnavailable) return privately(storeDownCard());
-      const id = randomBytes(4).toString("hex");
+      const id = referenceOf(interaction);
       report({ id, error });
       return interaction?.type === InteractionType.ApplicationCommandAutocomplete
         ? { type: "choices", choices: [] }

@@ -8,8 +8,13 @@
  */
 import * as z from "zod";
 
-/** One rule, not two: the start reads hundreds of thousands of texts. */
-const text = z.string().regex(/^\S(?:[\s\S]*\S)?$/, "is empty, or starts or ends with white space");
+/**
+ * One rule, not two: the start reads hundreds of thousands of texts. What has no letter and no digit cannot be searched
+ * for, and may be invisible: it is as good as empty.
+ */
+const text = z
+  .string()
+  .regex(/^(?=[\s\S]*?[\p{L}\p{N}])\S(?:[\s\S]*\S)?$/u, "is empty, or starts or ends with white space");
 
 /** Lower-case words joined by hyphens, at most 40 characters: the last part of an entry's id. */
 const slug = z
