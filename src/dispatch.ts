@@ -2,7 +2,6 @@
  * Interaction in, answer out: finds the command, parses its options, and holds the one catch. Transports only carry
  * what it gives back.
  */
-import { randomBytes } from "node:crypto";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
@@ -30,6 +29,7 @@ import { targetText } from "./discord/target.ts";
 import type { Limiter } from "./limiter.ts";
 import { createPosting, isModerator } from "./posting.ts";
 import { isShowing, pressedCard } from "./press.ts";
+import { referenceOf } from "./reference.ts";
 import { defaultSettings } from "./store/settings.ts";
 import { StoreUnavailable } from "./store/store.ts";
 

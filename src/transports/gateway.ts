@@ -8,6 +8,7 @@ import { type APIInteraction, Client, GatewayCloseCodes, GatewayDispatchEvents, 
 import { deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
+import { referenceOf } from "../reference.ts";
 import { sendAfterwards, sendCallback } from "./deliveries.ts";
 import { nameOf } from "./failures.ts";
 import type { App, Running } from "./transport.ts";
@@ -44,7 +45,7 @@ export async function startGateway(
         if (delivery.kind !== "callback") {
           await sendAfterwards(client.rest, interaction, delivery).catch((error: unknown) =>
             log.warn(
-              { interaction: interaction.id, error: nameOf(error), kind: delivery.kind },
+              { id: referenceOf(interaction), error: nameOf(error), kind: delivery.kind },
               "what follows an answer did not arrive",
             ),
           );
@@ -53,7 +54,7 @@ export async function startGateway(
         await sendCallback(client.rest, interaction, delivery, signal);
       }
     } catch (error) {
-      log.warn({ interaction: interaction.id, error: nameOf(error) }, "an answer did not arrive");
+      log.warn({ id: referenceOf(interaction), error: nameOf(error) }, "an answer did not arrive");
     }
   }
 

@@ -17,6 +17,7 @@ import {
 import { type Context, Hono } from "hono";
 import { type Delivery, deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
+import { referenceOf } from "../reference.ts";
 import { sendAfterwards, sendCallback } from "./deliveries.ts";
 import { nameOf } from "./failures.ts";
 import { readInteraction } from "./interaction.ts";
@@ -162,7 +163,10 @@ export function createHttpApp({ dispatch, log, publicKey, rest, later, now }: Ht
       try {
         await patiently(() => sendAfterwards(client, interaction, delivery));
       } catch (error) {
-        log.warn({ error: nameOf(error), kind: delivery.kind }, "what follows an answer did not arrive");
+        log.warn(
+          { id: referenceOf(interaction), error: nameOf(error), kind: delivery.kind },
+          "what follows an answer did not arrive",
+        );
       }
     }
   }
