@@ -7,6 +7,8 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { createLimiter } from "./limiter.ts";
 import { createLog, type Log } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
+import type { Metrics } from "./metrics.ts";
+import { observed } from "./observe.ts";
 import { createPictures, withPictures } from "./pictures/index.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
@@ -28,20 +30,27 @@ export async function start({ lenient = process.argv.includes("--lenient") } = {
   const log = createLog(environment.logLevel);
   for (const [dossier, faults] of leftOut)
     log.warn({ dossier, problems: faults.map(formatProblem) }, "a dossier with faults is left out");
+  const metrics = await startedMetrics(environment).catch((error: unknown) => {
+    refuse("METRICS_PORT cannot be listened on:", [nameOf(error)]);
+    return process.exit();
+  });
   const catalogue = createCatalogue(dossiers.map(({ data }) => data));
   const store = openStore(environment.storeUrl, {
-    onFailure: (error) =>
-      log.error({ error: nameOf(error) }, "the store cannot be reached: answers are private"),
+    onFailure(error) {
+      metrics?.storeFailed();
+      log.error({ error: nameOf(error) }, "the store cannot be reached: answers are private");
+    },
   });
   const library: Library = { catalogue, lookup: createLookup(catalogue), store };
   // The preview is for one person, who may try things out as fast as they like.
   const limiter = environment.transport === "preview" ? undefined : createLimiter();
   const report: ReportFault = (fault) => log.error(fault, "an interaction failed");
   const pictures = createPictures({ dataDir: environment.dataDir, report });
-  const dispatch = withPictures(createDispatch(library, report, limiter), pictures);
+  const answering = withPictures(createDispatch(library, report, limiter), pictures);
+  const dispatch = metrics === undefined ? answering : observed(answering, metrics);
   process.on("unhandledRejection", (error) => log.error({ error }, "a promise was rejected and not handled"));
   try {
-    const running = await startTransport(environment, { dispatch, library, log });
+    const running = await startTransport(environment, { dispatch, library, log, metrics });
     endOnSignal(running, library.store, log);
     process.stdout.write(
       `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
@@ -55,6 +64,19 @@ export async function start({ lenient = process.argv.includes("--lenient") } = {
     // What the transport has opened would keep the process alive.
     process.exit();
   }
+}
+
+/** Whether a signal has come. */
+let ending = false;
+
+/** Imported only where it is asked for, since the time to ready counts. */
+async function startedMetrics({
+  metricsHost: host,
+  metricsPort: port,
+}: Environment): Promise<Metrics | undefined> {
+  if (port === undefined) return undefined;
+  const { startMetrics } = await import("./metrics.ts");
+  return startMetrics({ host, port, draining: () => ending });
 }
 
 async function startTransport(environment: Environment, app: App): Promise<Running> {
@@ -82,7 +104,6 @@ async function startTransport(environment: Environment, app: App): Promise<Runni
 
 /** The first signal lets answers under way finish; the second ends at once. */
 function endOnSignal(running: Running, store: Store, log: Log): void {
-  let ending = false;
   const end = (signal: NodeJS.Signals) => {
     if (ending) process.exit(1);
     ending = true;

@@ -18,9 +18,9 @@ const mostBlocking = 50;
 const rooms = [
   "src/lookup/",
   "src/search/",
-  "src/transports/",
+  "src/transports/http.ts",
+  "src/transports/interaction.ts",
   "src/discord/custom-id.ts",
-  "src/discord/target.ts",
 ];
 /** Run by the command line and in the reviewer's browser: judged by `npm run fuzz`, since it takes minutes. */
 const slow = ["src/import/", "src/cli/", "src/transports/preview/"];

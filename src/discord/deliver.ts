@@ -51,8 +51,15 @@ export type Delivery =
       readonly body: RESTPostAPIChannelMessageJSONBody;
     };
 
+/** Who asks for the second delivery has sent the first; who stops before has not. */
 export async function* deliver(answer: Answer, interaction: APIInteraction): AsyncGenerator<Delivery> {
-  yield { kind: "callback", body: toCallback(answer, interaction) };
+  let taken = false;
+  try {
+    yield { kind: "callback", body: toCallback(answer, interaction) };
+    taken = true;
+  } finally {
+    answer.settled?.(taken);
+  }
   if (answer.type === "card") {
     const block = pictureOf(answer.card);
     if (block !== undefined) yield await pictureEdit(answer, block);

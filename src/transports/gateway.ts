@@ -4,7 +4,14 @@
  */
 
 import { setTimeout as wait } from "node:timers/promises";
-import { type APIInteraction, Client, GatewayCloseCodes, GatewayDispatchEvents, Options } from "discord.js";
+import {
+  type APIInteraction,
+  Client,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  Options,
+  Status,
+} from "discord.js";
 import { deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
@@ -23,7 +30,7 @@ const closeWithin = 4_000;
  */
 export async function startGateway(
   environment: Environment,
-  { dispatch, log }: App,
+  { dispatch, log, metrics }: App,
   { readyWithin = 30_000 } = {},
 ): Promise<Running> {
   const { token, apiUrl } = environment;
@@ -36,6 +43,7 @@ export async function startGateway(
     }),
     rest: { api: apiUrl, timeout: answerWithin, retries: 1 },
   });
+  metrics?.watchShards(() => client.ws.shards.map(({ status }) => Status[status]));
   const underWay = new Set<Promise<void>>();
 
   async function answer(interaction: APIInteraction): Promise<void> {
