@@ -11,6 +11,7 @@ import type { Metrics } from "./metrics.ts";
 import { observed } from "./observe.ts";
 import { createPictures, withPictures } from "./pictures/index.ts";
 import { openStore } from "./store/open.ts";
+import { reasonOf } from "./store/reason.ts";
 import type { Store } from "./store/store.ts";
 import { nameOf } from "./transports/failures.ts";
 import type { App, Running } from "./transports/transport.ts";
@@ -38,7 +39,8 @@ export async function start({ lenient = process.argv.includes("--lenient") } = {
   const store = openStore(environment.storeUrl, {
     onFailure(error) {
       metrics?.storeFailed();
-      log.error({ error: nameOf(error) }, "the store cannot be reached: answers are private");
+      const reason = reasonOf(error);
+      log.error({ error: nameOf(error), reason }, "the store cannot be reached: answers are private");
     },
   });
   const library: Library = { catalogue, lookup: createLookup(catalogue), store };
