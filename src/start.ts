@@ -51,6 +51,11 @@ export async function start({ lenient = process.argv.includes("--lenient") } = {
   const answering = withPictures(createDispatch(library, report, limiter), pictures);
   const dispatch = metrics === undefined ? answering : observed(answering, metrics);
   process.on("unhandledRejection", (error) => log.error({ error }, "a promise was rejected and not handled"));
+  // Node would print the error whole, with whatever its message quotes.
+  process.on("uncaughtException", (error) => {
+    log.fatal({ error }, "an error was not caught: the process ends");
+    process.exit(1);
+  });
   try {
     const running = await startTransport(environment, { dispatch, library, log, metrics });
     endOnSignal(running, library.store, log);

@@ -94,7 +94,7 @@ async function killAndLook(url: string, between: (round: number) => void): Promi
   return acknowledged;
 }
 
-describe(`killed ${rounds} times while it writes`, { concurrent: true, timeout: 180_000 }, () => {
+describe(`killed ${rounds} times while it writes`, { concurrent: true, timeout: 600_000 }, () => {
   test("SQLite: nothing acknowledged is lost, and the file is whole", async () => {
     const acknowledged = await killAndLook(`sqlite:${file}`, () => {
       const database = new DatabaseSync(file, { readOnly: true });

@@ -23,6 +23,9 @@ const quick: Readonly<Record<keyof typeof whole, number>> = Object.freeze({
 
 const { MODE: mode } = (import.meta as ImportMeta & { readonly env: { readonly MODE: string } }).env;
 
+/** Milliseconds for a suite, on a machine that is busy. */
+export const timeout = 600_000;
+
 /** Another one each time, so that every run looks elsewhere. */
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readCustomId, writeCustomId } from "../../src/discord/custom-id.ts";
-import { cases } from "./cases.ts";
+import { cases, timeout } from "./cases.ts";
 import { customId } from "./interactions.ts";
 
-test("any custom_id is none of ours, or an action that is written as that custom_id", () => {
+test("any custom_id is none of ours, or an action that is written as that custom_id", { timeout }, () => {
   let ours = 0;
   const { numRuns, seed } = cases("customIds");
   fc.assert(

@@ -8,7 +8,7 @@ import { withPictures } from "../../src/pictures/index.ts";
 import { openStore } from "../../src/store/open.ts";
 import { library } from "../cards/library.ts";
 import { ids } from "../support/interactions.ts";
-import { cases } from "./cases.ts";
+import { cases, timeout } from "./cases.ts";
 import { broken, interaction, marker } from "./interactions.ts";
 
 /*
@@ -63,7 +63,7 @@ async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }):
   return problems;
 }
 
-test("any interaction is answered soundly, without a fault", async () => {
+test("any interaction is answered soundly, without a fault", { timeout }, async () => {
   const { numRuns, seed } = cases("dispatch");
   await fc.assert(
     fc.asyncProperty(interaction, async (given) => {
@@ -77,7 +77,7 @@ test("any interaction is answered soundly, without a fault", async () => {
   expect([...sent].map(String).toSorted()).toEqual(["4", "5", "6", "7", "8", "9", "edit", "message"]);
 });
 
-test("an interaction that is broken in any place is answered soundly all the same", async () => {
+test("an interaction that is broken in any place is answered soundly all the same", { timeout }, async () => {
   const { numRuns, seed } = cases("dispatch");
   await fc.assert(
     fc.asyncProperty(broken, async (given) => {

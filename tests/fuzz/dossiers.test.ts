@@ -9,7 +9,7 @@ import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { formatProblem, loadDossiers } from "../../src/dossier/load.ts";
 import { createLookup } from "../../src/lookup/index.ts";
 import { contentCards } from "../cards/every-card.ts";
-import { cases } from "./cases.ts";
+import { cases, timeout } from "./cases.ts";
 
 /*
  * Dossiers that are broken in any place: each is refused with a line that names the file, or it loads, and then its
@@ -98,7 +98,7 @@ const files = fc.oneof(
   { weight: 1, arbitrary: garbage },
 );
 
-test("any files are refused by name, or make cards that Discord takes", () => {
+test("any files are refused by name, or make cards that Discord takes", { timeout }, () => {
   const { numRuns, seed } = cases("dossiers");
   let taken = 0;
   fc.assert(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readEnvironment } from "../../src/environment.ts";
-import { cases } from "./cases.ts";
+import { cases, timeout } from "./cases.ts";
 
 /** Stands in every value that is no good, so that seeing it in a problem means that a secret could stand there. */
 const marker = "qzxjvkw";
@@ -56,7 +56,9 @@ const variables = fc.dictionary(
   value,
 );
 
-test("any environment is taken, or every problem is named by its variable and without its value", () => {
+test("any environment is taken, or every problem is named by its variable and without its value", {
+  timeout,
+}, () => {
   fc.assert(
     fc.property(variables, (given) => {
       const { environment, problems } = readEnvironment(given);

@@ -11,7 +11,7 @@ import { startHttp } from "../../src/transports/http.ts";
 import { readInteraction } from "../../src/transports/interaction.ts";
 import type { Running } from "../../src/transports/transport.ts";
 import { library } from "../cards/library.ts";
-import { cases } from "./cases.ts";
+import { cases, timeout } from "./cases.ts";
 import { broken, interaction } from "./interactions.ts";
 
 /* Bodies of any bytes, over real sockets: each is answered as an interaction or refused, and nothing fails. */
@@ -109,7 +109,7 @@ const forged = fc.record(
   { requiredKeys: [] },
 );
 
-test("any body is answered soundly or refused, and the log stays empty", async () => {
+test("any body is answered soundly or refused, and the log stays empty", { timeout }, async () => {
   const { numRuns, seed } = cases("http");
   const statuses = new Map<number, number>();
   await fc.assert(
