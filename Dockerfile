@@ -10,6 +10,7 @@ COPY src ./src
 COPY data ./data
 # The store's default place, for the user that the process runs as.
 RUN mkdir var && chown node:node var
+# Everything else belongs to root: the process can change nothing of itself. Run it with --read-only --tmpfs /tmp.
 USER node
 VOLUME /app/var
 ENV HOST=0.0.0.0 PORT=8080

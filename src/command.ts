@@ -73,13 +73,17 @@ export interface PostRecord {
   readonly note: { readonly channelId: string; readonly card: Card } | null;
 }
 
-export type Answer =
+export type Answer = (
   | CardAnswer
   | PostAnswer
   | { readonly type: "choices"; readonly choices: readonly Choice[] }
   | { readonly type: "form"; readonly form: Form }
   /** The pressed message goes. */
-  | { readonly type: "removal" };
+  | { readonly type: "removal" }
+) & {
+  /** Told once whether Discord took the first of it. Never throws. */
+  readonly settled?: (taken: boolean) => void;
+};
 
 /** A string option; with `complete` it suggests while the person types. */
 interface StringOption {

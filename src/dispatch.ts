@@ -2,7 +2,6 @@
  * Interaction in, answer out: finds the command, parses its options, and holds the one catch. Transports only carry
  * what it gives back.
  */
-import { randomBytes } from "node:crypto";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
@@ -32,6 +31,7 @@ import type { Limiter } from "./limiter.ts";
 import { createNarrowing } from "./lookup/narrow.ts";
 import { createPosting, isModerator } from "./posting.ts";
 import { isShowing, pressedCard } from "./press.ts";
+import { referenceOf } from "./reference.ts";
 import { defaultSettings } from "./store/settings.ts";
 import { StoreUnavailable } from "./store/store.ts";
 
@@ -166,6 +166,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     }
     switch (action.type) {
       case "post":
+        if (action.source === "message" && !pressed.holdsCard) return privately(stale(own));
         return posting.post(action, request);
       case "remove":
         return posting.remove(action.post, request, pressed);
@@ -223,7 +224,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       return await answer(interaction, request, own);
     } catch (error) {
       if (error instanceof StoreUnavailable) return privately(storeDownCard());
-      const id = randomBytes(4).toString("hex");
+      const id = referenceOf(interaction);
       report({ id, error });
       return interaction?.type === InteractionType.ApplicationCommandAutocomplete
         ? { type: "choices", choices: [] }

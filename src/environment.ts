@@ -22,6 +22,7 @@ const schema = z
     DISCORD_API_URL: withDefault(z.url({ protocol: /^https?$/ }), "https://discord.com/api"),
     HOST: withDefault(z.string(), "127.0.0.1"),
     PORT: withDefault(port, 8080),
+    METRICS_HOST: withDefault(z.string(), "127.0.0.1"),
     METRICS_PORT: optional(port),
     STORE_URL: withDefault(
       z.string().regex(/^(sqlite:|postgres(ql)?:\/\/)/, "must begin with sqlite: or postgres://"),
@@ -39,6 +40,7 @@ const schema = z
     apiUrl: values.DISCORD_API_URL.replace(/\/+$/, ""),
     host: values.HOST,
     port: values.PORT,
+    metricsHost: values.METRICS_HOST,
     metricsPort: values.METRICS_PORT,
     storeUrl: values.STORE_URL,
     dataDir: values.DATA_DIR,

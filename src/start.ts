@@ -8,8 +8,11 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { createLimiter } from "./limiter.ts";
 import { createLog, type Log } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
+import type { Metrics } from "./metrics.ts";
+import { observed } from "./observe.ts";
 import { createPictures, withPictures } from "./pictures/index.ts";
 import { openStore } from "./store/open.ts";
+import { reasonOf } from "./store/reason.ts";
 import type { Store } from "./store/store.ts";
 import { nameOf } from "./transports/failures.ts";
 import type { App, Running } from "./transports/transport.ts";
@@ -30,20 +33,33 @@ export async function start({ lenient = process.argv.includes("--lenient") } = {
   const log = createLog(environment.logLevel);
   for (const [dossier, faults] of leftOut)
     log.warn({ dossier, problems: faults.map(formatProblem) }, "a dossier with faults is left out");
+  const metrics = await startedMetrics(environment).catch((error: unknown) => {
+    refuse("METRICS_PORT cannot be listened on:", [nameOf(error)]);
+    return process.exit();
+  });
   const catalogue = createCatalogue(dossiers.map(({ data }) => data));
   const store = openStore(environment.storeUrl, {
-    onFailure: (error) =>
-      log.error({ error: nameOf(error) }, "the store cannot be reached: answers are private"),
+    onFailure(error) {
+      metrics?.storeFailed();
+      const reason = reasonOf(error);
+      log.error({ error: nameOf(error), reason }, "the store cannot be reached: answers are private");
+    },
   });
   const library: Library = { catalogue, lookup: createLookup(catalogue), store };
   // The preview is for one person, who may try things out as fast as they like.
   const limiter = environment.transport === "preview" ? undefined : createLimiter();
   const report: ReportFault = (fault) => log.error(fault, "an interaction failed");
   const pictures = createPictures({ dataDir: environment.dataDir, report });
-  const dispatch = withPictures(createDispatch(library, report, limiter), pictures);
+  const answering = withPictures(createDispatch(library, report, limiter), pictures);
+  const dispatch = metrics === undefined ? answering : observed(answering, metrics);
   process.on("unhandledRejection", (error) => log.error({ error }, "a promise was rejected and not handled"));
+  // Node would print the error whole, with whatever its message quotes.
+  process.on("uncaughtException", (error) => {
+    log.fatal({ error }, "an error was not caught: the process ends");
+    process.exit(1);
+  });
   try {
-    const running = await startTransport(environment, { dispatch, library, log });
+    const running = await startTransport(environment, { dispatch, library, log, metrics });
     endOnSignal(running, library.store, log);
     process.stdout.write(
       `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
@@ -58,6 +74,19 @@ export async function start({ lenient = process.argv.includes("--lenient") } = {
     // What the transport has opened would keep the process alive.
     process.exit();
   }
+}
+
+/** Whether a signal has come. */
+let ending = false;
+
+/** Imported only where it is asked for, since the time to ready counts. */
+async function startedMetrics({
+  metricsHost: host,
+  metricsPort: port,
+}: Environment): Promise<Metrics | undefined> {
+  if (port === undefined) return undefined;
+  const { startMetrics } = await import("./metrics.ts");
+  return startMetrics({ host, port, draining: () => ending });
 }
 
 async function startTransport(environment: Environment, app: App): Promise<Running> {
@@ -88,7 +117,6 @@ const endWithin = 4_900;
 
 /** The first signal lets answers under way finish, within 5 seconds; the second ends at once, as the signal would. */
 function endOnSignal(running: Running, store: Store, log: Log): void {
-  let ending = false;
   const end = (signal: NodeJS.Signals) => {
     if (ending) process.exit(128 + constants.signals[signal]);
     ending = true;

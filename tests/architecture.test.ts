@@ -190,6 +190,49 @@ describe("one owner each", () => {
     expect(readers.map(({ path }) => path)).toEqual(["src/environment.ts"]);
   });
 
+  test("no path is taken from input", () => {
+    const system = [
+      "node:fs",
+      "node:fs/promises",
+      "node:child_process",
+      "node:worker_threads",
+      "node:vm",
+      "node:path",
+    ];
+    const users = (paths: Iterable<string>) =>
+      [...paths].filter((path) => modules.get(path)?.imports.some((each) => system.includes(each)));
+    // What takes people's words opens nothing.
+    expect(users(reach("src/dispatch.ts"))).toEqual([]);
+    expect(users(reach("src/transports/http.ts"))).toEqual([]);
+    expect(users(reach("src/transports/gateway.ts"))).toEqual([]);
+    // The preview opens files out of a fixed table; the review all dossiers, and chooses among those.
+    const preview = inRoom("src/transports/preview/").map(({ path }) => path);
+    expect(users(preview)).toEqual(["src/transports/preview/app.ts", "src/transports/preview/review.ts"]);
+    const review = modules.get("src/transports/preview/review.ts")?.text ?? "";
+    expect(review.match(/\bjoin\(dataDir[^)]*\)/g)).toEqual(["join(dataDir, name)"]);
+    expect(review).toContain("names.find((each) => each === wanted)");
+    const app = modules.get("src/transports/preview/app.ts")?.text ?? "";
+    expect([...app.matchAll(/readFile\(([^\n]*)\);/g)].map(([, file]) => file)).toEqual([
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: as the source has it
+      "new URL(`./page/${file}`, import.meta.url)",
+    ]);
+    expect(
+      [...app.matchAll(/app\.(?:get|post|all|use)\(["'`]([^"'`]*)/g)].map(([, route]) => route).join(),
+    ).not.toMatch(/[:*]/);
+    // Pictures are drawn of what the catalogue holds, and read its map from the folder of its own name.
+    const readers = [
+      "src/dossier/",
+      "src/pictures/",
+      "src/import/",
+      "src/cli/",
+      "src/store/sqlite.ts",
+      ...preview,
+    ];
+    expect(users(modules.keys()).filter((path) => !readers.some((room) => path.startsWith(room)))).toEqual(
+      [],
+    );
+  });
+
   test("only src/discord writes Discord's JSON", () => {
     const json = /\b(?:accent_color|allowed_mentions|MessageFlags\.|ComponentType\.(?!StringSelect\b))/;
     const writers = [...modules.values()].filter(

@@ -15,6 +15,7 @@ describe("readEnvironment", () => {
         apiUrl: "https://discord.com/api",
         host: "127.0.0.1",
         port: 8080,
+        metricsHost: "127.0.0.1",
         metricsPort: undefined,
         storeUrl: "sqlite:var/tessera.sqlite",
         dataDir: "data",

@@ -212,4 +212,12 @@ export interface Card {
   readonly buttons: readonly (readonly Button[])[];
   /** An abstention or a message about the bot itself: it is never shown to everyone. */
   readonly privateOnly: boolean;
+  /** What it amounts to, for the metrics: something is shown unless it says otherwise. */
+  readonly outcome: Outcome;
 }
+
+/**
+ * `abstained`: the dossiers have nothing on it. `refused`: it is not allowed, or not now. `unreadable`: an old button, or
+ * a request of another form. `failed`: a fault of the bot.
+ */
+export type Outcome = "shown" | "abstained" | "refused" | "unreadable" | "failed";

@@ -192,6 +192,7 @@ function nothingCard(named: Bearing["named"], dossiers: readonly Dossier[]): Car
       dossier === undefined ? [] : [...listButtons(dossier).slice(0, 3), aboutButton(dossier)],
     ],
     privateOnly: true,
+    outcome: "abstained",
   });
 }
 

@@ -1,7 +1,7 @@
 /** Cards that answer with nothing, or speak of the bot itself. They are private, and never repeat what was typed. */
 import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { type ListKind, listButtons } from "./about.ts";
-import type { Button, Card, Line } from "./card.ts";
+import type { Button, Card, Line, Outcome } from "./card.ts";
 import {
   aboutButton,
   capitalised,
@@ -27,7 +27,7 @@ export function abstentionCard(
   mentioning: readonly Excerpt[] = [],
 ): Card {
   const [dossier, another] = dossiers;
-  if (dossier === undefined) return plainCard("No dossier is loaded.", []);
+  if (dossier === undefined) return plainCard("No dossier is loaded.", [], { outcome: "abstained" });
   const what = kind === null ? "Nothing on that" : `No ${kindNames[kind].one} by that name`;
   const where = another === undefined ? "in this dossier" : `in these ${dossiers.length} dossiers`;
   const near = similar.slice(0, 5);
@@ -62,6 +62,7 @@ export function abstentionCard(
       ],
     ],
     privateOnly: true,
+    outcome: "abstained",
   });
 }
 
@@ -142,7 +143,7 @@ export function staleCard(dossiers: readonly Dossier[]): Card {
   return plainCard(
     "This button is from an older card.",
     [["What it opened is not in the dossier any more."], onlyYou],
-    dossiers[0],
+    { outcome: "unreadable", dossier: dossiers[0] },
   );
 }
 
@@ -151,13 +152,16 @@ export function unusedCard(dossiers: readonly Dossier[]): Card {
   return plainCard(
     "This server does not use that dossier.",
     [["Its moderators chose which dossiers are used here."], onlyYou],
-    dossiers[0],
+    { outcome: "refused", dossier: dossiers[0] },
   );
 }
 
 /** A request that can't be read; `line` says what to do, in the bot's words. */
 export function unreadableCard(line: string, dossiers: readonly Dossier[]): Card {
-  return plainCard("That could not be read.", [[line], onlyYou], dossiers[0]);
+  return plainCard("That could not be read.", [[line], onlyYou], {
+    outcome: "unreadable",
+    dossier: dossiers[0],
+  });
 }
 
 /** In place of a sentence that the source no longer has; its id is never given to another one. */
@@ -169,7 +173,7 @@ export function goneCard(id: string, on: string, dossier: Dossier): Card {
       ["Cards shown before that date quote the former text. The id is not used for another sentence."],
       onlyYou,
     ],
-    dossier,
+    { outcome: "unreadable", dossier },
   );
 }
 
@@ -182,11 +186,15 @@ export function failureCard(id: string, dossiers: readonly Dossier[]): Card {
       [`If it happens again, give this number to whoever runs the bot: ${id}`],
       onlyYou,
     ],
-    dossiers[0],
+    { outcome: "failed", dossier: dossiers[0] },
   );
 }
 
-function plainCard(title: string, lines: readonly Line[], dossier?: Dossier): Card {
+function plainCard(
+  title: string,
+  lines: readonly Line[],
+  { outcome, dossier }: { outcome: Outcome; dossier?: Dossier | undefined },
+): Card {
   const buttons: Button[] =
     dossier === undefined ? [] : [...listButtons(dossier).slice(0, 3), aboutButton(dossier)];
   return card({
@@ -196,5 +204,6 @@ function plainCard(title: string, lines: readonly Line[], dossier?: Dossier): Ca
     ],
     buttons: [buttons],
     privateOnly: true,
+    outcome,
   });
 }

@@ -11,7 +11,18 @@ import type {
   PlaceMention,
   Question,
 } from "../dossier/catalogue.ts";
-import type { Action, Block, Button, Card, Line, Range, Select, SelectOption, Span } from "./card.ts";
+import type {
+  Action,
+  Block,
+  Button,
+  Card,
+  Line,
+  Outcome,
+  Range,
+  Select,
+  SelectOption,
+  Span,
+} from "./card.ts";
 import { yearBasis } from "./dates.ts";
 import type { Page } from "./pages.ts";
 
@@ -277,6 +288,7 @@ export function card(parts: {
   select?: Select | null;
   buttons: readonly (readonly Button[])[];
   privateOnly?: boolean;
+  outcome?: Outcome;
 }): Card {
   return {
     id: parts.id ?? null,
@@ -284,6 +296,7 @@ export function card(parts: {
     select: parts.select ?? null,
     buttons: parts.buttons.filter((row) => row.length > 0),
     privateOnly: parts.privateOnly ?? false,
+    outcome: parts.outcome ?? "shown",
   };
 }
 

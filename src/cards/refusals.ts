@@ -13,6 +13,7 @@ export function refusalCard(title: string, lines: readonly Line[], buttons: read
     ],
     buttons: [buttons],
     privateOnly: true,
+    outcome: "refused",
   });
 }
 

@@ -75,10 +75,30 @@ export async function* deliver(
   const prompt = deferral === null ? await answering : await soon(answering, after);
   if (deferral !== null && prompt === undefined) {
     yield { kind: "callback", body: deferral };
-    yield* deliverLate(await answering, interaction, deferral);
+    const answer = await answering;
+    yield* settling(answer, deliverLate(answer, interaction, deferral));
     return;
   }
   const answer = prompt ?? (await answering);
+  yield* settling(answer, deliverNow(answer, interaction));
+}
+
+/** Tells an answer what became of it: who asks for the second delivery has sent the first; who stops before has not. */
+async function* settling(answer: Answer, deliveries: AsyncIterable<Delivery>): AsyncGenerator<Delivery> {
+  if (answer.settled === undefined) return yield* deliveries;
+  let taken = false;
+  try {
+    for await (const delivery of deliveries) {
+      yield delivery;
+      if (!taken) answer.settled(true);
+      taken = true;
+    }
+  } finally {
+    if (!taken) answer.settled(false);
+  }
+}
+
+async function* deliverNow(answer: Answer, interaction: APIInteraction): AsyncGenerator<Delivery> {
   yield { kind: "callback", body: toCallback(answer, interaction) };
   if (answer.type === "card" && pictureOf(answer.card) !== undefined) {
     yield { kind: "edit", ...(await messageOf(answer, { ephemeral: false })) };

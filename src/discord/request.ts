@@ -18,15 +18,16 @@ const threads: readonly unknown[] = [
  * person may have brought the bot along.
  */
 export function requestOf(interaction: APIInteraction): Request {
-  const { member, user, guild_id: guildId, channel } = interaction;
+  const { member, user, guild_id: guildId } = interaction;
+  const channel: Partial<NonNullable<APIInteraction["channel"]>> = Object(interaction.channel);
   const installer = interaction.authorizing_integration_owners?.[ApplicationIntegrationType.GuildInstall];
-  const inThread = threads.includes(channel?.type);
+  const inThread = threads.includes(channel.type);
   return {
     person: { id: (member?.user ?? user)?.id ?? "", rights: rightsOf(member?.permissions, inThread) },
     serverId: guildId !== undefined && installer === guildId ? guildId : null,
-    channelId: channel?.id ?? null,
-    parentChannelId: inThread && channel && "parent_id" in channel ? (channel.parent_id ?? null) : null,
-    ageRestricted: channel !== undefined && "nsfw" in channel && channel.nsfw === true,
+    channelId: channel.id ?? null,
+    parentChannelId: inThread && "parent_id" in channel ? (channel.parent_id ?? null) : null,
+    ageRestricted: "nsfw" in channel && channel.nsfw === true,
   };
 }
 

@@ -11,6 +11,15 @@ import * as z from "zod";
 /** One rule, not two: the start reads hundreds of thousands of texts. */
 const text = z.string().regex(/^\S(?:[\s\S]*\S)?$/, "is empty, or starts or ends with white space");
 
+/** What is searched for has a letter or a digit: nothing else can be typed, and some of it cannot even be seen. */
+const name = z
+  .string()
+  .max(90)
+  .regex(
+    /^(?=[\s\S]*?[\p{L}\p{N}])\S(?:[\s\S]*\S)?$/u,
+    "is empty, has no letter or digit, or starts or ends with white space",
+  );
+
 /** Lower-case words joined by hyphens, at most 40 characters: the last part of an entry's id. */
 const slug = z
   .string()
@@ -27,11 +36,11 @@ const review = z.enum(["draft", "reviewed"]).default("reviewed");
 /** A title is shown; a name is only searched for. A common name is found by a direct look-up alone. */
 const named = {
   id: slug,
-  title: text.max(90),
-  names: z.array(text.max(90)).default([]),
-  commonNames: z.array(text.max(90)).default([]),
+  title: name,
+  names: z.array(name).default([]),
+  commonNames: z.array(name).default([]),
   /** What is spelt alike and is something else: a look-up for it is answered with nothing. */
-  namesakes: z.array(z.strictObject({ name: text.max(90), description: text.max(80) })).default([]),
+  namesakes: z.array(z.strictObject({ name, description: text.max(80) })).default([]),
   note: text.max(300).nullable().default(null),
   review,
 };
@@ -84,7 +93,7 @@ const excerpt = z.strictObject({
   prefix: z.string().optional(),
   suffix: z.string().optional(),
   /** A short topic noun phrase for lists; never a part of the quotation. */
-  title: text.max(80),
+  title: name.max(80),
   /** Footnote markers that stand before the passage in the source: they belong to the sentence before it. */
   leadingMarkers: z.array(z.int().positive()).default([]),
   /** Markers inside the passage, each with the words it stands after. */
@@ -205,7 +214,7 @@ export const dossierSchema = z.strictObject({
   version: z.int().positive(),
   /** The letters before the number in every excerpt's id; no two dossiers share them. */
   excerptPrefix: z.string().regex(/^[A-Z][A-Z0-9]{1,7}$/),
-  title: text.max(90),
+  title: name,
   description: text.max(300),
   source: z.strictObject({
     title: text.max(120),

@@ -494,7 +494,7 @@ function claimsOf(
 function speakerTitle(words: string, fullNames: ReadonlyMap<string, string>): string {
   const whole = fullNames.get(withoutArticle(words)) ?? fullNames.get(words);
   if (whole !== undefined) return whole;
-  const tail = /(?:^|\s)((?:\p{Lu}[\p{L}.'’-]*\s?){2,})$/u.exec(words)?.[1]?.trim();
+  const tail = /(?:^|\s)((?:\p{Lu}[\p{Ll}\p{Lt}\p{Lm}\p{Lo}.'’-]*\s?){2,})$/u.exec(words)?.[1]?.trim();
   if (tail !== undefined && fullNames.get(tail) === tail && /^(?:its|his|her|their|the|a|an)\s/i.test(words))
     return tail;
   return withoutArticle(words);

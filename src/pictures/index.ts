@@ -3,10 +3,11 @@
  * bytes. The worker, its fonts and resvg are loaded at the first picture, and let go when none has been asked for
  * in a while.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import type { Answer } from "../command.ts";
 import type { Dispatch, ReportFault } from "../dispatch.ts";
+import { referenceOf } from "../reference.ts";
 import type { Picture } from "./picture.ts";
 import type { Reply } from "./worker.ts";
 
@@ -14,8 +15,8 @@ import type { Reply } from "./worker.ts";
 type Drawn = { readonly png: Uint8Array } | { readonly fault: string };
 
 export interface Pictures {
-  /** Never rejects. */
-  draw(picture: Picture): Promise<Drawn>;
+  /** Never rejects. `reference` is what a failure is logged as; without it, one is made up. */
+  draw(picture: Picture, reference?: string): Promise<Drawn>;
   close(): Promise<void>;
 }
 
@@ -76,7 +77,7 @@ export function createPictures({
       const onReply = (reply: Reply) => {
         done();
         if ("png" in reply) resolve(reply.png);
-        else reject(new Error(reply.error));
+        else reject(reply.error);
       };
       const fail = (error: Error) => {
         done();
@@ -93,7 +94,7 @@ export function createPictures({
     });
   }
 
-  async function drawNew(key: string, picture: Picture): Promise<Drawn> {
+  async function drawNew(key: string, picture: Picture, fault: string): Promise<Drawn> {
     try {
       if (underWay.size >= mostWaiting) throw new Error(`${mostWaiting} pictures are waiting already`);
       const turn = last.then(() => render(picture));
@@ -102,20 +103,19 @@ export function createPictures({
       cache.keep(key, png);
       return { png };
     } catch (error) {
-      const fault = randomBytes(4).toString("hex");
       report({ id: fault, error });
       return { fault };
     }
   }
 
   return {
-    draw(picture) {
+    draw(picture, reference = referenceOf(null)) {
       const key = createHash("sha256").update(JSON.stringify(picture)).digest("base64");
       const held = cache.get(key);
       if (held !== undefined) return Promise.resolve({ png: held });
       const waiting = underWay.get(key);
       if (waiting !== undefined) return waiting;
-      const drawn = drawNew(key, picture).finally(() => underWay.delete(key));
+      const drawn = drawNew(key, picture, reference).finally(() => underWay.delete(key));
       underWay.set(key, drawn);
       return drawn;
     },
@@ -154,6 +154,8 @@ function createCache(most: number) {
 export function withPictures(dispatch: Dispatch, { draw }: Pick<Pictures, "draw">): Dispatch {
   return async (interaction): Promise<Answer> => {
     const answer = await dispatch(interaction);
-    return answer.type === "card" ? { ...answer, draw } : answer;
+    return answer.type === "card"
+      ? { ...answer, draw: (picture) => draw(picture, referenceOf(interaction)) }
+      : answer;
   };
 }

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Picture } from "./picture.ts";
 import { createRenderer } from "./render.ts";
 
-export type Reply = { readonly png: Uint8Array<ArrayBuffer> } | { readonly error: string };
+export type Reply = { readonly png: Uint8Array<ArrayBuffer> } | { readonly error: unknown };
 
 const renderer = createRenderer(String(workerData.dataDir));
 
@@ -12,7 +12,7 @@ parentPort?.on("message", (picture: Picture) => {
     const png = renderer.png(picture);
     parentPort?.postMessage({ png } satisfies Reply, [png.buffer]);
   } catch (error) {
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    parentPort?.postMessage({ error: told } satisfies Reply);
+    // An error keeps its place in the code on the way.
+    parentPort?.postMessage({ error } satisfies Reply);
   }
 });

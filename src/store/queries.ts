@@ -208,13 +208,15 @@ function addReport(database: Database, report: NewReport, now: number): Promise<
   return locked(database, `person:${report.personId}`, async (transaction) => {
     const open = await reportsBy(transaction, report.personId);
     if (open.length >= openReportsPerPerson) return null;
+    // PostgreSQL holds no NUL, and would fail for everybody because of one person's words.
+    const words = report.words.replaceAll("\0", "");
     const row = {
       id: randomId(),
       server_id: report.serverId,
       card: report.card,
       excerpt: report.excerpt,
       reason: report.reason,
-      words: report.words === "" ? null : report.words,
+      words: words === "" ? null : words,
       person_id: report.personId,
       at: now,
       state: "open",

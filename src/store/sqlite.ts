@@ -44,7 +44,9 @@ function openDatabase(file: string): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
+      // On a full disk SQLite has rolled back by itself; that a second time fails would hide why.
+      const undone = sql === "rollback" && !database.isTransaction;
+      const statement = database.prepare(undone ? "select 1" : sql);
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {
         reader: statement.columns().length > 0,

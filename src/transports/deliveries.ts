@@ -4,6 +4,7 @@ import type { RawFile, REST } from "discord.js";
 import { type APIInteraction, RESTJSONErrorCodes, Routes } from "discord-api-types/v10";
 import type { AttachedFile, Delivery } from "../discord/deliver.ts";
 import type { Log } from "../log.ts";
+import { referenceOf } from "../reference.ts";
 import { tokenWithin, within } from "./budget.ts";
 import { isLate, nameOf } from "./failures.ts";
 
@@ -63,7 +64,7 @@ export async function sendFollowing(
   const end = arrived + tokenWithin;
   const lost = (error: unknown, kind: string) =>
     log.warn(
-      { interaction: interaction.id, error: nameOf(error), kind },
+      { id: referenceOf(interaction), error: nameOf(error), kind },
       isLate(error) ? "what follows an answer is too late" : "what follows an answer did not arrive",
     );
   const sendAll = async (givenUp: AbortSignal) => {

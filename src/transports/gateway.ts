@@ -4,10 +4,11 @@
  */
 
 import { setTimeout as wait } from "node:timers/promises";
-import { type APIInteraction, Client, GatewayCloseCodes, Options, type REST } from "discord.js";
+import { type APIInteraction, Client, GatewayCloseCodes, Options, type REST, Status } from "discord.js";
 import { deferAfter, deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
+import { referenceOf } from "../reference.ts";
 import { answerWithin, TooLate, within } from "./budget.ts";
 import { firstOf, sendCallback, sendFollowing } from "./deliveries.ts";
 import { isLate, nameOf } from "./failures.ts";
@@ -29,7 +30,7 @@ const goodbyeWithin = 500;
  */
 export async function startGateway(
   environment: Environment,
-  { dispatch, log }: App,
+  { dispatch, log, metrics }: App,
   { readyWithin = 30_000, againAfter = 60_000 } = {},
 ): Promise<Running> {
   const { token, apiUrl } = environment;
@@ -42,19 +43,21 @@ export async function startGateway(
   async function answer(interaction: APIInteraction, rest: REST): Promise<void> {
     const arrived = performance.now();
     const waited = () => performance.now() - arrived;
+    const lost = (error: unknown) =>
+      log.warn(
+        { id: referenceOf(interaction), error: nameOf(error) },
+        isLate(error) ? "an answer is too late" : "an answer did not arrive",
+      );
+    await new Promise<void>(inTurn);
+    if (waited() >= answerWithin) return lost(new TooLate());
+    const deliveries = deliver(dispatch(interaction), interaction, { after: deferAfter - waited() });
     try {
-      await new Promise<void>(inTurn);
-      if (waited() >= answerWithin) throw new TooLate();
-      const after = deferAfter - waited();
-      const deliveries = deliver(dispatch(interaction), interaction, { after });
       const callback = await within(answerWithin - waited(), () => firstOf(deliveries));
       await sendCallback(rest, interaction, callback, arrived + answerWithin);
       await sendFollowing(() => rest, interaction, deliveries, { log, arrived });
     } catch (error) {
-      log.warn(
-        { interaction: interaction.id, error: nameOf(error) },
-        isLate(error) ? "an answer is too late" : "an answer did not arrive",
-      );
+      lost(error);
+      deliveries.return(undefined).catch(() => undefined);
     }
   }
 
@@ -62,7 +65,7 @@ export async function startGateway(
     if (!isInteraction(interaction)) {
       log.warn("an interaction without an id or a token cannot be answered");
     } else if (cameBefore(interaction.id)) {
-      log.info({ interaction: interaction.id }, "an interaction came again and is answered once");
+      log.info({ id: referenceOf(interaction) }, "an interaction came again and is answered once");
     } else underWay.add(answer(interaction, rest));
   }
 
@@ -101,6 +104,7 @@ export async function startGateway(
   }
 
   let client = await connect();
+  metrics?.watchShards(() => client.ws.shards.map(({ status }) => Status[status]));
   const applicationId = client.application?.id ?? environment.applicationId;
   if (applicationId !== undefined) {
     registerCommands(client.rest, applicationId).then(

@@ -10,6 +10,7 @@ import type { REST } from "discord.js";
 import { type APIInteractionResponse, InteractionResponseType, InteractionType } from "discord-api-types/v10";
 import { deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
+import { referenceOf } from "../reference.ts";
 import { answerWithin, TooLate, within } from "./budget.ts";
 import { type Callback, firstOf, sendCallback, sendFollowing } from "./deliveries.ts";
 import { nameOf } from "./failures.ts";
@@ -148,7 +149,7 @@ export function createHandler({
       callback = await within(answerWithin, () => firstOf(deliveries));
     } catch (error) {
       if (!(error instanceof TooLate)) throw error;
-      log.warn({ interaction: interaction.id, error: nameOf(error) }, "an answer is too late");
+      log.warn({ id: referenceOf(interaction), error: nameOf(error) }, "an answer is too late");
       return refuse(outgoing, 503, "the answer is too late");
     }
     underWay.add(left.then(() => sendFollowing(rest, interaction, deliveries, { log, arrived })));

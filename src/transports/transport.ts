@@ -2,11 +2,14 @@
 import type { Library } from "../command.ts";
 import type { Dispatch } from "../dispatch.ts";
 import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 
 export interface App {
   readonly dispatch: Dispatch;
   readonly library: Library;
   readonly log: Log;
+  /** Told what a transport alone knows, where metrics are asked for. */
+  readonly metrics?: Pick<Metrics, "watchShards"> | undefined;
 }
 
 export interface Running {

@@ -74,7 +74,7 @@ describe.concurrent("an answer that cannot arrive in time is given up, and said 
     await expect(asked).rejects.toThrow("no answer within 3000 ms");
     await vi.waitFor(() => expect(bot.warnings).toHaveLength(1));
     const [line] = bot.lines.filter(({ level }) => level === "warn");
-    expect(line?.interaction).toMatch(/^\d+$/);
+    expect(line?.id).toMatch(/^[0-9a-f]{8}$/);
     expect(line?.error).toMatch(error);
     // It is not tried any more, and what is asked next is answered.
     faults.clear();

@@ -1,4 +1,5 @@
 import { describe, expect, vi } from "vitest";
+import { referenceOf } from "../../src/reference.ts";
 import { slashInteraction, snowflake } from "../support/interactions.ts";
 import { type Transport, test } from "./transport.ts";
 
@@ -138,7 +139,7 @@ describe.concurrent("what arrives is not what it should be", () => {
     const { interaction } = await ask();
     await vi.waitFor(() => expect(told("an interaction came again and is answered once")).toBe(2), 5_000);
     expect(bot.discord.requests.filter(({ route }) => route === "callback")).toHaveLength(1);
-    expect(bot.lines.filter((line) => line.interaction === interaction.id)).toHaveLength(2);
+    expect(bot.lines.filter((line) => line.id === referenceOf(interaction))).toHaveLength(2);
   });
 
   test("an interaction that comes again in another session is answered once", async ({ start }) => {

@@ -5,6 +5,7 @@ import { describe, expect, vi } from "vitest";
 import { reportForm } from "../../src/cards/reports.ts";
 import type { Answer, PostRecord } from "../../src/command.ts";
 import type { Dispatch } from "../../src/dispatch.ts";
+import { referenceOf } from "../../src/reference.ts";
 import { tokenWithin } from "../../src/transports/budget.ts";
 import { sendFollowing } from "../../src/transports/deliveries.ts";
 import { library } from "../cards/library.ts";
@@ -148,5 +149,5 @@ test("what follows is not sent once the token is over", async ({ start }) => {
   };
   const interaction = slashInteraction({ name: "about", applicationId: ids.application });
   await sendFollowing(rest, interaction, deliveries(), { log, arrived: performance.now() - tokenWithin });
-  expect(lines).toMatchObject([{ interaction: interaction.id, msg: "what follows an answer is too late" }]);
+  expect(lines).toMatchObject([{ id: referenceOf(interaction), msg: "what follows an answer is too late" }]);
 });

@@ -16,7 +16,7 @@ import {
 export interface LogLine {
   readonly level: string;
   readonly msg: string;
-  readonly interaction?: string;
+  readonly id?: string;
   readonly error?: string;
 }
 

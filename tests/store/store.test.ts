@@ -205,6 +205,13 @@ describe.each(databases)("$name", ({ name, url }) => {
     expect(await store.report(problem({ personId: eve }))).not.toBeNull();
   });
 
+  test("Words with characters that a database may not hold are kept all the same", async () => {
+    const kept = await store.report(problem({ words: "a\u0000b \ud800 \u202e' \\" }));
+    expect(kept?.words?.toWellFormed()).toBe("ab \ufffd \u202e' \\");
+    expect((await store.reportsBy(ada)).map(({ words }) => words)).toEqual(["ab \ufffd \u202e' \\"]);
+    expect(await store.reachable()).toBe(true);
+  });
+
   test("The queue merges reports per card, and holds no other server's", async () => {
     await store.report(problem());
     now += 1;

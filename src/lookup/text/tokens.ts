@@ -19,7 +19,7 @@ export interface Token {
 
 const sentenceEnd = /[\r\n]+|(?<=[.!?…؟。])\s+|;\s/u;
 const elision = /(?<![\p{L}\p{N}])[ldjnmtcs]['’](?=\p{L})/giu;
-const suffixed = /(\p{L}{5,})['’](?=\p{L}{1,4}(?!\p{L}))/gu;
+const suffixed = /(?<=\p{L}{5})['’](?=\p{L}{1,4}(?!\p{L}))/gu;
 const glued = /(?<![\p{L}\d])(\d+)(?=\p{L}{3,})(?!st\b|nd\b|rd\b|th\b)/giu;
 const thousandsOf = /(?<![\p{L}\d.,])(\d{1,6})k\b/giu;
 const shortArticle = /^(?:al|el|ul|[aeu](?:sh|dh|th|[dnrstz]))$/;
@@ -32,7 +32,7 @@ export function tokensOf(text: string): Token[] {
     if (part.trim() === "") continue;
     const plain = part
       .replace(elision, "")
-      .replace(suffixed, "$1 ")
+      .replace(suffixed, " ")
       .replace(thousandsOf, (_, digits: string) => `${Number(digits) * 1000}`)
       .replace(glued, "$1 ");
     const articled = articledWords(plain);

@@ -1,0 +1,170 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import { reasonOf } from "../../src/store/reason.ts";
+import {
+  componentInteraction,
+  ids,
+  permissions,
+  snowflake,
+  writtenMessage,
+} from "../support/interactions.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { textOf } from "../support/read.ts";
+import { startTessera, type Tessera } from "../support/tessera.ts";
+
+/* A disk that is full or read-only: the log says so, look-ups go on, and once it is mended nothing needs repair. */
+
+const folder = mkdtempSync(join(tmpdir(), "tessera-disk-"));
+const disk = join(folder, "disk");
+const ballast = join(disk, "ballast");
+/** A store that could not be used is asked again after 2 s, and settings are remembered for 10. */
+const rest = 2_100;
+
+/** A disk of the test's own, of 1 MB; false where this process may not mount one. */
+function mount(...options: string[]): boolean {
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", ["size=1m", ...options].join(","), "tmpfs", disk], {
+      stdio: "ignore",
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+mkdirSync(disk);
+const mounted = mount();
+const missing = mounted ? "" : " (skipped: no disk may be mounted here)";
+
+let discord: LoopbackDiscord;
+let tessera: Tessera | undefined;
+
+beforeAll(async () => {
+  discord = await startLoopbackDiscord();
+});
+beforeEach(() => rmSync(ballast, { force: true }));
+afterEach(() => tessera?.kill());
+afterAll(async () => {
+  if (mounted) execFileSync("umount", [disk]);
+  rmSync(folder, { recursive: true, force: true });
+  await discord?.close();
+});
+
+async function start(file: string): Promise<Tessera> {
+  tessera = await startTessera({
+    TRANSPORT: "http",
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+    DISCORD_API_URL: discord.url,
+    PORT: "0",
+    STORE_URL: `sqlite:${file}`,
+  });
+  await discord.sendTo(/http:\S+/.exec(tessera.readyLine)?.[0] ?? "");
+  return tessera;
+}
+
+/** What a moderator reads after choosing a value in the panel. */
+async function choose(name: string, value: string): Promise<string> {
+  const { message } = await discord.interact(
+    componentInteraction({
+      applicationId: discord.applicationId,
+      message: writtenMessage("", { user: ids.application }),
+      user: ids.asker,
+      permissions: permissions.moderator,
+      customId: `set|${name}`,
+      values: [value],
+    }),
+  );
+  return textOf(message);
+}
+
+async function lookUp(): Promise<string> {
+  const answer = await discord.slash({ name: "place", options: { name: "tadmur" }, user: snowflake() });
+  expect(answer.ephemeral).toBe(true);
+  return textOf(answer.message);
+}
+
+const down = "The settings cannot be reached.";
+
+/** What the log says of the store. */
+function reasons({ said }: Tessera): unknown[] {
+  return said.flatMap((line) =>
+    line.includes("the store cannot be reached") ? [JSON.parse(line).reason] : [],
+  );
+}
+
+async function expectOnlyLookUps(bot: Tessera, reason: RegExp): Promise<void> {
+  expect(await choose("sameCardAfter", "60")).toContain(down);
+  expect(await lookUp()).toContain("## Palmyra");
+  expect(reasons(bot)).toContainEqual(expect.stringMatching(reason));
+}
+
+async function expectWhole(file: string): Promise<void> {
+  await wait(rest);
+  expect(await choose("sameCardAfter", "60")).not.toContain(down);
+  expect(await lookUp()).toContain("## Palmyra");
+  await tessera?.kill();
+  const store = openStore(`sqlite:${file}`);
+  // What was acknowledged before is still there.
+  expect((await store.server(ids.guild)).settings).toMatchObject({ cardsPerChannel: 5, sameCardAfter: 60 });
+  await store.close();
+}
+
+test.skipIf(!mounted)(`a full disk${missing}`, async () => {
+  const file = join(disk, "full.sqlite");
+  const bot = await start(file);
+  expect(await choose("cardsPerChannel", "5")).not.toContain(down);
+  let size = 1024 * 1024;
+  // Whatever is left.
+  for (; size >= 1; size = Math.floor(size / 2)) {
+    try {
+      writeFileSync(ballast, Buffer.alloc(size), { flag: "a" });
+    } catch {
+      // Less, then.
+    }
+  }
+  await expectOnlyLookUps(bot, /^the disk is full$/);
+  rmSync(ballast);
+  await expectWhole(file);
+});
+
+test.skipIf(!mounted)(`a read-only disk${missing}`, async () => {
+  const file = join(disk, "read-only.sqlite");
+  const store = openStore(`sqlite:${file}`);
+  await store.change(ids.guild, ids.asker, { cardsPerChannel: 5 });
+  await store.close();
+  execFileSync("mount", ["-o", "remount,ro", disk]);
+  try {
+    await expectOnlyLookUps(await start(file), /read-only/);
+  } finally {
+    execFileSync("mount", ["-o", "remount,rw", disk]);
+  }
+  await expectWhole(file);
+});
+
+test.skipIf(process.platform !== "linux")("a limit on the size of files", async () => {
+  const file = join(folder, "limited.sqlite");
+  const bot = await start(file);
+  expect(await choose("cardsPerChannel", "5")).not.toContain(down);
+  const limit = (bytes: string) =>
+    execFileSync("prlimit", ["--pid", String(bot.process.pid), `--fsize=${bytes}:`]);
+  limit("4096");
+  await expectOnlyLookUps(bot, /limit on the size of files/);
+  limit("unlimited");
+  await expectWhole(file);
+});
+
+test("a reason is one of ours, and never the error's own words", () => {
+  const words = "qzxjvkw";
+  expect(
+    reasonOf(Object.assign(new Error(words), { code: "ERR_SQLITE_ERROR", errcode: 8 | (1 << 8) })),
+  ).toMatch(/read-only/);
+  expect(reasonOf(Object.assign(new Error(words), { code: "53100" }))).toMatch(/full/);
+  for (const error of [new Error(words), words, null, { code: words }, { errcode: 1 }])
+    expect(reasonOf(error)).toBeUndefined();
+});

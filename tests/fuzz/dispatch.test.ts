@@ -1,0 +1,88 @@
+import { type APIInteraction, InteractionResponseType } from "discord-api-types/v10";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { deliver } from "../../src/discord/deliver.ts";
+import { type Circumstances, judgeCallback, judgeEdit, judgeFollowUp } from "../../src/discord/judge.ts";
+import { createDispatch } from "../../src/dispatch.ts";
+import { withPictures } from "../../src/pictures/index.ts";
+import { openStore } from "../../src/store/open.ts";
+import { library } from "../cards/library.ts";
+import { ids } from "../support/interactions.ts";
+import { cases, timeout } from "./cases.ts";
+import { broken, interaction, marker } from "./interactions.ts";
+
+/*
+ * Whatever comes, everything that the bot sends for it is taken by Discord's own rules and repeats nothing that was
+ * typed. The store is a real one, so that settings change under way and reports are kept.
+ */
+
+/** Milliseconds; a minute goes by with every case, so that public cards are not used up. */
+let now = Date.now();
+const store = openStore("sqlite::memory:", { now: () => now });
+/** Kinds of what was sent. */
+const sent = new Set<unknown>();
+const faults: unknown[] = [];
+const png = new Uint8Array(8);
+// Every second picture fails.
+let drawn = 0;
+const dispatch = withPictures(
+  createDispatch({ ...library, store }, ({ error }) => faults.push(error)),
+  { draw: async () => (++drawn % 2 === 0 ? { png } : { fault: "00000000" }) },
+);
+
+beforeAll(async () => {
+  await store.change(ids.guild, ids.asker, {
+    channels: [ids.channel],
+    mayPost: "everyone",
+    cardsPerChannel: 30,
+    sameCardAfter: 0,
+    logChannel: "1300000000000000004",
+  });
+});
+afterAll(() => store.close());
+
+/** Why Discord would refuse what is sent for it. `whole`: by the interaction that it answers, too, and without an echo. */
+async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }): Promise<string[]> {
+  const problems: string[] = [];
+  now += 60_000;
+  let edited: Circumstances["edited"] = whole && "message" in given ? given.message : undefined;
+  for await (const delivery of deliver(await dispatch(given), given)) {
+    if (delivery.kind === "removal" || delivery.kind === "placed") continue;
+    const { body } = delivery;
+    if (whole && JSON.stringify(body).includes(marker)) problems.push("echoes what was typed");
+    const files = "files" in delivery ? (delivery.files ?? []).map(({ name }) => name) : [];
+    sent.add(delivery.kind === "callback" ? delivery.body.type : delivery.kind);
+    if (delivery.kind === "callback") {
+      problems.push(...judgeCallback(body, { ...(whole && { interaction: given }), files }));
+      if (delivery.body.type === InteractionResponseType.DeferredChannelMessageWithSource)
+        edited = { attachments: [] };
+    } else if (delivery.kind === "edit")
+      problems.push(...judgeEdit(body, { ...(edited && { edited }), files }));
+    else problems.push(...judgeFollowUp(body, { files }));
+  }
+  return problems;
+}
+
+test("any interaction is answered soundly, without a fault", { timeout }, async () => {
+  const { numRuns, seed } = cases("dispatch");
+  await fc.assert(
+    fc.asyncProperty(interaction, async (given) => {
+      faults.length = 0;
+      expect(await problemsOf(given, { whole: true })).toEqual([]);
+      expect(faults).toEqual([]);
+    }),
+    { numRuns: numRuns / 2, seed },
+  );
+  // Else the cases would say little: every kind of callback, pictures and notes were among them.
+  expect([...sent].map(String).toSorted()).toEqual(["4", "5", "6", "7", "8", "9", "edit", "message"]);
+});
+
+test("an interaction that is broken in any place is answered soundly all the same", { timeout }, async () => {
+  const { numRuns, seed } = cases("dispatch");
+  await fc.assert(
+    fc.asyncProperty(broken, async (given) => {
+      expect(await problemsOf(given, { whole: false })).toEqual([]);
+    }),
+    { numRuns: numRuns / 2, seed },
+  );
+});
