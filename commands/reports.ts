@@ -1,6 +1,7 @@
 import type { Card, Doing } from "../src/cards/card.ts";
 import { refusalCard } from "../src/cards/refusals.ts";
 import {
+  dossierOf,
   mostWords,
   ownReportsCard,
   queueCard,
@@ -90,7 +91,7 @@ async function noReports(
 ): Promise<Card | null> {
   const settings = serverId === null ? null : await store.settings(serverId);
   if (settings?.reports !== "off") return null;
-  const { dossier } = reportedItem(card, catalogue);
+  const dossier = dossierOf(card, catalogue);
   return refusalCard(
     "This server takes no reports.",
     [["Its moderators have switched them off."]],

@@ -20,7 +20,7 @@ import { pressSettings } from "../commands/settings.ts";
 import type { Card } from "./cards/card.ts";
 import { failureCard, staleCard, unreadableCard, unusedCard } from "./cards/notices.ts";
 import { moderatorsOnlyCard, storeDownCard, tooManyCard } from "./cards/refusals.ts";
-import { reportedItem } from "./cards/reports.ts";
+import { dossierOf } from "./cards/reports.ts";
 import type { Answer, Choice, Command, Library, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
 import { readModal } from "./discord/modal.ts";
@@ -212,7 +212,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
   /** Whether a card is of a dossier that is loaded, and is not among those that are used here. */
   function isUnused(card: string, own: Library): boolean {
     if (own === library) return false;
-    const { dossier } = reportedItem(card, library.catalogue);
+    const dossier = dossierOf(card, library.catalogue);
     return dossier !== undefined && !own.catalogue.dossiers.includes(dossier);
   }
 

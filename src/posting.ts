@@ -7,7 +7,7 @@ import type { Block, Button, Card, Doing, Line } from "./cards/card.ts";
 import { card as cardOf, rule } from "./cards/parts.ts";
 import { withoutMap } from "./cards/picture.ts";
 import { refusalCard } from "./cards/refusals.ts";
-import { reportedItem } from "./cards/reports.ts";
+import { dossierOf, reportedItem } from "./cards/reports.ts";
 import type { Answer, CardAnswer, Library, PostRecord, Request } from "./command.ts";
 import { pressedCard } from "./press.ts";
 import type { Settings } from "./store/settings.ts";
@@ -120,7 +120,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
 
   function reportButtons({ id }: Pick<Card, "id">, settings: Settings | null): Button[] {
     if (id === null) return [];
-    const { dossier } = reportedItem(id, catalogue);
+    const dossier = dossierOf(id, catalogue);
     const buttons: Button[] = [];
     if (settings?.reports !== "off") {
       buttons.push({ label: "Report a problem", action: { type: "report", card: id } });

@@ -25,18 +25,25 @@ export const mostWords = 300;
 /** The value that stands for no single excerpt. */
 export const wholeCard = "whole";
 
+/** The dossier that a card's id is of; undefined where it is not loaded any more. */
+export function dossierOf(id: string, catalogue: Catalogue): Dossier | undefined {
+  const item = catalogue.get(id);
+  if (item !== undefined) return item.dossier;
+  const dossierId = id.slice(0, id.indexOf("/"));
+  return catalogue.dossiers.find((held) => held.id === dossierId);
+}
+
 /** What a card's id is of, as far as today's dossiers know it. */
 export function reportedItem(
   id: string,
   catalogue: Catalogue,
-): { readonly title: string; readonly excerpts: readonly Excerpt[]; readonly dossier: Dossier | undefined } {
+): { readonly title: string; readonly excerpts: readonly Excerpt[] } {
   const item = catalogue.get(id);
   if (item !== undefined) {
     const excerpts = item.kind === "excerpt" ? [item] : item.excerpts;
-    return { title: itemTitle(item), excerpts, dossier: item.dossier };
+    return { title: itemTitle(item), excerpts };
   }
-  const [dossierId = "", part = ""] = id.split("/");
-  const dossier = catalogue.dossiers.find((held) => held.id === dossierId);
+  const [, part = ""] = id.split("/");
   const [what = "", kind = ""] = part.split(":");
   const titles: Readonly<Record<string, string>> = {
     about: "What is covered",
@@ -44,7 +51,7 @@ export function reportedItem(
     search: "Sentences found by their words",
     list: `List: ${kindNames[kind as keyof typeof kindNames]?.many ?? "entries"}`,
   };
-  return { title: titles[what] ?? "A card that is not in the dossier any more", excerpts: [], dossier };
+  return { title: titles[what] ?? "A card that is not in the dossier any more", excerpts: [] };
 }
 
 export function reportForm(id: string, catalogue: Catalogue): Form {
@@ -97,7 +104,7 @@ export function ownReportsCard(
     deleted: "Deleted.",
   };
   const corrections = reports
-    .map(({ card: id }) => reportedItem(id, catalogue).dossier?.corrections ?? null)
+    .map(({ card: id }) => dossierOf(id, catalogue)?.corrections ?? null)
     .find((url) => url !== null);
   return card({
     blocks: [

@@ -75,7 +75,7 @@ export function asMessage(
 
 /** Buttons of a row, each once. */
 export function buttonRow(row: readonly Button[], seen: Set<string> = new Set()) {
-  return actionRow(row.slice(0, limits.buttonsPerRow).flatMap((each) => button(each, seen) ?? []));
+  return actionRow(row.slice(0, limits.buttonsPerRow).flatMap((each) => onceEach(button(each), seen)));
 }
 
 export function smallText(lines: readonly Line[]): APIComponentInContainer {
@@ -243,9 +243,17 @@ function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChan
   };
 }
 
-function select({ placeholder, options }: Select, seen: Set<string>) {
+const writtenSelects = new WeakMap<Select, ReturnType<typeof writeSelect>>();
+
+function select(select: Select, seen: Set<string>) {
+  const known = writtenSelects.get(select) ?? writeSelect(select);
+  writtenSelects.set(select, known);
+  seen.add(known.custom_id);
+  return known;
+}
+
+function writeSelect({ placeholder, options }: Select) {
   const custom_id = writeCustomId({ type: "choose" });
-  seen.add(custom_id);
   return {
     type: ComponentType.StringSelect as const,
     custom_id,
@@ -262,13 +270,27 @@ export function selectOption({ value, label, description }: SelectOption) {
   };
 }
 
-/** A button; undefined for a second one that would do the same, which Discord refuses. */
-function button(button: Button, seen: Set<string>): APIButtonComponent | undefined {
+/** Leaves out a second button that would do the same, which Discord refuses. */
+function onceEach(button: APIButtonComponent, seen: Set<string>): APIButtonComponent[] {
+  if (!("custom_id" in button)) return [button];
+  if (seen.has(button.custom_id)) return [];
+  seen.add(button.custom_id);
+  return [button];
+}
+
+/** Cards that are made once are written once. */
+const writtenButtons = new WeakMap<Button, APIButtonComponent>();
+
+function button(button: Button): APIButtonComponent {
+  const known = writtenButtons.get(button) ?? writeButton(button);
+  writtenButtons.set(button, known);
+  return known;
+}
+
+function writeButton(button: Button): APIButtonComponent {
   const label = clip(button.label, limits.buttonLabel);
   if ("url" in button) return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url };
   const custom_id = writeCustomId(button.action);
-  if (seen.has(custom_id)) return undefined;
-  seen.add(custom_id);
   const style = button.danger
     ? ButtonStyle.Danger
     : button.primary

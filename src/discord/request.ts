@@ -31,12 +31,21 @@ export function requestOf(interaction: APIInteraction): Request {
   };
 }
 
+const { Administrator, ManageGuild, ManageMessages, SendMessages, SendMessagesInThreads } =
+  PermissionFlagsBits;
+/** Administrators may everything. */
+const masks = Object.freeze({
+  manageServer: ManageGuild | Administrator,
+  manageMessages: ManageMessages | Administrator,
+  write: SendMessages | Administrator,
+  writeInThreads: SendMessagesInThreads | Administrator,
+});
+
 function rightsOf(sent: string | undefined, inThread: boolean): Rights {
   const bits = sent !== undefined && /^\d{1,20}$/.test(sent) ? BigInt(sent) : 0n;
-  const has = (bit: bigint) => (bits & (bit | PermissionFlagsBits.Administrator)) !== 0n;
   return {
-    manageServer: has(PermissionFlagsBits.ManageGuild),
-    manageMessages: has(PermissionFlagsBits.ManageMessages),
-    write: has(inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages),
+    manageServer: (bits & masks.manageServer) !== 0n,
+    manageMessages: (bits & masks.manageMessages) !== 0n,
+    write: (bits & (inThread ? masks.writeInThreads : masks.write)) !== 0n,
   };
 }

@@ -10,21 +10,34 @@ export class TooLate extends Error {
   override readonly name = "TooLate";
 }
 
-/**
- * What `work` gives; rejects with `TooLate` after `milliseconds`, whether or not `work` heeds the signal that it is
- * given up. Without any time left it is not begun.
- */
-export async function within<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  if (milliseconds <= 0) throw new TooLate();
-  const givingUp = new AbortController();
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const deadline = setTimeout(() => {
-    reject(new TooLate());
-    givingUp.abort();
-  }, milliseconds);
-  try {
-    return await Promise.race([work(givingUp.signal), late]);
-  } finally {
-    clearTimeout(deadline);
+/** Whether work is given up. */
+export class GivingUp {
+  #controller: AbortController | undefined;
+  /** Made when first asked for: most work is done before anybody asks. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
   }
+  abort(): void {
+    this.#controller ??= new AbortController();
+    this.#controller.abort();
+  }
+}
+
+/**
+ * What `work` gives; rejects with `TooLate` after `milliseconds`, whether or not `work` heeds that it is given up.
+ * Without any time left it is not begun.
+ */
+export function within<T>(milliseconds: number, work: (givingUp: GivingUp) => Promise<T>): Promise<T> {
+  if (milliseconds <= 0) return Promise.reject(new TooLate());
+  const givingUp = new GivingUp();
+  return new Promise((resolve, reject) => {
+    const deadline = setTimeout(() => {
+      reject(new TooLate());
+      givingUp.abort();
+    }, milliseconds);
+    work(givingUp)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(deadline));
+  });
 }

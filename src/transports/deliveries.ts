@@ -5,7 +5,7 @@ import { type APIInteraction, RESTJSONErrorCodes, Routes } from "discord-api-typ
 import type { AttachedFile, Delivery } from "../discord/deliver.ts";
 import type { Log } from "../log.ts";
 import { referenceOf } from "../reference.ts";
-import { tokenWithin, within } from "./budget.ts";
+import { type GivingUp, tokenWithin, within } from "./budget.ts";
 import { isLate, nameOf } from "./failures.ts";
 
 export type Callback = Extract<Delivery, { kind: "callback" }>;
@@ -40,7 +40,8 @@ export async function sendCallback(
 ): Promise<void> {
   const options = { body, files: filesOf(files), auth: false };
   try {
-    await persistently((signal) => rest.post(Routes.interactionCallback(id, token), { ...options, signal }), {
+    // A try that hangs is left to hang: to give each one a signal would cost every answer more than it ever saves.
+    await persistently(() => rest.post(Routes.interactionCallback(id, token), options), {
       until,
       eachWithin: callbackTry,
     });
@@ -67,14 +68,14 @@ export async function sendFollowing(
       { id: referenceOf(interaction), error: nameOf(error), kind },
       isLate(error) ? "what follows an answer is too late" : "what follows an answer did not arrive",
     );
-  const sendAll = async (givenUp: AbortSignal) => {
+  const sendAll = async (givingUp: GivingUp) => {
     for await (const delivery of deliveries) {
-      if (givenUp.aborted) return;
+      if (givingUp.signal.aborted) return;
       if (delivery.kind === "callback") continue;
       const until = Math.min(end, performance.now() + followingWithin);
       try {
         const client = await rest();
-        await persistently((signal) => send(client, interaction, delivery, signal), {
+        await persistently(({ signal }) => send(client, interaction, delivery, signal), {
           until,
           eachWithin: followingTry,
           again: delivery.kind !== "followUp" && delivery.kind !== "message",
@@ -146,7 +147,7 @@ interface Persistence {
 
 /** Tries until it succeeds; rejects with the last failure where that is final or no time is left for another try. */
 async function persistently(
-  attempt: (signal: AbortSignal) => Promise<unknown>,
+  attempt: (givingUp: GivingUp) => Promise<unknown>,
   { until, eachWithin, again = true, passing = [] }: Persistence,
 ): Promise<void> {
   for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
