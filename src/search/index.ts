@@ -71,6 +71,7 @@ export type Search = {
 const longestQuery = 160;
 const longestText = 1000;
 const rankedRows = 300;
+const rankedRowsPerLetter = 60;
 const leastSimilar = 0.5;
 const leastNear = 0.4;
 const linkedLeast = 0.72;
@@ -130,7 +131,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       scored.push(named);
       if (score > (nearest.get(named.record)?.score ?? leastNear)) nearest.set(named.record, named);
     };
-    for (const row of candidates(typed, rankedRows)) {
+    for (const row of candidates(typed, rowsFor(typed))) {
       add(row, rank(query, row, elsewhere.get(owners[row] as number) ?? 0));
     }
     for (const [row, score] of heard(typed)) add(row, score);
@@ -236,6 +237,11 @@ function check(records: readonly SearchRecord[]): void {
     if (names.length === 0) throw new Error(`search: "${id}" has no name`);
     if (names.some(isBlank)) throw new Error(`search: "${id}" has an empty name`);
   }
+}
+
+/** A beginning of a few letters shares them with many names; those that it begins share most. */
+function rowsFor(typed: readonly string[]): number {
+  return Math.min(rankedRows, rankedRowsPerLetter * typed.join("").length);
 }
 
 function prominenceOf(record: SearchRecord | undefined): number {

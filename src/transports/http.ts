@@ -205,8 +205,10 @@ function parse(body: Buffer): unknown {
 }
 
 function respond(outgoing: ServerResponse, answer: APIInteractionResponse): void {
-  const body = Buffer.from(JSON.stringify(answer));
-  outgoing.writeHead(200, { "content-type": "application/json", "content-length": body.length }).end(body);
+  // A string leaves in one piece with the headers.
+  const body = JSON.stringify(answer);
+  const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+  outgoing.writeHead(200, headers).end(body);
 }
 
 function refuse(
