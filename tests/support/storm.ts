@@ -1,6 +1,7 @@
 /* Faults of every kind in a random sequence, while people ask; and what became of each interaction. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { APIInteraction } from "discord-api-types/v10";
+import { referenceOf } from "../../src/reference.ts";
 import { type Faults, type RequestFault, rateLimited } from "./faults.ts";
 import { autocompleteInteraction, slashInteraction } from "./interactions.ts";
 import type { LoopbackDiscord } from "./loopback-discord.ts";
@@ -242,17 +243,17 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   discord.faults.clear();
   await Promise.all(open);
 
-  /** Ids that the bot has said to be late or lost. */
+  /** What the log calls interactions that the bot has said to be late or lost. */
   const logged = () =>
     new Set(
       tessera.said
         .slice(heard)
         .filter((line) => line.includes('"level":"warn"'))
-        .flatMap((line) => /"interaction":"(\d+)"/.exec(line)?.[1] ?? []),
+        .flatMap((line) => /"id":"([0-9a-f]{8})"/.exec(line)?.[1] ?? []),
     );
   const missing = () => {
     const known = logged();
-    return [...unanswered].filter((id) => !known.has(id) && !discord.undelivered.has(id));
+    return [...unanswered].filter((id) => !known.has(referenceOf({ id })) && !discord.undelivered.has(id));
   };
   const end = performance.now() + settleWithin;
   while (missing().length > 0 && performance.now() < end) await wait(250);
@@ -260,7 +261,7 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   if (exitCode !== null || signalCode !== null) throw new Error(`the bot ended: ${exitCode ?? signalCode}`);
   const lost = missing();
   const known = logged();
-  const late = [...unanswered].filter((id) => known.has(id)).length;
+  const late = [...unanswered].filter((id) => known.has(referenceOf({ id }))).length;
   return {
     faults,
     sent,
