@@ -26,10 +26,13 @@ export type Distances = {
   prefix: number;
 };
 
-/** Prepares `codes` (one byte a character) for `measure`. Cut at 32 characters; an empty pattern has length 0. */
-export function createPattern(codes: ArrayLike<number>): Pattern {
+/**
+ * Prepares `codes` (one byte a character, each under `size`, as are the texts') for `measure`. Cut at 32 characters; an
+ * empty pattern has length 0.
+ */
+export function createPattern(codes: ArrayLike<number>, size = 256): Pattern {
   const length = Math.min(codes.length, longestPattern);
-  const positions = new Int32Array(256);
+  const positions = new Int32Array(size);
   let letters = 0;
   for (let at = 0; at < length; at++) {
     const code = codes[at] as number;

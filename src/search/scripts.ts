@@ -80,9 +80,11 @@ export function createScriptIndex(rows: number, nameAt: (row: number) => string)
       else list.push(entry);
     }
   }
+  const scripts = new Set([...bySkeleton.values()].flat().map(({ arabic }) => arabic));
   const leastOf = leastAlike.find(({ names }) => rows <= names)?.least ?? [];
   return {
     heard(words) {
+      if (!words.some((word) => scripts.has(!isArabic(word)))) return new Map();
       let found: Map<number, { likeness: number; share: number }> | undefined;
       for (const word of words) {
         const typed = sounds(word);

@@ -46,8 +46,9 @@ export type Reading = {
 
 /** Prepares a normalised text. */
 export function createSpelling(text: string, alphabet: Alphabet): Spelling {
-  const normal = createPattern(alphabet.encode(text));
-  return { length: normal.length, normal, folded: createPattern(alphabet.encode(fold(text))) };
+  const size = alphabet.size();
+  const normal = createPattern(alphabet.encode(text), size);
+  return { length: normal.length, normal, folded: createPattern(alphabet.encode(fold(text)), size) };
 }
 
 /** Scores under this are no answer. */
