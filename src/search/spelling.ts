@@ -61,6 +61,8 @@ const shortestName = 3;
 const shortName = 5;
 const middlingName = 7;
 const notAnAnswer = 0.6;
+/** Likeness of wholes that is worth nothing even to similar names. */
+const leastWhole = 0.4;
 const vowels = "aeiouy";
 /** Slips forgiven in a beginning, at most. */
 export const mostPrefixEdits = 2;
@@ -127,22 +129,31 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     reading.beginning = 0;
     reading.begins = false;
     reading.beginsAsTyped = false;
-    reading.edits = 99;
+    reading.edits = farAway;
+    const { length } = typed;
     const foldedLength = foldedEnd - foldedStart;
-    const least = missing(typed.folded, folded.codes, foldedStart, foldedEnd);
-    reading.foldedEdits = least;
-    if (isFar(least, least, typed.folded.length, foldedLength)) return reading;
-    measure(typed.folded, folded.codes, foldedStart, foldedEnd, distances);
-    const foldedEdits = distances.whole;
+    // Of a text so much longer that only its beginning can be meant, no more is read than can be near.
+    const longer = isLonger(typed.folded.length, foldedLength) && isLonger(length, end - start) ? farAway : 0;
+    const foldedStop = longer > 0 ? Math.min(foldedEnd, foldedStart + reach(typed.folded.length)) : foldedEnd;
+    const least = missing(typed.folded, folded.codes, foldedStart, foldedStop);
+    reading.foldedEdits = Math.max(least, longer);
+    if (isFar(reading.foldedEdits, least, typed.folded.length, foldedLength)) return reading;
+    measure(typed.folded, folded.codes, foldedStart, foldedStop, distances);
+    const foldedEdits = Math.max(distances.whole, longer);
     reading.foldedEdits = foldedEdits;
     const foldedWhole = likeness(foldedEdits, typed.folded.length, foldedLength);
     const foldedBeginning = 1 - distances.prefix / Math.max(1, typed.folded.length);
     if (isFar(foldedEdits, distances.prefix, typed.folded.length, foldedLength)) return reading;
     const foldedBegins = distances.prefix === 0;
-    measure(typed.normal, normal.codes, start, end, distances);
-    const { length } = typed;
-    const whole = likeness(distances.whole, length, end - start);
-    reading.edits = distances.whole;
+    measure(
+      typed.normal,
+      normal.codes,
+      start,
+      longer > 0 ? Math.min(end, start + reach(length)) : end,
+      distances,
+    );
+    reading.edits = Math.max(distances.whole, longer);
+    const whole = likeness(reading.edits, length, end - start);
     reading.whole = whole;
     if (foldedEdits === 0 || (foldedEdits === 1 && whole >= leastForOneFoldedEdit)) {
       reading.whole = Math.max(whole, foldedShare * foldedWhole + (1 - foldedShare) * whole);
@@ -180,7 +191,20 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
   };
 }
 
+/** More edits than any name is near by. */
+const farAway = 99;
+
+/** Whether a text is so much longer than what is typed that the two are not alike as wholes, whatever their letters. */
+function isLonger(length: number, otherLength: number): boolean {
+  return otherLength > length && likeness(otherLength - length, length, otherLength) < leastWhole;
+}
+
+/** How far a beginning reaches that is worth anything: half of what is typed may be missing. */
+function reach(length: number): number {
+  return length + (length >> 1) + 1;
+}
+
 /** Whether folded spellings with at least so many edits, whole and at the beginning, are worth no closer look. */
 function isFar(whole: number, prefix: number, length: number, otherLength: number): boolean {
-  return likeness(whole, length, otherLength) < 0.4 && 1 - prefix / Math.max(1, length) < 0.6;
+  return likeness(whole, length, otherLength) < leastWhole && 1 - prefix / Math.max(1, length) < 0.6;
 }
