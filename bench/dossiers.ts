@@ -12,6 +12,14 @@ import { measure, type Score } from "../tests/import/annotated.ts";
 const firstReadings: readonly { readonly texts: string; readonly dates: Score }[] = [
   { texts: "lighthouse-log, ada-hollis, well-inquiry", dates: { found: 62, wrong: 2, expected: 71 } },
   { texts: "ferry-quiz, glass-school", dates: { found: 45, wrong: 1, expected: 48 } },
+  {
+    texts: "brannock-tins, museum-of-tools, hallam-season, irma-stoll, orrin-dam",
+    dates: { found: 97, wrong: 8, expected: 107 },
+  },
+  {
+    texts: "kestle-line, paper-herons, selwick-slide, varn-museum",
+    dates: { found: 86, wrong: 1, expected: 90 },
+  },
 ];
 
 const base = mkdtempSync(join(tmpdir(), "tessera-bench-"));

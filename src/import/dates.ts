@@ -28,6 +28,10 @@ const part =
 const dayFirst = `${weekday}(?:(?:the\\s+)?${figure}\\s+(?:of\\s+)?|the\\s+${spelled}\\s+of\\s+)${month}`;
 const monthFirst = `${weekday}${month}\\s+(?:the\\s+)?${figure}`;
 const season = "(?:spring|summer|autumn|fall|winter)";
+const century =
+  "(?:\\d{1,2}(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first))";
+const feast =
+  "(?:(?:Christmas|Easter|Whitsun|Michaelmas|Midsummer|Pentecost)(?:\\s+(?:Eve|Day|Sunday|Monday))?|New\\s+Year(?:['’]s\\s+(?:Eve|Day))?)";
 const lesser = "(?:early |late |mid[- ]?)?";
 const edge = "(?<![\\p{L}\\p{N}£$€#.,/-])";
 const endEdge = "(?![\\p{L}\\p{N}])";
@@ -71,6 +75,14 @@ const patterns: readonly (readonly [pattern: RegExp, kind: Kind])[] = (
       "unsettled",
     ],
     ["(?:the\\s+)?(?:(?:early|mid|late)(?:\\s+|-))?(?:1\\d|20)\\d0(?:['’])?s", "unsettled"],
+    // "The late 18th century", and no "19th-century chapel".
+    [
+      `(?:the\\s+)?(?:(?:early|mid|late)(?:\\s+|-)|(?:(?:first|second)\\s+half|beginning|start|middle|end|turn)\\s+of\\s+the\\s+)?(?:(?:${century})${to}(?:the\\s+)?(?:(?:early|mid|late)(?:\\s+|-))?)?${century}\\s+(?:century|centuries)(?:\\s+${era})?`,
+      "unsettled",
+    ],
+    [`${feast}(?:,?\\s+|\\s+of\\s+)${year}`, "unsettled"],
+    // Fewer than four figures, or an era behind them: EDTF writes such years with four.
+    ["(?:(?:AD|A\\.D\\.)\\s?\\d{1,3}|\\d{1,3}\\s?(?:AD|A\\.D\\.|CE|C\\.E\\.))(?!\\d|[.,]\\d)", "unsettled"],
     [
       "the\\s+(?:(?:early|mid|late)(?:\\s+|-)(?:nineteen[- ])?|nineteen[- ])(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
       "unsettled",
@@ -81,9 +93,10 @@ const patterns: readonly (readonly [pattern: RegExp, kind: Kind])[] = (
   ] as const
 ).map(([pattern, kind]) => [new RegExp(`${edge}(?:${pattern})${endEdge}`, "giu"), kind]);
 
+/** In front of a capital, "May", "April", "June" and "August" may be the first half of a name; "in March Tull left" is not. */
 const monthAlone = new RegExp(
-  `(?<=\\b(?:in|since|by|until|till|during|from|of|last|next|following|throughout|before|after|every|each|through)\\s)${part}?${fullMonth}${endEdge}(?!\\s+\\p{Lu})`,
-  "giu",
+  `(?<=\\b(?i:in|since|by|until|till|during|from|of|last|next|following|previous|preceding|throughout|before|after|every|each|through|this|that|the same)\\s)(?i:${part})?(?:(?:January|February|March|July|September|October|November|December)${endEdge}|(?:April|May|June|August)${endEdge}(?!\\s+\\p{Lu}))`,
+  "gu",
 );
 /** "Until the 8th": of a month that another sentence names, or the words before. */
 const dayAlone =
@@ -92,7 +105,7 @@ const yearRange = new RegExp(
   `${edge}${year}(?:–|-|/|\\s+(?:to|and|until|till|or|through)\\s+)(?:${year}|\\d{2}(?!\\d|[.,]\\d|%))${endEdge}`,
   "giu",
 );
-const yearAlone = new RegExp(`${edge}${year}${endEdge}`, "giu");
+const yearAlone = new RegExp(`(?:${edge}|(?<=\\b(?:early|mid|late)-))${year}${endEdge}`, "giu");
 const sureBefore =
   /(?:\b(?:in|since|until|till|during|circa|ca?\.|b\.|d\.|born|died|dated|AD|A\.D\.|early|late|mid|years?|summer|winter|autumn|spring|christmas|easter|mid-|before|after|throughout|as (?:early|late) as|(?:no|not) (?:earlier|later|before) than)|\()[\s-]*$/i;
 const possibleBefore =
@@ -108,6 +121,9 @@ const timeBefore = /\b(?:by|towards?)\s+$/i;
 const quantityAfter =
   /^\s+(?:nearly|almost|most|many|some|several|few|all|both|only|more|no|not|never|half|each|every|two|three|four|five|six|seven|eight|nine|ten)\b/i;
 
+/** "The accounts for 1969", and not "a horse for 1200". */
+const recordBefore =
+  /\b(?:accounts?|almanac|budget|calendar|census|directory|estimates?|figures|forecast|list|plans?|programme|records?|register|report|results|returns|table|timetable|yearbook)\s+(?:for|of)\s+$/i;
 /** "A chart of 1694", and not "a crowd of 1694". */
 const thingBefore = /\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+(?:\p{Ll}+\s+){1,2}of\s+$/u;
 const amountBefore =
@@ -115,7 +131,7 @@ const amountBefore =
 
 export function findDates(sentence: string, title = ""): FoundDate[] {
   if (
-    !/\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|ties\b/.test(
+    !/\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|ties\b|century\b|centuries\b/.test(
       sentence,
     )
   )
@@ -133,6 +149,8 @@ export function findDates(sentence: string, title = ""): FoundDate[] {
       const start = match.index;
       if (kind === "months" && !isOfTime(text, start, words)) continue;
       if (kind === "unsettled") {
+        // "The 12th Century Fund".
+        if (/\bCentury\b/.test(words)) continue;
         take(start, start + words.length, { year: "inSentence", edtf: null });
         continue;
       }
@@ -165,7 +183,6 @@ export function findDates(sentence: string, title = ""): FoundDate[] {
     }
   }
   for (const match of text.matchAll(monthAlone)) {
-    if (/^may$/.test(match[0])) continue;
     const read = calendarDate(match[0], title);
     if (read !== null) take(match.index, match.index + match[0].length, read);
   }
@@ -197,6 +214,7 @@ export function findDates(sentence: string, title = ""): FoundDate[] {
     const isLikely =
       (possibleBefore.test(before) && functionAfter.test(after)) ||
       (timeBefore.test(before) && quantityAfter.test(after)) ||
+      recordBefore.test(before) ||
       (thingBefore.test(before) && !amountBefore.test(before)) ||
       (/\(\p{Ll}+\s$/u.test(before) && /^\s*[),;]/.test(after));
     if (!isSure && !isLikely) continue;
@@ -221,11 +239,20 @@ function twoDays(words: string): readonly { at: number; words: string; whole: st
   const [, first, second] = joinedDays.exec(words) ?? [];
   if (first === undefined || second === undefined) return null;
   const [ownYear] = second.match(/(?<!\d)\d{4}$/) ?? [];
-  const whole = ownYear === undefined || /\d{4}$/.test(first) ? first : `${first}, ${ownYear}`;
+  const isOfYear = ownYear !== undefined && !/\d{4}$/.test(first) && isInOrder(first, second, ownYear);
+  const whole = isOfYear ? `${first}, ${ownYear}` : first;
   return [
     { at: 0, words: first, whole },
     { at: words.length - second.length, words: second, whole: second },
   ];
+}
+
+/** "28 December and 4 January 1990": the year is not the first day's. */
+function isInOrder(first: string, second: string, year: string): boolean {
+  const [one] = readEnds(`${first}, ${year}`) ?? [];
+  const [other] = readEnds(second) ?? [];
+  const [from, to] = [one, other].map((parts) => (parts === undefined ? null : isoOf(parts)));
+  return from !== null && to !== null && from !== undefined && to !== undefined && from <= to;
 }
 
 /** A capital that a sentence's start gave. */
@@ -297,8 +324,12 @@ function calendarDate(words: string, title: string): Pick<FoundDate, "year" | "e
     return { year: "fromTitle", edtf: edtfOf(given(first), given(last)) };
   }
   const year = (parts: Parts) => ({ ...parts, year: parts.year ?? last.year ?? first.year });
-  const edtf = edtfOf(year(first), year(last));
-  return edtf === null ? null : { year: "inSentence", edtf };
+  const [one, other] = [year(first), year(last)];
+  const edtf = edtfOf(one, other);
+  if (edtf !== null) return { year: "inSentence", edtf };
+  // "Between 15 December and 2 February 2008": the year before is not stated.
+  const isAcross = years.size === 1 && isoOf(one) !== null && isoOf(other) !== null;
+  return isAcross ? { year: "inSentence", edtf: null } : null;
 }
 
 function readEnds(words: string): [Parts, Parts?] | null {

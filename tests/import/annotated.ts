@@ -211,6 +211,7 @@ function bare(text: string): string {
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/<[^>]*>/g, "")
     .replace(/&#160;|\u00a0/g, " ")
+    .replaceAll("&amp;", "&")
     .replace(/'{2,}|\*+/g, "")
     .replace(/^(?:\d+\.|-) /, "")
     .replace(/\s+/g, " ")

@@ -41,6 +41,19 @@ describe("dates as sentences word them", () => {
     ["It lay between 4 January and 9 May 1990.", "4 January and 9 May 1990 = 1990-01-04/1990-05-09"],
     ["It was hers by the late fifties.", "the late fifties = -"],
     ["They waited until the 8th.", "the 8th = -"],
+    ["It was struck off in August of the following year.", "August = -"],
+    ["In March Tull resigned, and that October he died.", "March = -", "October = -"],
+    ["It was shut from 28 December to 3 January 1997.", "28 December to 3 January 1997 = -"],
+    ["It lay between 15 December and 2 February 2008.", "15 December and 2 February 2008 = -"],
+    ["It shut on 28 December and 4 January 1990.", "28 December = -", "4 January 1990 = 1990-01-04"],
+    ["It was made in the late 18th century.", "the late 18th century = -"],
+    ["It stood from the 17th to the 19th century.", "the 17th to the 19th century = -"],
+    ["It is of the twelfth or thirteenth century.", "the twelfth or thirteenth century = -"],
+    ["He died at Christmas 1944.", "Christmas 1944 = -"],
+    ["It opened on New Year’s Day 1900.", "New Year’s Day 1900 = -"],
+    ["It burned in AD 850 and in 912 CE.", "AD 850 = -", "912 CE = -"],
+    ["A printed table for 1969 survives.", "1969 = 1969"],
+    ["By mid-2003 it had grown.", "mid-2003 = 2003"],
   ])("%s", (sentence, ...dates) => {
     expect(datesIn(sentence)).toEqual(dates);
   });
@@ -49,6 +62,8 @@ describe("dates as sentences word them", () => {
     "They may win, or march and may yet lose.",
     "Theresa May and June Smith left.",
     "The end of April Smith’s career was near.",
+    "A 19th-century chapel and the 12th Century Fund stand there.",
+    "A horse for 1200 crowns was sold to June Smith.",
     "Of 1500 people, 1600 more than before, some stayed.",
     "It grew from 1200 to 1400 metres.",
     "A crowd of 1694 came, and a total of 1500 left.",
