@@ -1,8 +1,6 @@
 import { fields, nearnessIn, unknownWeight, type WordMatch, type WordQuery, weightOf } from "./coverage.ts";
-import { createPattern, type Distances, measure } from "./distance.ts";
-import { fold } from "./fold.ts";
+import { createMisspelt, type Guess } from "./misspelt.ts";
 import { headOf } from "./names.ts";
-import { createAlphabet, createPacker, createPostings } from "./postings.ts";
 import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "./words.ts";
 
 /** An index of records by words: what each word of a query may mean, and which records hold it in which field. */
@@ -97,13 +95,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     sequences.push(Int32Array.from(sequence));
   });
 
-  const folded = spellings.map(fold);
-  const alphabet = createAlphabet();
-  const packer = createPacker(alphabet);
-  for (const form of folded) packer.add(form);
-  const packed = packer.finish();
-  const near = createPostings(packed, alphabet);
-  const distances: Distances = { whole: 0, prefix: 0 };
+  const misspelt = createMisspelt(spellings);
 
   function weigh(term: number): number {
     let frequency = 0;
@@ -115,42 +107,15 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return weightOf(frequency, records.length);
   }
 
-  /** Whether a term begins with what is typed so far; a folded beginning says enough only from six letters on. */
-  function beginsWith(term: string, spelt: string, word: string, typed: string): boolean {
-    return word.length >= 2 && (term.startsWith(word) || (typed.length >= 6 && spelt.startsWith(typed)));
-  }
-
   /** Terms that `word` may mean: itself, else (`last`: also) what it begins, else what is spelt almost so. */
-  function meanings(word: string, last: boolean, reading: WordReading): { term: number; quality: number }[] {
-    const found: { term: number; quality: number }[] = [];
+  function meanings(word: string, last: boolean, reading: WordReading): Omit<Guess, "edits">[] {
     const exact = vocabulary.get(stemOf(word));
-    if (exact !== undefined) found.push({ term: exact, quality: 1 });
-    if (isFigure(word) && !last) return found;
-    const form = fold(stemOf(word));
-    const typed = fold(word);
-    if (reading === "whole" || (exact !== undefined && !last)) return found;
-    const pattern = createPattern(alphabet.encode(form));
-    const allowed = reading === "begun" || isFigure(word) ? -1 : editsAllowed(form.length);
-    for (const term of near.candidates(alphabet.encode(form), 200)) {
-      if (term === exact) continue;
-      const spelt = folded[term] as string;
-      if (last && beginsWith(spellings[term] as string, spelt, word, reading === "begun" ? "" : typed)) {
-        found.push({ term, quality: 0.9 });
-      } else if (exact === undefined && allowed >= 0 && spelt[0] === form[0] && !isFigure(spelt)) {
-        measure(
-          pattern,
-          packed.codes,
-          packed.starts[term] as number,
-          packed.starts[term + 1] as number,
-          distances,
-        );
-        if (distances.whole <= allowed) {
-          found.push({ term, quality: 0.9 - 0.08 * distances.whole });
-        }
-      }
-    }
-    found.sort((first, second) => second.quality - first.quality || first.term - second.term);
-    return found.slice(0, mostMeanings);
+    const itself = exact === undefined ? [] : [{ term: exact, quality: 1 }];
+    if (!last && (exact !== undefined || isFigure(word))) return itself;
+    if (reading === "whole") return itself;
+    const folded = reading === "misspelt";
+    const guesses = misspelt(word, { begun: last, folded, typos: folded && exact === undefined });
+    return [...itself, ...guesses.filter(({ term }) => term !== exact)].slice(0, mostMeanings);
   }
 
   return {
@@ -204,9 +169,4 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
       return (record) => nearnessIn(sequences[record] as Int32Array, meaning, asked);
     },
   };
-}
-
-/** Edits forgiven in a folded stem of so many letters; -1: it must not even be another with the same folding. */
-function editsAllowed(length: number): number {
-  return length < 4 ? -1 : length < 6 ? 0 : length < 8 ? 1 : 2;
 }

@@ -1,8 +1,9 @@
 /** Terms by number, and what a word that people type may mean among them. */
 import { fold } from "../../search/fold.ts";
+import { createMisspelt } from "../../search/misspelt.ts";
 import { createAlphabet, createPacker } from "../../search/postings.ts";
 import { confidence, createReader, createSpelling } from "../../search/spelling.ts";
-import { isEnglish } from "../../search/words.ts";
+import { isEnglish, stem } from "../../search/words.ts";
 import { createSpellings, type Spellings } from "./spelling.ts";
 import type { Token } from "./tokens.ts";
 
@@ -29,7 +30,9 @@ export interface Vocabulary {
 }
 
 const mostMeanings = 4;
-const mostBegun = 24;
+const mostGuesses = 24;
+/** Likeness that two edits must leave: Petropolis is not "petrolier". */
+const leastTwoEdits = 0.8;
 const spellable = /^[a-z\u0600-\u06ff]+$/;
 /** Letters from which on a query's word may be only begun or misspelt, and its stem romanised otherwise. */
 const shortest = { begun: 4, romanised: 4, misspelt: 6 } as const;
@@ -76,37 +79,24 @@ export function createVocabulary(): Vocabulary {
       if (exact !== undefined) return [{ term: exact, edits: 0 }];
       if (stop || common || !spellable.test(word) || isEnglish(word)) return [];
       queried ??= createQueried(spellings);
-      const begun = last && word.length >= shortest.begun ? queried.begun(word) : [];
-      const alike = term.length >= shortest.romanised ? queried.romanised(term) : [];
-      if (begun.length + alike.length > 0) {
-        return [...new Set([...alike, ...begun])].map((number) => ({ term: number, edits: 1 }));
-      }
-      if (word.length < shortest.misspelt) return [];
-      const { isAnother } = queried;
-      return spelt(term).filter((meaning) => !isAnother(term, meaning.term));
+      const { guess, isAnother } = queried;
+      const meant = guess(word, last && word.length >= shortest.begun);
+      if (meant.length > 0 || word.length < shortest.misspelt) return meant;
+      return spelt(term).filter((meaning) => !isAnother(word, meaning));
     },
   };
 }
 
-/** What only queries ask of the spellings. */
 interface Queried {
-  /** Numbers of the terms that begin with `word`, in the order of their letters. */
-  begun(word: string): number[];
-  /** Numbers of the terms that differ from `term` only as romanisations do. */
-  romanised(term: string): readonly number[];
-  /** Whether a term is rather the name of something else than `term` misspelt: Havana is not Hajana. */
-  isAnother(term: string, number: number): boolean;
+  /** What a word may stand for, romanised otherwise, misspelt, or `begun`. */
+  guess(word: string, begun: boolean): Meaning[];
+  /** Whether a term is rather the name of something else than `word` misspelt: Havana is not Hajana. */
+  isAnother(word: string, meaning: Meaning): boolean;
 }
 
+/** What only queries ask of the spellings. */
 function createQueried(spellings: readonly string[]): Queried {
-  const words = [...spellings.keys()].filter((number) => spellable.test(spellings[number] as string));
-  const sorted = words.sort((a, b) => ((spellings[a] as string) < (spellings[b] as string) ? -1 : 1));
-  // Only names are romanised: Perth is no part.
-  const names = sorted.filter((number) => {
-    const spelling = spellings[number] as string;
-    return spelling.length >= shortest.romanised && !isEnglish(spelling);
-  });
-  const byFold = Map.groupBy(names, (number) => fold(spellings[number] as string));
+  const guesses = createMisspelt(spellings);
   const alphabet = createAlphabet();
   const [normal, folded] = [createPacker(alphabet), createPacker(alphabet)];
   for (const spelling of spellings) {
@@ -116,28 +106,29 @@ function createQueried(spellings: readonly string[]): Queried {
   const packed = { alphabet, normal: normal.finish(), folded: folded.finish() };
   const compare = createReader(packed);
 
+  function isAnother(word: string, { term, edits }: Meaning): boolean {
+    const [start, end] = [packed.normal.starts[term] as number, packed.normal.starts[term + 1] as number];
+    const foldedStart = packed.folded.starts[term] as number;
+    const foldedEnd = packed.folded.starts[term + 1] as number;
+    const typed = createSpelling(stem(word), alphabet);
+    const { whole } = compare(typed, { start, end, foldedStart, foldedEnd, strict: true });
+    return whole < (edits > 1 ? leastTwoEdits : confidence);
+  }
+
   return {
-    begun(word) {
-      let low = 0;
-      let high = sorted.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((spellings[sorted[middle] as number] as string) < word) low = middle + 1;
-        else high = middle;
-      }
-      const some = sorted.slice(low, low + mostBegun);
-      return some.filter((number) => spellings[number]?.startsWith(word));
-    },
-    romanised: (term) => byFold.get(fold(term)) ?? [],
-    isAnother(term, number) {
-      const [start, end] = [
-        packed.normal.starts[number] as number,
-        packed.normal.starts[number + 1] as number,
-      ];
-      const foldedStart = packed.folded.starts[number] as number;
-      const foldedEnd = packed.folded.starts[number + 1] as number;
-      const typed = createSpelling(term, alphabet);
-      return compare(typed, { start, end, foldedStart, foldedEnd, strict: true }).whole < confidence;
+    isAnother,
+    guess(word, begun) {
+      const typos = word.length >= shortest.romanised;
+      const meant = guesses(word, { begun, folded: true, typos }).filter((guess) => {
+        const spelling = spellings[guess.term] as string;
+        if (!spellable.test(spelling)) return false;
+        if (begun && spelling.startsWith(word)) return true;
+        if (word.length >= shortest.misspelt) return guess.edits === 0 || !isAnother(word, guess);
+        // Only names are romanised: Perth is no part.
+        return guess.edits === 0 && !isEnglish(spelling);
+      });
+      const nearest = meant.filter(({ edits }) => edits === meant[0]?.edits).slice(0, mostGuesses);
+      return nearest.map(({ term, edits }) => ({ term, edits: Math.max(1, edits) }));
     },
   };
 }
