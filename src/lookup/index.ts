@@ -9,7 +9,8 @@ import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
 import { isEnglish, wordsOf } from "../search/words.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
-import { createTextEngine, type Reading } from "./text/engine.ts";
+import { createTextEngine } from "./text/engine.ts";
+import type { Reading } from "./text/message.ts";
 
 type ItemKind = Item["kind"];
 type ItemOf<Kind extends ItemKind> = Extract<Item, { kind: Kind }>;
@@ -166,11 +167,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       ...similar.filter((item) => item.kind === kind),
       ...similar.filter((item) => item.kind !== kind),
     ];
-    const mentioning = searches.excerpt().findText(typed, 3).map(itemAt);
-    return {
-      similar: alike.slice(0, 4),
-      mentioning: mentioning.filter((item) => item.kind === "excerpt"),
-    };
+    return { similar: alike.slice(0, 4), mentioning: engine.search(typed).excerpts.slice(0, 3) };
   }
 
   return Object.freeze({
@@ -195,19 +192,12 @@ export function createLookup(catalogue: Catalogue): Lookup {
     },
     read: (text: string) => engine.read(text),
     searchText(typed: string) {
-      const hits = searches.excerpt().findText(typed, 20).map(itemAt);
-      const found = hits.length === 0 && isRunning(typed) ? sentencesOf(engine.read(typed)) : hits;
+      const { excerpts } = engine.search(typed);
+      if (excerpts.length === 0) return [];
       const rangesIn = createMatcher(typed);
-      return found.flatMap((item) =>
-        item.kind === "excerpt" ? [{ excerpt: item, ranges: rangesIn(item.exact) }] : [],
-      );
+      return excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) }));
     },
-    namedIn(typed: string) {
-      const hits = entries().findText(typed, 10).map(itemAt);
-      if (hits.length > 0 || !isRunning(typed)) return hits;
-      const { questions, events, named } = engine.read(typed);
-      return [...questions, ...events, ...named].slice(0, 10);
-    },
+    namedIn: (typed: string) => engine.search(typed).entries,
     similarTo(typed: string) {
       return entries().findSimilar(typed, 3).map(itemAt);
     },
@@ -229,19 +219,6 @@ function isOnlyBegun(typed: string, name: string): boolean {
     ofName.some((word) => word.startsWith(last)) &&
     (words.join("").length < fewestLetters || (words.length === 1 && isEnglish(last)))
   );
-}
-
-/** Words from which a query is taken for running text, of which a part may speak of something else. */
-const fewestRunning = 9;
-
-/** Whether what was typed is no query any more, but something that somebody wrote. */
-function isRunning(typed: string): boolean {
-  return typed.split(/\s+/, fewestRunning).length === fewestRunning;
-}
-
-/** The sentences that running text bears on, those of the questions first. */
-function sentencesOf({ questions, events, excerpts }: Reading): Item[] {
-  return [...new Set([...[...questions, ...events].flatMap((entry) => entry.excerpts), ...excerpts])];
 }
 
 /** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */

@@ -1,16 +1,9 @@
+import { coverage, isAnswered, linkedShare, weightsOfFind, weightsOfText } from "./coverage.ts";
 import { createNameIndex, isBlank, type NameIndex } from "./names.ts";
 import { createQuery } from "./rank.ts";
 import { similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
-import {
-  coverage,
-  createWordIndex,
-  isAnswered,
-  linkedShare,
-  type WordIndex,
-  weightsOfFind,
-  weightsOfText,
-} from "./text.ts";
+import { createWordIndex, type WordIndex } from "./text.ts";
 import { isStopWord, wordsOf } from "./words.ts";
 
 export { createMatcher, matches } from "./matches.ts";

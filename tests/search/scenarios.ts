@@ -395,6 +395,74 @@ with
 from
 `;
 
+/** Queries that nothing was tuned on, each beside the excerpts of which one must come first. */
+export const wordedHeldOut = `
+beheading of the archeologist|PAL-15
+isis video executions amphitheatre|PAL-14
+captives in dark fatigues|PAL-14
+where did the christians go|PAL-10
+conscripts left behind|PAL-09
+did officers run away|PAL-09
+SOHR death toll|PAL-13
+600 detained|PAL-13
+how many soldiers died at jazal|PAL-08
+30 militants dead|PAL-08
+gas field 32|PAL-06
+chechen fighters russian books|PAL-07
+ammunition rounds rebel|PAL-07
+persia india china|PAL-01
+ancient world trade|PAL-01
+baath party headquarters|PAL-02
+fighting in sukhna|PAL-02
+muktab al dour|PAL-05
+officers housing missiles|PAL-04
+fugitive soldiers|PAL-12
+who was killed in the public square|PAL-11
+280 loyalists beheaded|PAL-11
+jordan iraq cooperation|PAL-16
+us syria policy|PAL-16
+ayham kamel|PAL-17
+daesh purge|PAL-12
+خالد الأسعد|PAL-15
+السخنة|PAL-02
+hung his body on a collumn|PAL-15
+May 22 report|PAL-11
+`;
+
+/** What the dossier does not hold, of which nothing was tuned on either. */
+export const notHeldHeldOut = `
+palermo
+sukhumi
+jasmine
+karachi
+mahindra
+casablanca
+benghazi
+mogadishu
+evaluation
+exhibition
+hospitality
+perhaps
+however
+chess
+python tutorial
+بغداد
+موسكو
+michael jordan
+raqqa executions
+kharkiv tank battle
+khartoum
+pulmonary
+execute order 66
+mariupol evacuation
+500 christians
+oil spill
+columbia university
+russian roulette
+900 executed
+15 september
+`;
+
 /** The lines of a block, cut at their bars. */
 export const lines = (block: string): string[][] =>
   block

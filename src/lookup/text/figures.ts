@@ -95,7 +95,11 @@ function figureAt(tokens: readonly Token[], at: number): Figure | null {
 export interface Day {
   readonly day: number | null;
   readonly month: number;
+  /** The month's token. */
   readonly at: number;
+  /** Tokens [from, until) of the whole date, a range's too; its year is not among them. */
+  readonly from: number;
+  readonly until: number;
 }
 
 const beforeMonth = new Set(["in", "early", "mid", "late", "since", "until", "by", "of"]);
@@ -106,17 +110,20 @@ export function daysIn(tokens: readonly Token[]): Day[] {
   tokens.forEach(({ word }, at) => {
     const month = months.indexOf(word) + 1;
     if (month === 0) return;
-    const before = dayAt(tokens, at - 1) ?? (tokens[at - 1]?.word === "of" ? dayAt(tokens, at - 2) : null);
+    const apart = tokens[at - 1]?.word === "of" ? 2 : 1;
+    const before = dayAt(tokens, at - apart);
     const after = dayAt(tokens, at + 1);
     const year = /^(?:19|20)\d\d$/.test(tokens[at + 1]?.word ?? "");
     if (before !== null) {
-      const joined = ["and", "to", "or"].includes(tokens[at - 2]?.word ?? "") ? 3 : 2;
-      const first = dayAt(tokens, at - joined);
-      const from = first !== null && first < before && before - first < 15 ? first : before;
-      for (let day = from; day <= before; day++) found.push({ day, month, at });
-    } else if (after !== null) found.push({ day: after, month, at });
+      const joined = at - apart - (["and", "to", "or"].includes(tokens[at - apart - 1]?.word ?? "") ? 2 : 1);
+      const first = dayAt(tokens, joined);
+      const ranged = first !== null && first < before && before - first < 15;
+      const from = ranged ? joined : at - apart;
+      for (let day = ranged ? first : before; day <= before; day++)
+        found.push({ day, month, at, from, until: at + 1 });
+    } else if (after !== null) found.push({ day: after, month, at, from: at, until: at + 2 });
     else if (year || word !== "may" || beforeMonth.has(tokens[at - 1]?.word ?? ""))
-      found.push({ day: null, month, at });
+      found.push({ day: null, month, at, from: at, until: at + 1 });
   });
   return found;
 }

@@ -10,7 +10,7 @@ import type { Meaning, Vocabulary } from "./vocabulary.ts";
 export type Named = Place | Actor;
 
 export interface Mention {
-  /** The entry, as a number of `entries`; -1 for a namesake, a place elsewhere that is spelt alike. */
+  /** The entry, as a number of `entries`, or that of a namesake. */
   readonly entry: number;
   /** Tokens [at, until). */
   readonly at: number;
@@ -30,6 +30,11 @@ export interface Names {
     meaningsAt: (at: number) => readonly Meaning[],
     options?: { readonly typed?: boolean },
   ): Mention[];
+  /** The names in a query, and the tokens of names that no dossier holds though they are spelt like one of its own. */
+  spotAll(
+    tokens: readonly Token[],
+    meaningsAt: (at: number) => readonly Meaning[],
+  ): { readonly held: readonly Mention[]; readonly elsewhere: ReadonlySet<number> };
 }
 
 interface Name {
@@ -40,6 +45,9 @@ interface Name {
   /** A short name that the dossier knows with its article only. */
   readonly needsArticle: boolean;
 }
+
+/** Stands for the entry of a namesake, a place elsewhere that is spelt alike. */
+const namesake = -1;
 
 /** Letters from which on one edit leaves a name recognisable. */
 const longWord = 7;
@@ -85,7 +93,7 @@ export function createNames(catalogue: Catalogue, vocabulary: Vocabulary): Names
 
   entries.forEach((entry, number) => {
     add([entry.title, ...entry.names], number);
-    for (const { name } of entry.namesakes) add([name], -1);
+    for (const { name } of entry.namesakes) add([name], namesake);
   });
 
   /** A word alone is a name only if it is spelt as one; in a longer name the other words vouch for it. */
@@ -105,7 +113,8 @@ export function createNames(catalogue: Catalogue, vocabulary: Vocabulary): Names
       const alone = [...byFirst.values()]
         .flat()
         .filter(
-          ({ words, entry }) => entry !== -1 && words.length === 1 && (words[0] ?? "").length >= longWord,
+          ({ words, entry }) =>
+            entry !== namesake && words.length === 1 && (words[0] ?? "").length >= longWord,
         );
       long = { names: alone, spellings: createSpellings(alone.map(({ words }) => words[0] ?? "")) };
     }
@@ -116,38 +125,68 @@ export function createNames(catalogue: Catalogue, vocabulary: Vocabulary): Names
       .filter(({ words }) => words[0]?.[0] === word[0]);
   }
 
+  /** Every name in the tokens, of namesakes too. */
+  function every(
+    tokens: readonly Token[],
+    meaningsAt: (at: number) => readonly Meaning[],
+    typed: boolean,
+  ): Mention[] {
+    const found: Mention[] = [];
+    tokens.forEach((token, at) => {
+      for (const { term, edits } of meaningsAt(at)) {
+        for (const name of byFirst.get(term) ?? []) {
+          if (!stands(name, token, edits)) continue;
+          if (name.entry === namesake && edits > 0) continue;
+          let length = 1;
+          while (
+            length < name.terms.length &&
+            tokens[at + length]?.sentence === token.sentence &&
+            meaningsAt(at + length).some((meaning) => meaning.term === name.terms[length])
+          )
+            length++;
+          if (length < name.terms.length) continue;
+          found.push({ entry: name.entry, at, until: at + length, proper: name.proper });
+        }
+      }
+      if (!typed || found.some((mention) => mention.at === at)) return;
+      for (const { entry, proper } of misspelt(token)) found.push({ entry, at, until: at + 1, proper });
+    });
+    return found;
+  }
+
   return {
     entries,
-    spot(tokens, meaningsAt, { typed = false } = {}) {
-      const found: Mention[] = [];
-      tokens.forEach((token, at) => {
-        for (const { term, edits } of meaningsAt(at)) {
-          for (const name of byFirst.get(term) ?? []) {
-            if (!stands(name, token, edits)) continue;
-            if (name.entry === -1 && edits > 0) continue;
-            let length = 1;
-            while (
-              length < name.terms.length &&
-              tokens[at + length]?.sentence === token.sentence &&
-              meaningsAt(at + length).some((meaning) => meaning.term === name.terms[length])
-            )
-              length++;
-            if (length < name.terms.length) continue;
-            found.push({ entry: name.entry, at, until: at + length, proper: name.proper });
-          }
-        }
-        if (!typed || found.some((mention) => mention.at === at)) return;
-        for (const { entry, proper } of misspelt(token)) found.push({ entry, at, until: at + 1, proper });
-      });
-      const namesakes = found.filter(({ entry }) => entry === -1);
-      const held = found.filter(
-        ({ entry, at, until }) =>
-          entry !== -1 &&
-          !namesakes.some(
-            (other) => other.at <= at && until <= other.until && other.until - other.at >= until - at,
-          ),
+    spot: (tokens, meaningsAt, { typed = false } = {}) => heldAmong(every(tokens, meaningsAt, typed)),
+    spotAll(tokens, meaningsAt) {
+      const found = every(tokens, meaningsAt, false);
+      const held = heldAmong(found);
+      const elsewhere = found.filter(
+        (mention) =>
+          mention.entry === namesake &&
+          !held.some((other) => covers(other, mention) && lengthOf(other) > lengthOf(mention)),
       );
-      return held;
+      const at = elsewhere.flatMap((mention) =>
+        Array.from({ length: lengthOf(mention) }, (_, step) => mention.at + step),
+      );
+      return { held, elsewhere: new Set(at) };
     },
   };
+}
+
+/** Mentions of entries, without those that a namesake's name covers. */
+function heldAmong(mentions: readonly Mention[]): Mention[] {
+  const namesakes = mentions.filter(({ entry }) => entry === namesake);
+  return mentions.filter(
+    (mention) =>
+      mention.entry !== namesake &&
+      !namesakes.some((other) => covers(other, mention) && lengthOf(other) >= lengthOf(mention)),
+  );
+}
+
+export function lengthOf({ at, until }: Mention): number {
+  return until - at;
+}
+
+export function covers(outer: Mention, inner: Mention): boolean {
+  return outer.at <= inner.at && inner.until <= outer.until;
 }

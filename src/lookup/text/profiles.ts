@@ -5,7 +5,7 @@
  */
 import type { Catalogue, Claim, Event, Excerpt, Question } from "../../dossier/catalogue.ts";
 import { daysIn, yearsIn } from "./figures.ts";
-import type { Mention, Named, Names } from "./names.ts";
+import { covers, lengthOf, type Mention, type Named, type Names } from "./names.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 import type { Meaning, Vocabulary } from "./vocabulary.ts";
 
@@ -86,11 +86,7 @@ export function createProfiles(catalogue: Catalogue, names: Names, vocabulary: V
     for (const { year } of yearsIn(tokens)) years.add(year);
     const says = (token: Token, at: number) => !token.stop && !(dated.has(at) && /^\d+$/.test(token.term));
     const longest = mentions.filter(
-      (mention) =>
-        !mentions.some(
-          (other) =>
-            other.at <= mention.at && mention.until <= other.until && lengthOf(other) > lengthOf(mention),
-        ),
+      (mention) => !mentions.some((other) => covers(other, mention) && lengthOf(other) > lengthOf(mention)),
     );
     const inside = (at: number) => longest.some((mention) => mention.at <= at && at < mention.until);
     const result: Words = {
@@ -152,6 +148,10 @@ export function createProfiles(catalogue: Catalogue, names: Names, vocabulary: V
     namedBy.push(named);
   }
 
+  // An entry that no subject is about is named all the same.
+  names.entries.forEach((_, entry) => {
+    vocabulary.add(entryTerm(entry));
+  });
   for (const dossier of catalogue.dossiers) {
     for (const question of dossier.questions) {
       add(question, (row) => {
@@ -216,10 +216,6 @@ function around(row: Row, excerpt: Excerpt, claims: readonly Claim[]): void {
     row.entry(place, (roles[role] ?? 0.5) * (within(words) ? 1 : 0.7));
   for (const { actor, role, words } of excerpt.actors)
     row.entry(actor, (roles[role] ?? 0.5) * (within(words) ? 1 : 0.5));
-}
-
-function lengthOf({ at, until }: Mention): number {
-  return until - at;
 }
 
 /** Whether a token is a name by itself: then it is no topic. */

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dossier, library } from "../cards/library.ts";
+import { lines, notHeld, notHeldHeldOut, worded, wordedHeldOut } from "../search/scenarios.ts";
+
+/*
+ * Queries, as /search reads them: nearly all that is asked for must be answered, by an excerpt's own words or by the
+ * names, figures and days of what it bears on.
+ */
+
+const { lookup } = library;
+const excerptsOf = (query: string) => lookup.searchText(query).map(({ excerpt }) => excerpt.id);
+const entriesOf = (query: string) => lookup.namedIn(query).map(({ id }) => id.split("/")[1]);
+
+describe.each([
+  ["tuned on", worded, notHeld, 0],
+  // "hospitality" has the stem of "hospital".
+  ["held out", wordedHeldOut, notHeldHeldOut, 1],
+])("queries, %s", (_, asked, absent, wrong) => {
+  test("find excerpts by their words", () => {
+    const rows = lines(asked).map(([query = "", ids = ""]) => {
+      const place = excerptsOf(query).findIndex((id) => ids.split(",").includes(id));
+      return { query, place };
+    });
+    const late = rows.filter(({ place }) => place !== 0).map(({ query }) => query);
+    expect(late.length / rows.length, late.join("\n")).toBeLessThanOrEqual(0.05);
+    expect(rows.every(({ place }) => place >= 0 && place < 5)).toBe(true);
+  });
+
+  test("find nothing of what is not held", () => {
+    const found = lines(absent).flatMap(([query = ""]) =>
+      excerptsOf(query).length + entriesOf(query).length > 0 ? [query] : [],
+    );
+    expect(found.length, found.join("\n")).toBeLessThanOrEqual(wrong);
+  });
+});
+
+describe("what a query may be", () => {
+  test.each([
+    ["four hundred executed", "PAL-13"],
+    ["10k rounds", "PAL-07"],
+    ["19 may", "PAL-08"],
+    ["2015-08-18", "PAL-15"],
+    ["may", "PAL-08"],
+    ["the fleeing officers", "PAL-09"],
+    ["خالد الاسعد", "PAL-15"],
+    ["soukhneh police", "PAL-02"],
+    ["thermal missil", "PAL-07"],
+    ["civilan evacuation", "PAL-09"],
+    ["lol my dog ran away again today anyway SAA officers fled palmyra ahead of conscripts", "PAL-09"],
+  ])("%s", (query, first) => {
+    expect(excerptsOf(query)[0]).toBe(first);
+  });
+
+  test.each(["8 may", "four hundred fifty executed", "assad", "tadmur prison", "is", "what", " ", "", "👍"])(
+    "nothing: %s",
+    (query) => {
+      expect([...excerptsOf(query), ...entriesOf(query)]).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["unesco", "actor:unesco"],
+    ["jazal", "place:jazal-oil-field"],
+    ["tadmur", "place:palmyra"],
+    ["داعش", "actor:isil"],
+    ["state tv", "actor:state-tv"],
+  ])("%s names its entry before what it is linked with", (query, first) => {
+    expect(entriesOf(query)[0]).toBe(first);
+  });
+});
+
+test("any text has an answer: each excerpt and entry once, bold inside the excerpt", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(..."palmyra tadmur executed 400 may 18 of to isis السخنة ' - , ( \" \n".split(" ")),
+    fc.string({ unit: "binary" }),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const query = pieces.join(" ");
+      const found = lookup.searchText(query);
+      const entries = lookup.namedIn(query);
+      expect(found.length).toBeLessThanOrEqual(20);
+      expect(new Set(found.map(({ excerpt }) => excerpt)).size).toBe(found.length);
+      expect(new Set(entries).size).toBe(entries.length);
+      for (const { excerpt, ranges } of found) {
+        for (const [start, end] of ranges) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(excerpt.exact.length);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("6,000 characters cost at most ten times what 32 cost", () => {
+  // Processor time, in turns, the least of each: what else the machine does is not the query's cost.
+  const cost = (query: string) => {
+    const before = process.cpuUsage();
+    for (let turn = 0; turn < 10; turn++) lookup.searchText(query);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  const short = "how many executed in palmyra now";
+  const sentences = dossier.excerpts.map(({ exact }) => exact).join(" ");
+  const queries = [short, ...[short, sentences].map((text) => `${text} `.repeat(200).slice(0, 6000))];
+  const least = queries.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < 12; round++) {
+    queries.forEach((query, at) => {
+      least[at] = Math.min(least[at] as number, cost(query));
+    });
+  }
+  const [limit = 0, ...long] = least;
+  for (const each of long) expect(each).toBeLessThan(10 * limit);
+});
