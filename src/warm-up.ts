@@ -6,23 +6,25 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Lookup } from "./lookup/index.ts";
 
 /** Milliseconds between two steps: time for whoever asks meanwhile. */
-const pause = 50;
-/** Held by no dossier, so that every way to find it is gone. */
-const nothing = "nowhere in particular";
+const pause = 25;
+/** Held by no dossier, and a word of English: every way to find something is gone, and what it needs is loaded. */
+const nothing = ["nowhere in particular", "nowhere"];
 
 /** Resolves once everything is built. It does not keep the process alive. */
 export async function warmUp(lookup: Lookup): Promise<void> {
+  const rest = () => wait(pause, undefined, { ref: false });
+  await rest();
+  for (const _ of lookup.preparing()) await rest();
   const kinds = ["event", "place", "actor", "question", "excerpt"] as const;
-  const steps = [
-    ...kinds.map((kind) => () => lookup.complete(kind, nothing)),
-    () => lookup.namedIn(nothing),
-    () => lookup.searchText(nothing),
-    () => lookup.similarTo(nothing),
-    () => lookup.read(nothing),
-    ...kinds.map((kind) => () => lookup.find(kind, nothing)),
-  ];
-  for (const step of steps) {
-    await wait(pause, undefined, { ref: false });
-    step();
+  for (const typed of nothing) {
+    for (const kind of kinds) {
+      lookup.complete(kind, typed);
+      await rest();
+      lookup.find(kind, typed);
+      await rest();
+    }
+    lookup.searchText(typed);
+    lookup.read(typed);
+    await rest();
   }
 }

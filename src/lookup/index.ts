@@ -50,6 +50,8 @@ export interface Lookup {
   searchText(typed: string): readonly { readonly excerpt: Excerpt; readonly ranges: readonly Range[] }[];
   /** Entries of any kind that a text names, best first. */
   namedIn(typed: string): readonly Item[];
+  /** Builds what the first look-ups would build, in steps, as far as it is iterated. */
+  preparing(): Generator<void>;
   /** Entries whose names are spelt like a part of the text, but which are no answer to it. */
   similarTo(typed: string): readonly Item[];
 }
@@ -189,6 +191,15 @@ export function createLookup(catalogue: Catalogue): Lookup {
       if (identified?.kind !== kind) return found;
       const rest = found.filter(({ item }) => item !== identified);
       return [{ item: identified, alias: null }, ...rest].slice(0, 25);
+    },
+    *preparing() {
+      for (const search of [...Object.values(searches), entries, namesakes]) {
+        search();
+        yield;
+        yield* search().preparing();
+        yield;
+      }
+      yield* engine.preparing();
     },
     read: (text: string) => engine.read(text),
     searchText(typed: string) {

@@ -57,8 +57,8 @@ export type Search = {
   ): { readonly hits: Hit[]; readonly similar: Hit[] };
   /** The most prominent records, for an empty field; score 0, at most `limit` (25). */
   prominent(limit?: number): Hit[];
-  /** Builds now what the first search would build. */
-  prepare(): void;
+  /** Builds what the first search would build, in steps of one index each, as far as it is iterated. */
+  preparing(): Generator<void>;
 };
 
 const longestQuery = 160;
@@ -74,7 +74,7 @@ type Scored = { readonly record: number; readonly row: number; readonly score: n
 
 /**
  * Builds a search over `records`. Throws an Error that names the id if an id occurs twice, a record has no name, or a
- * name is blank (holds no letter and no digit). The indexes are built at the first search, or by `prepare`.
+ * name is blank (holds no letter and no digit). The indexes are built at the first search, or by `preparing`.
  */
 export function createSearch(records: readonly SearchRecord[]): Search {
   check(records);
@@ -215,8 +215,9 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         .slice(0, Math.max(0, limit))
         .map(({ id, names }) => ({ id, name: names[0] as string, score: 0 }));
     },
-    prepare() {
+    *preparing() {
       names();
+      yield;
       if (hasLinks) words();
     },
   });

@@ -15,23 +15,38 @@ export interface TextEngine {
   read(text: string): Reading;
   /** What answers a query: words, names, figures or a whole question. Its first 1,000 characters are read. */
   search(query: string): Results;
+  /** Builds what the first use would build, in steps, as far as it is iterated. */
+  preparing(): Generator<void>;
 }
 
 /** Builds the engine; its index is made at the first use. */
 export function createTextEngine(catalogue: Catalogue): TextEngine {
-  let made: TextEngine | undefined;
-  const engine = () => {
-    made ??= createReaders(catalogue);
-    return made;
+  const making = makeReaders(catalogue);
+  let made: Readers | undefined;
+  function* preparing(): Generator<void> {
+    while (made === undefined) {
+      const step = making.next();
+      if (step.done) made = step.value;
+      yield;
+    }
+  }
+  const readers = (): Readers => {
+    for (const _ of preparing());
+    return made as Readers;
   };
-  return { read: (text) => engine().read(text), search: (query) => engine().search(query) };
+  return { read: (text) => readers().read(text), search: (query) => readers().search(query), preparing };
 }
 
-function createReaders(catalogue: Catalogue): TextEngine {
+type Readers = Pick<TextEngine, "read" | "search">;
+
+function* makeReaders(catalogue: Catalogue): Generator<void, Readers> {
   const vocabulary = createVocabulary();
   const names = createNames(catalogue, vocabulary);
+  yield;
   const profiles = createProfiles(catalogue, names, vocabulary);
+  yield;
   const holdings = createHoldings(catalogue, vocabulary);
+  yield;
   const read = createMessageReader(vocabulary, names, profiles);
   const answer = createQueryReader(vocabulary, names, holdings);
   return {
