@@ -23,7 +23,7 @@ export const engines: readonly Engine[] = [
       const search = createSearch(
         places.map(({ id, name, prominence }) => ({ id, names: [name], prominence })),
       );
-      search.prepare();
+      for (const _ of search.preparing());
       return (query, limit) => search.find(query, limit).map(({ id }) => id);
     },
   },

@@ -7,7 +7,7 @@ const recordsOf = (count: number) =>
   createPlaces(count, createRandom(seed)).map(({ id, name }) => ({ id, names: [name] }));
 
 // A first build warms the compiler, as in a process that has run for a while.
-createSearch(recordsOf(1000)).prepare();
+for (const _ of createSearch(recordsOf(1000)).preparing());
 const records = recordsOf(size);
 const bytes = () => {
   globalThis.gc?.();
@@ -18,7 +18,7 @@ const bytes = () => {
 const before = bytes();
 const start = performance.now();
 const search = createSearch(records);
-search.prepare();
+for (const _ of search.preparing());
 const build = performance.now() - start;
 const memory = (bytes() - before) / 1e6;
 search.find("x");

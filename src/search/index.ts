@@ -1,7 +1,7 @@
 import { coverage, isAnswered, linkedShare, weightsOfFind, weightsOfText } from "./coverage.ts";
 import { createNameIndex, isBlank, type NameIndex } from "./names.ts";
 import { createQuery } from "./rank.ts";
-import { similarRows } from "./similar.ts";
+import { loadFuse, similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
 import { createWordIndex, type WordIndex } from "./text.ts";
 import { isStopWord, wordsOf } from "./words.ts";
@@ -219,6 +219,8 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       names();
       yield;
       if (hasLinks) words();
+      yield;
+      loadFuse();
     },
   });
 }

@@ -24,6 +24,14 @@ const leastPart = 0.75;
 const fuseThreshold = 0.34;
 const fuseShare = 0.7;
 
+/** Loads Fuse, once. */
+export function loadFuse(): typeof FuseClass {
+  Fuse ??=
+    (require("fuse.js") as { default?: typeof FuseClass }).default ??
+    (require("fuse.js") as typeof FuseClass);
+  return Fuse;
+}
+
 /** Rows spelt like a part of the query's words, with a score of 0 to 1. */
 export function similarRows(names: NameIndex, words: readonly string[]): ScoredRow[] {
   const scored: ScoredRow[] = [];
@@ -44,10 +52,7 @@ export function similarRows(names: NameIndex, words: readonly string[]): ScoredR
     (row) => names.within(query, row) <= fuseThreshold * text.length,
   );
   if (rows.length === 0) return scored;
-  Fuse ??=
-    (require("fuse.js") as { default?: typeof FuseClass }).default ??
-    (require("fuse.js") as typeof FuseClass);
-  const fuse = new Fuse(
+  const fuse = new (loadFuse())(
     rows.map((row) => wordsOf(names.nameOf(row)).join(" ")),
     { includeScore: true, threshold: fuseThreshold, ignoreLocation: true, ignoreFieldNorm: true },
   );
