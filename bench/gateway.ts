@@ -67,7 +67,7 @@ const discords = [
 const bare: Bot = { name: "bare bot", command: ["bench/bare-bot.ts"], discord: discords[0] };
 const tessera: Bot = given.control
   ? { name: "bare bot (control)", command: bare.command, discord: discords[1] }
-  : { name: "Tessera", command: ["--max-semi-space-size=16", "src/main.ts"], discord: discords[1] };
+  : { name: "Tessera", command: ["--max-semi-space-size=8", "src/main.ts"], discord: discords[1] };
 const bots = [tessera, bare];
 try {
   const readiness = new Map<Bot, number[]>(bots.map((bot) => [bot, []]));

@@ -91,7 +91,7 @@ async function measure(): Promise<void> {
   try {
     const bare = await start("bare server", ["bench/http.ts", "--bare", publicKey], {});
     servers.push(bare);
-    const tessera = await start("Tessera", ["--max-semi-space-size=16", "src/main.ts"], {
+    const tessera = await start("Tessera", ["--max-semi-space-size=8", "src/main.ts"], {
       TRANSPORT: "http",
       DISCORD_APPLICATION_ID: ids.application,
       DISCORD_PUBLIC_KEY: publicKey,

@@ -48,7 +48,7 @@ const discords = [
   await startLoopbackDiscord({ judging: false }),
 ] as const;
 const bots: readonly Bot[] = [
-  { name: "Tessera", flags, command: ["--max-semi-space-size=16", "src/main.ts"], discord: discords[0] },
+  { name: "Tessera", flags, command: ["--max-semi-space-size=8", "src/main.ts"], discord: discords[0] },
   { name: "bare bot", flags, command: ["bench/bare-bot.ts"], discord: discords[1] },
 ];
 try {

@@ -70,7 +70,7 @@ try {
   const served: number[] = [];
   const bare: number[] = [];
   for (let round = -1; round < starts; round += 1) {
-    const preview = await startOf(["--max-semi-space-size=16", "src/main.ts"], {
+    const preview = await startOf(["--max-semi-space-size=8", "src/main.ts"], {
       TRANSPORT: "preview",
       PORT: "0",
       LOG_LEVEL: "error",
@@ -89,7 +89,7 @@ try {
     usable.push(pageAfter);
     bare.push(bot.readyAfter);
   }
-  const preview = await startOf(["--max-semi-space-size=16", "src/main.ts"], {
+  const preview = await startOf(["--max-semi-space-size=8", "src/main.ts"], {
     TRANSPORT: "preview",
     PORT: "0",
     LOG_LEVEL: "error",

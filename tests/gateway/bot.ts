@@ -25,7 +25,7 @@ export interface Bot {
 }
 
 export function startBot(environment: Readonly<Record<string, string>>): Bot {
-  const child = spawn(process.execPath, ["--max-semi-space-size=16", join(root, "src/main.ts")], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=8", join(root, "src/main.ts")], {
     cwd: elsewhere,
     env: { PATH: process.env.PATH, DATA_DIR: join(root, "data"), ...environment },
     stdio: ["ignore", "pipe", "pipe"],

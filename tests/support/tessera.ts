@@ -17,7 +17,7 @@ export interface Tessera {
 
 /** Resolves once it says `ready`; rejects with what it said where it ends before. */
 export async function startTessera(environment: Readonly<Record<string, string>>): Promise<Tessera> {
-  const child = spawn(process.execPath, ["--max-semi-space-size=16", "src/main.ts"], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=8", "src/main.ts"], {
     cwd: new URL("../..", import.meta.url),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: "warn", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
