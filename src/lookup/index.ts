@@ -256,7 +256,8 @@ function namesOf(item: Item): { item: Item; name: string; common: boolean }[] {
   const commonNames = item.kind === "excerpt" ? [] : item.commonNames;
   const all = [
     ...commonNames.map((name) => ({ item, name, common: true })),
-    ...names.map((name) => ({ item, name, common: false })),
+    // The last of one form stays: the title, then the names in their order.
+    ...names.toReversed().map((name) => ({ item, name, common: false })),
   ];
   return [...new Map(all.map((each) => [normalName(each.name), each])).values()];
 }

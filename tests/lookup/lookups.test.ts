@@ -54,6 +54,11 @@ test.each(scenarios)("/$command $query", async (scenario) => {
   expect(answered(scenario, await cardOf(typing(scenario)))).toBe(scenario.first);
 });
 
+test("a name is told as it was typed, not in another script that sounds the same", () => {
+  const found = library.lookup.find("place", "palmyra");
+  expect(found).toMatchObject({ type: "item", matched: "Palmyra" });
+});
+
 describe("what a suggestion stands for", () => {
   const commands = ["event", "place", "actor", "claims", "cite"] as const;
   const beginnings = ["", "p", "pal", "al-", "the", "is", "s", "palmyra", "22", "تد", "с"];

@@ -89,6 +89,12 @@ export const scenarios: readonly Scenario[] = [
     "public-square": ["public square"],
   }),
   ...abstaining("place", [
+    "sanaa",
+    "palma",
+    "mansfield",
+    "jazz",
+    "medina",
+
     "aleppo",
     "raqqa",
     "ain sokhna",
