@@ -81,6 +81,14 @@ export function createLookup(catalogue: Catalogue): Lookup {
     ),
   );
   const namesakes = once(() => createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords)));
+  const elsewhereNames = once(
+    () =>
+      new Set(
+        catalogue.dossiers
+          .flatMap(entriesOf)
+          .flatMap((entry) => entry.namesakes.map(({ name }) => normalName(name))),
+      ),
+  );
   const engine = createTextEngine(catalogue);
   const byName = once(() => Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name)));
 
@@ -181,6 +189,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
           .prominent(25)
           .map((hit) => ({ item: itemAt(hit), alias: null }));
       if (kind === "excerpt" && idLike.test(text)) return numberedLike(text).slice(0, 25);
+      // Typed out, the name of something that is not held suggests nothing that is only spelt like it.
+      const form = normalName(text);
+      if (elsewhereNames().has(form) && !byName().has(form)) return [];
       const found = searches[kind]()
         .find(text, 25)
         .map((hit): Completion => {

@@ -59,6 +59,10 @@ test("a name is told as it was typed, not in another script that sounds the same
   expect(found).toMatchObject({ type: "item", matched: "Palmyra" });
 });
 
+test.each(["sanaa", "ain sokhna", "palma"])("%s, which is elsewhere, suggests nothing", (typed) => {
+  expect(library.lookup.complete("place", typed)).toEqual([]);
+});
+
 describe("what a suggestion stands for", () => {
   const commands = ["event", "place", "actor", "claims", "cite"] as const;
   const beginnings = ["", "p", "pal", "al-", "the", "is", "s", "palmyra", "22", "تد", "с"];
