@@ -7,6 +7,7 @@ import type { Block, Button, Card, Doing, Line } from "./cards/card.ts";
 import { card as cardOf, rule } from "./cards/parts.ts";
 import { withoutMap } from "./cards/picture.ts";
 import { refusalCard } from "./cards/refusals.ts";
+import { isRemembered, remembered } from "./cards/remembered.ts";
 import { dossierOf, reportedItem } from "./cards/reports.ts";
 import type { Answer, CardAnswer, Library, PostRecord, Request } from "./command.ts";
 import { pressedCard } from "./press.ts";
@@ -31,6 +32,9 @@ export interface Posting {
   post(action: Extract<Doing, { type: "post" }>, request: Request): Promise<Answer>;
   remove(post: string, request: Request, pressed: Pressed): Promise<Answer>;
 }
+
+/** What a private card offers, as settings and rights have it. */
+type Offers = Readonly<Record<"mayPost" | "reports" | "maps", boolean>>;
 
 export function createPosting({ store, catalogue }: Library): Posting {
   async function settingsOf({ serverId }: Request): Promise<Settings | null> {
@@ -85,20 +89,32 @@ export function createPosting({ store, catalogue }: Library): Posting {
         ? ["The settings cannot be reached: all answers are private until they can be."]
         : null;
     const said = note ?? unknown;
-    const mayPost = said === null && settings !== null && refusal(settings, request) === null;
-    const buttons: Button[] = [];
-    if (card.id !== null && mayPost) {
-      buttons.push({ label: "Post publicly", action: { type: "post", card: card.id, source: "message" } });
-    }
-    const own = mapped(mayPost ? card : withoutPosts(card), settings);
+    const offers: Offers = {
+      mayPost: said === null && settings !== null && refusal(settings, request) === null,
+      reports: settings?.reports !== "off",
+      maps: settings?.map !== "never",
+    };
+    const own = isRemembered(card) ? offeringAgain(card, offers) : offering(card, offers);
     return {
       type: "card",
-      card: furnished(own, said === null ? [] : [said], [...buttons, ...reportButtons(card, settings)]),
+      card: said === null ? own : furnished(own, [said], []),
       audience: "asker",
       place,
       ...unveiling(request, settings),
     };
   }
+
+  /** The private card with the buttons that the server's settings and the person's rights allow. */
+  function offering(card: Card, { mayPost, reports, maps }: Offers): Card {
+    const buttons: Button[] = [];
+    if (card.id !== null && mayPost) {
+      buttons.push({ label: "Post publicly", action: { type: "post", card: card.id, source: "message" } });
+    }
+    const own = mayPost ? card : withoutPosts(card);
+    return furnished(maps ? own : withoutMap(own), [], [...buttons, ...reportButtons(card, reports)]);
+  }
+
+  const offeringAgain = remembered(offering, (offers) => Object.values(offers).join());
 
   function publicAnswer(
     card: Card,
@@ -107,7 +123,11 @@ export function createPosting({ store, catalogue }: Library): Posting {
   ): CardAnswer {
     return {
       type: "card",
-      card: furnished(mapped(card, settings), lines, publicButtons(card.id ?? "", post, settings)),
+      card: furnished(
+        settings.map === "never" ? withoutMap(card) : card,
+        lines,
+        publicButtons(card.id ?? "", post, settings),
+      ),
       audience: "everyone",
       place: "new",
       ...unveiling(request, settings),
@@ -115,14 +135,17 @@ export function createPosting({ store, catalogue }: Library): Posting {
   }
 
   function publicButtons(card: string, post: string, settings: Settings): Button[] {
-    return [{ label: "Remove", action: { type: "remove", post } }, ...reportButtons({ id: card }, settings)];
+    return [
+      { label: "Remove", action: { type: "remove", post } },
+      ...reportButtons({ id: card }, settings.reports !== "off"),
+    ];
   }
 
-  function reportButtons({ id }: Pick<Card, "id">, settings: Settings | null): Button[] {
+  function reportButtons({ id }: Pick<Card, "id">, reports: boolean): Button[] {
     if (id === null) return [];
     const dossier = dossierOf(id, catalogue);
     const buttons: Button[] = [];
-    if (settings?.reports !== "off") {
+    if (reports) {
       buttons.push({ label: "Report a problem", action: { type: "report", card: id } });
     }
     if (id.endsWith("/about")) buttons.push({ label: "My reports", action: { type: "ownReports" } });
@@ -243,10 +266,6 @@ function withoutPosts(card: Card): Card {
     .map((row) => row.filter((button) => !("action" in button && button.action.type === "post")))
     .filter((row) => row.length > 0);
   return { ...card, buttons };
-}
-
-function mapped(card: Card, settings: Settings | null): Card {
-  return settings?.map === "never" ? withoutMap(card) : card;
 }
 
 /** The card with lines at its end and more buttons: in its last row where they fit, else in one of their own. */

@@ -161,19 +161,9 @@ export function listButtons(dossier: Dossier): Button[] {
 }
 
 /** Every entry of a kind by title, ten a page, in the dossier's order. */
-export function listCard(dossier: Dossier, kind: ListKind, pageNumber = 1): Card {
-  return lists[kind](dossier, pageNumber);
-}
+export const listCard = remembered(makeList);
 
-const lists: Readonly<Record<ListKind, (dossier: Dossier, page: number) => Card>> = {
-  question: remembered((dossier, page) => makeList(dossier, "question", page)),
-  event: remembered((dossier, page) => makeList(dossier, "event", page)),
-  place: remembered((dossier, page) => makeList(dossier, "place", page)),
-  actor: remembered((dossier, page) => makeList(dossier, "actor", page)),
-  excerpt: remembered((dossier, page) => makeList(dossier, "excerpt", page)),
-};
-
-function makeList(dossier: Dossier, kind: ListKind, pageNumber: number): Card {
+function makeList(dossier: Dossier, kind: ListKind, pageNumber = 1): Card {
   const items: readonly Item[] = listsOf(dossier).find((list) => list.kind === kind)?.items ?? [];
   const page = pageOf(items, pageNumber, { most: 10 });
   const shown = page.count === 1 ? "" : ` · page ${page.number} of ${page.count}`;

@@ -14,7 +14,6 @@ import {
   rule,
   selectOf,
   sourceLines,
-  titledWith,
   turning,
 } from "./parts.ts";
 import { remembered } from "./remembered.ts";
@@ -28,14 +27,10 @@ const standings = Object.freeze({
 });
 
 /** As what an actor stands in each sentence, by the sentence's own words, in the order of the source. */
-export function actorCard(actor: Actor, pageNumber = 1, matched: string | null = null): Card {
-  const card = unmatchedCard(actor, pageNumber);
-  return matched === null || matched === actor.title
-    ? card
-    : titledWith(card, ["matched: ", { name: matched }]);
-}
+export const actorCard = remembered(makeCard);
 
-const unmatchedCard = remembered((actor: Actor, pageNumber) => {
+/** `matched`: one of the actor's own names. */
+function makeCard(actor: Actor, pageNumber = 1, matched: string | null = null): Card {
   const { dossier } = actor;
   const page = pageOf(actor.excerpts, pageNumber, { most: 5, budget: 800, cost: readingCost });
   const shown = rangeOf(page, actor.excerpts.length);
@@ -51,7 +46,7 @@ const unmatchedCard = remembered((actor: Actor, pageNumber) => {
       {
         type: "title",
         text: actor.title,
-        lines: [[actor.actorType], ...draftLines(actor)],
+        lines: [...matchedLines(actor, matched), [actor.actorType], ...draftLines(actor)],
       },
       rule,
       {
@@ -84,7 +79,11 @@ const unmatchedCard = remembered((actor: Actor, pageNumber) => {
       ],
     ],
   });
-});
+}
+
+function matchedLines({ title }: Actor, matched: string | null): Line[] {
+  return matched === null || matched === title ? [] : [["matched: ", { name: matched }]];
+}
 
 function questionsOf(actor: Actor) {
   return actor.claims.flatMap((claim) => claim.question ?? []);

@@ -34,7 +34,7 @@ import { timelineButton } from "./timeline.ts";
 /** When, where, who says it and who is named, then the whole sentences. */
 export const eventCard = remembered(makeCard);
 
-function makeCard(event: Event, pageNumber: number): Card {
+function makeCard(event: Event, pageNumber = 1): Card {
   const { dossier } = event;
   // The article's own subject has no sentence: what there is to say of it is what the dossier covers.
   if (event.excerpts.length === 0) return aboutCard(dossier);

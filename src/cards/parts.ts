@@ -300,11 +300,4 @@ export function card(parts: {
   };
 }
 
-/** The card with a line above the others of its title. */
-export function titledWith(card: Card, line: Line): Card {
-  const [title, ...rest] = card.blocks;
-  if (title?.type !== "title") throw new Error("a card without a title");
-  return { ...card, blocks: [{ ...title, lines: [line, ...title.lines] }, ...rest] };
-}
-
 export const rule: Block = { type: "rule" };

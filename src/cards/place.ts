@@ -18,7 +18,6 @@ import {
   rule,
   selectOf,
   sourceLines,
-  titledWith,
   turning,
 } from "./parts.ts";
 import { mapButton } from "./picture.ts";
@@ -32,16 +31,11 @@ export interface Match {
 }
 
 /** Where a place is, and every sentence that bears on it, in the order of the source. */
-export function placeCard(place: Place, pageNumber = 1, { name, notThis }: Partial<Match> = {}): Card {
-  const card = unmatchedCard(place, pageNumber);
-  const own = matchedLine(place, name ?? null);
-  return {
-    ...(own.length === 0 ? card : titledWith(card, own)),
-    ...(notThis ? { buttons: [...card.buttons, [openButton(notThis, `Not this: ${notThis.title}`)]] } : {}),
-  };
-}
+export const placeCard = remembered(makeCard, (pageNumber = 1, { name = null, notThis = null } = {}) =>
+  [pageNumber, notThis?.id, name].join(),
+);
 
-const unmatchedCard = remembered((place: Place, pageNumber) => {
+function makeCard(place: Place, pageNumber = 1, { name = null, notThis = null }: Partial<Match> = {}): Card {
   const { dossier } = place;
   const page = pageOf(place.excerpts, pageNumber, { most: 5, budget: 800, cost: readingCost });
   const mentionsOf = (id: string) => place.mentions.filter((mention) => mention.excerpt.id === id);
@@ -55,7 +49,7 @@ const unmatchedCard = remembered((place: Place, pageNumber) => {
       {
         type: "title",
         text: place.title,
-        lines: [whereLine(place), ...draftLines(place)],
+        lines: [...matchedLines(place, name), whereLine(place), ...draftLines(place)],
       },
       rule,
       { type: "text", lines: [heldLine(place, page)] },
@@ -83,15 +77,16 @@ const unmatchedCard = remembered((place: Place, pageNumber) => {
         timelineButton(dossier, { place }),
         ...(hasMap(place) ? [mapButton({ type: "open", id: place.id, page: page.number })] : []),
       ],
+      notThis === null ? [] : [openButton(notThis, `Not this: ${notThis.title}`)],
     ],
   });
-});
+}
 
-function matchedLine(place: Place, matched: string | null): Line {
+function matchedLines(place: Place, matched: string | null): Line[] {
   if (matched === null || matched === place.title) return [];
   const arabic = place.names.find((name) => /\p{Script=Arabic}/u.test(name));
   const also: Line = arabic === undefined || arabic === matched ? [] : [" · ", { name: arabic }];
-  return ["matched: ", { name: matched }, ...also];
+  return [["matched: ", { name: matched }, ...also]];
 }
 
 function whereLine(place: Place): Line {

@@ -26,7 +26,7 @@ import { remembered } from "./remembered.ts";
 /** Statements on one point, side by side in the order of the source, with the whole sentences below. */
 export const questionCard = remembered(makeCard);
 
-function makeCard(question: Question, pageNumber: number): Card {
+function makeCard(question: Question, pageNumber = 1): Card {
   const { dossier } = question;
   const page = statementPage(question, pageNumber);
   const excerpts = excerptsOf(page.items);

@@ -28,15 +28,11 @@ export interface Row {
  * Dated entries in order of time, each with what its date is of; then the undated, in the order of the source.
  * Only a date whose year is settled can be earlier or later than another.
  */
-export function timelineCard(dossier: Dossier, filter: TimelineFilter = {}, pageNumber = 1): Card {
-  return filter.place || filter.actor
-    ? makeCard(dossier, filter, pageNumber)
-    : wholeCard(dossier, pageNumber);
-}
+export const timelineCard = remembered(makeCard, ({ place, actor } = {}, pageNumber = 1) =>
+  [place?.id, actor?.id, pageNumber].join(),
+);
 
-const wholeCard = remembered((dossier: Dossier, pageNumber) => makeCard(dossier, {}, pageNumber));
-
-function makeCard(dossier: Dossier, filter: TimelineFilter, pageNumber: number): Card {
+function makeCard(dossier: Dossier, filter: TimelineFilter = {}, pageNumber = 1): Card {
   const { page, dated, undated } = timelinePage(dossier, filter, pageNumber);
   const shownDated = page.items.filter((row) => row.date?.edtf);
   const shownUndated = page.items.filter((row) => !row.date?.edtf);

@@ -1,4 +1,5 @@
 /** An `Answer` as the callback to an interaction. */
+
 import {
   type APIInteraction,
   type APIInteractionResponse,
@@ -8,11 +9,38 @@ import {
   InteractionType,
   MessageFlags,
 } from "discord-api-types/v10";
+import type { Card } from "../cards/card.ts";
+import { isRemembered } from "../cards/remembered.ts";
 import type { Answer, CardAnswer, Choice } from "../command.ts";
 import { limits } from "./limits.ts";
 import { clip, pictureOf, toMessage } from "./message.ts";
 import { toModal } from "./modal.ts";
 import { toPost } from "./post.ts";
+
+export interface WrittenCallback {
+  readonly body: APIInteractionResponse;
+  /** The body in UTF-8, where it is kept. */
+  readonly json?: Uint8Array;
+}
+
+/** What was written for a card that is handed out again, by how it is shown. */
+const written = new WeakMap<Card, Map<string, WrittenCallback>>();
+
+/** As `toCallback`; written once for a card that is handed out again. */
+export function writeCallback(answer: Answer, interaction: APIInteraction): WrittenCallback {
+  if (answer.type !== "card" || !isRemembered(answer.card) || hasPicture(interaction)) {
+    return { body: toCallback(answer, interaction) };
+  }
+  const { card, audience, place, unveiled = false } = answer;
+  const shown = `${audience} ${place} ${unveiled}`;
+  const ways = written.get(card) ?? new Map<string, WrittenCallback>();
+  const known = ways.get(shown);
+  if (known !== undefined) return known;
+  const body = toCallback(answer, interaction);
+  const fresh = { body, json: Buffer.from(JSON.stringify(body)) };
+  written.set(card, ways.set(shown, fresh));
+  return fresh;
+}
 
 /** The JSON of the first answer to `interaction`. A card in the place of another edits the pressed message. */
 export function toCallback(answer: Answer, interaction: APIInteraction): APIInteractionResponse {

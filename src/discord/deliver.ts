@@ -1,10 +1,9 @@
 /**
- * An answer as what is sent for it, in order: the callback first, then what follows it. Transports send each
- * delivery as it comes and know nothing of cards.
+ * An answer as what is sent for it: the callback, then what follows it. Transports send each delivery as it comes and
+ * know nothing of cards.
  */
 import {
   type APIInteraction,
-  type APIInteractionResponse,
   InteractionResponseType,
   InteractionType,
   type RESTAPIAttachment,
@@ -14,7 +13,7 @@ import {
 } from "discord-api-types/v10";
 import { tookLongCard } from "../cards/refusals.ts";
 import type { Answer, CardAnswer, PostRecord } from "../command.ts";
-import { type Deferral, deferralOf, toCallback } from "./callback.ts";
+import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
 import { limits } from "./limits.ts";
 import { clip, type MessageBody, pictureOf, toMessage } from "./message.ts";
 import { toPost } from "./post.ts";
@@ -27,13 +26,16 @@ export interface AttachedFile {
   readonly data: Uint8Array;
 }
 
-/** One thing the bot sends for an interaction, in the order sent; the callback comes first. */
-export type Delivery =
-  | {
-      readonly kind: "callback";
-      readonly body: APIInteractionResponse;
-      readonly files?: readonly AttachedFile[];
-    }
+/** One thing the bot sends for an interaction. */
+export type Delivery = Callback | Following;
+
+/** The first answer: JSON alone. */
+export interface Callback extends WrittenCallback {
+  readonly kind: "callback";
+}
+
+/** What comes after it. */
+export type Following =
   /** An edit of the answer: of the new message, or of the one whose button was pressed. */
   | {
       readonly kind: "edit";
@@ -58,6 +60,14 @@ export type Delivery =
       readonly body: RESTPostAPIChannelMessageJSONBody;
     };
 
+export interface Delivered {
+  readonly callback: Callback;
+  /** What is to be sent once Discord has taken the callback, in order; null where nothing is. */
+  readonly following: AsyncIterable<Following> | null;
+  /** To be told once whether Discord took the callback. Never throws. */
+  readonly settled: (taken: boolean) => void;
+}
+
 /** Milliseconds after which people are told to wait: what is left is for the way to Discord. */
 export const deferAfter = 1_800;
 
@@ -66,40 +76,50 @@ export const deferAfter = 1_800;
  * milliseconds, the interaction is deferred and the answer follows; suggestions cannot be deferred and are waited
  * for. Rejects as `answering` does.
  */
-export async function* deliver(
+export async function deliver(
   answering: Answer | Promise<Answer>,
   interaction: APIInteraction,
   { after = deferAfter }: { readonly after?: number } = {},
-): AsyncGenerator<Delivery> {
+): Promise<Delivered> {
   const deferral = deferralOf(interaction);
   const prompt = deferral === null ? await answering : await soon(answering, after);
-  if (deferral !== null && prompt === undefined) {
-    yield { kind: "callback", body: deferral };
-    const answer = await answering;
-    yield* settling(answer, deliverLate(answer, interaction, deferral));
-    return;
+  if (prompt === undefined && deferral !== null) {
+    return {
+      callback: { kind: "callback", body: deferral },
+      following: followingLate(answering, interaction, deferral),
+      settled: () => {},
+    };
   }
   const answer = prompt ?? (await answering);
-  yield* settling(answer, deliverNow(answer, interaction));
+  return {
+    callback: { kind: "callback", ...writeCallback(answer, interaction) },
+    following: isFollowed(answer) ? followingNow(answer) : null,
+    settled: answer.settled ?? (() => {}),
+  };
 }
 
-/** Tells an answer what became of it: who asks for the second delivery has sent the first; who stops before has not. */
-async function* settling(answer: Answer, deliveries: AsyncIterable<Delivery>): AsyncGenerator<Delivery> {
-  if (answer.settled === undefined) return yield* deliveries;
+/** The deliveries one after another, for who sends them as they come: to ask for the second is to have sent the first. */
+export async function* inOrder(delivering: Promise<Delivered>): AsyncGenerator<Delivery> {
+  const { callback, following, settled } = await delivering;
   let taken = false;
   try {
-    for await (const delivery of deliveries) {
-      yield delivery;
-      if (!taken) answer.settled(true);
-      taken = true;
-    }
+    yield callback;
+    taken = true;
   } finally {
-    if (!taken) answer.settled(false);
+    settled(taken);
   }
+  if (following !== null) yield* following;
 }
 
-async function* deliverNow(answer: Answer, interaction: APIInteraction): AsyncGenerator<Delivery> {
-  yield { kind: "callback", body: toCallback(answer, interaction) };
+function isFollowed(answer: Answer): boolean {
+  return (
+    answer.type === "removal" ||
+    recordOf(answer) !== undefined ||
+    (answer.type === "card" && pictureOf(answer.card) !== undefined)
+  );
+}
+
+async function* followingNow(answer: Answer): AsyncGenerator<Following> {
   if (answer.type === "card" && pictureOf(answer.card) !== undefined) {
     yield { kind: "edit", ...(await messageOf(answer, { ephemeral: false })) };
   }
@@ -110,12 +130,31 @@ async function* deliverNow(answer: Answer, interaction: APIInteraction): AsyncGe
   yield* noteOf(record);
 }
 
+/** The answer is told what became of the first delivery of it. */
+async function* followingLate(
+  answering: Answer | Promise<Answer>,
+  interaction: APIInteraction,
+  deferral: Deferral,
+): AsyncGenerator<Following> {
+  const answer = await answering;
+  let taken = false;
+  try {
+    for await (const delivery of deliverLate(answer, interaction, deferral)) {
+      yield delivery;
+      if (!taken) answer.settled?.(true);
+      taken = true;
+    }
+  } finally {
+    if (!taken) answer.settled?.(false);
+  }
+}
+
 /** The answer to an interaction that has been deferred, for those whom it is for and no others. */
 async function* deliverLate(
   answer: Answer,
   interaction: APIInteraction,
   deferral: Deferral,
-): AsyncGenerator<Delivery> {
+): AsyncGenerator<Following> {
   const record = recordOf(answer);
   const tell = record && { tell: record.placed };
   const waits = deferral.type === InteractionResponseType.DeferredChannelMessageWithSource;
@@ -152,7 +191,7 @@ function recordOf(answer: Answer): PostRecord | undefined {
   return answer.type === "card" || answer.type === "post" ? answer.record : undefined;
 }
 
-function* noteOf({ note }: PostRecord): Generator<Delivery> {
+function* noteOf({ note }: PostRecord): Generator<Following> {
   if (note === null) return;
   yield {
     kind: "message",

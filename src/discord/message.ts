@@ -13,7 +13,6 @@ import {
   SelectMenuDefaultValueType,
 } from "discord-api-types/v10";
 import type { Block, Button, Card, Line, Menu, Range, Select, SelectOption, Span } from "../cards/card.ts";
-import type { Excerpt } from "../dossier/catalogue.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { escapeMarkdown, isolate, withoutLinks } from "./markdown.ts";
@@ -110,7 +109,7 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
       continue;
     }
     if (block.type === "quotation") flush();
-    lines.push(...written(block, unveiled));
+    lines.push(...linesOf(block, unveiled));
     if (block.type === "quotation") flush();
   }
   flush();
@@ -124,16 +123,6 @@ function undrawn({ picture, lines }: PictureBlock, fault: string): Block {
 }
 
 type TextBlock = Exclude<Block, { type: "rule" | "menu" | "picture" }>;
-
-/** Cards that are made once are written once. */
-const linesOfBlocks = new WeakMap<TextBlock, readonly string[]>();
-
-function written(block: TextBlock, unveiled: boolean): readonly string[] {
-  if (unveiled && block.type === "quotation") return linesOf(block, unveiled);
-  const known = linesOfBlocks.get(block) ?? linesOf(block, unveiled);
-  linesOfBlocks.set(block, known);
-  return known;
-}
 
 function linesOf(block: TextBlock, unveiled: boolean): string[] {
   switch (block.type) {
@@ -180,24 +169,11 @@ function span(part: Span): string {
 /** The whole excerpt as a block quote; a graphic one behind a spoiler, line by line, so that none is left out. */
 function quoted({ excerpt, bold }: Extract<Block, { type: "quotation" }>, unveiled: boolean): string {
   const veiled = excerpt.graphic !== null && !unveiled;
-  return whole(excerpt, bold)
+  const marked = bold.map(([start, end]): Range => [start + 1, end + 1]);
+  return emboldened(`“${excerpt.exact}”`, marked)
     .split("\n")
     .map((line) => (line.trim() === "" ? "> " : `> ${veiled ? `||${line}||` : line}`))
     .join("\n");
-}
-
-/** Excerpts without bold words, as they are written every time. */
-const asWritten = new WeakMap<Excerpt, string>();
-
-function whole(excerpt: Excerpt, bold: readonly Range[]): string {
-  const known = bold.length === 0 ? asWritten.get(excerpt) : undefined;
-  if (known !== undefined) return known;
-  const text = emboldened(
-    `“${excerpt.exact}”`,
-    bold.map(([start, end]): Range => [start + 1, end + 1]),
-  );
-  if (bold.length === 0) asWritten.set(excerpt, text);
-  return text;
 }
 
 function emboldened(text: string, ranges: readonly Range[]): string {
@@ -243,17 +219,9 @@ function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChan
   };
 }
 
-const writtenSelects = new WeakMap<Select, ReturnType<typeof writeSelect>>();
-
-function select(select: Select, seen: Set<string>) {
-  const known = writtenSelects.get(select) ?? writeSelect(select);
-  writtenSelects.set(select, known);
-  seen.add(known.custom_id);
-  return known;
-}
-
-function writeSelect({ placeholder, options }: Select) {
+function select({ placeholder, options }: Select, seen: Set<string>) {
   const custom_id = writeCustomId({ type: "choose" });
+  seen.add(custom_id);
   return {
     type: ComponentType.StringSelect as const,
     custom_id,
@@ -278,16 +246,7 @@ function onceEach(button: APIButtonComponent, seen: Set<string>): APIButtonCompo
   return [button];
 }
 
-/** Cards that are made once are written once. */
-const writtenButtons = new WeakMap<Button, APIButtonComponent>();
-
 function button(button: Button): APIButtonComponent {
-  const known = writtenButtons.get(button) ?? writeButton(button);
-  writtenButtons.set(button, known);
-  return known;
-}
-
-function writeButton(button: Button): APIButtonComponent {
   const label = clip(button.label, limits.buttonLabel);
   if ("url" in button) return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url };
   const custom_id = writeCustomId(button.action);

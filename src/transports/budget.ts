@@ -36,8 +36,15 @@ export function within<T>(milliseconds: number, work: (givingUp: GivingUp) => Pr
       reject(new TooLate());
       givingUp.abort();
     }, milliseconds);
-    work(givingUp)
-      .then(resolve, reject)
-      .finally(() => clearTimeout(deadline));
+    work(givingUp).then(
+      (value) => {
+        clearTimeout(deadline);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(deadline);
+        reject(error);
+      },
+    );
   });
 }

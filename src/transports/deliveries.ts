@@ -2,15 +2,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { RawFile, REST } from "discord.js";
 import { type APIInteraction, RESTJSONErrorCodes, Routes } from "discord-api-types/v10";
-import type { AttachedFile, Delivery } from "../discord/deliver.ts";
+import type { AttachedFile, Callback, Following } from "../discord/deliver.ts";
 import type { Log } from "../log.ts";
 import { referenceOf } from "../reference.ts";
 import { type GivingUp, tokenWithin, within } from "./budget.ts";
 import { isLate, nameOf } from "./failures.ts";
 
-export type Callback = Extract<Delivery, { kind: "callback" }>;
-type Following = Exclude<Delivery, Callback>;
-
+const headers = { "content-type": "application/json" };
 /** Milliseconds for one try of a callback: one that hangs leaves time for another. */
 const callbackTry = 1_000;
 /** Milliseconds for one try of what follows, which may carry a picture. */
@@ -21,13 +19,6 @@ const followingWithin = 20_000;
 const firstPause = 100;
 const longestPause = 4_000;
 
-/** The callback, which comes first of all deliveries. Rejects as they do. */
-export async function firstOf(deliveries: AsyncIterator<Delivery>): Promise<Callback> {
-  const { value } = await deliveries.next();
-  if (value?.kind !== "callback") throw new Error("no callback for an interaction");
-  return value;
-}
-
 /**
  * Sends the first answer by the REST API, again where a try fails in passing, until `until` on the clock of
  * `performance.now()`. Rejects as the last try did.
@@ -35,10 +26,11 @@ export async function firstOf(deliveries: AsyncIterator<Delivery>): Promise<Call
 export async function sendCallback(
   rest: REST,
   { id, token }: APIInteraction,
-  { body, files }: Callback,
+  { body, json }: Callback,
   until: number,
 ): Promise<void> {
-  const options = { body, files: filesOf(files), auth: false };
+  const options =
+    json === undefined ? { body, auth: false } : { body: json, auth: false, passThroughBody: true, headers };
   try {
     // A try that hangs is left to hang: to give each one a signal would cost every answer more than it ever saves.
     await persistently(() => rest.post(Routes.interactionCallback(id, token), options), {
@@ -59,7 +51,7 @@ export async function sendCallback(
 export async function sendFollowing(
   rest: () => REST | Promise<REST>,
   interaction: APIInteraction,
-  deliveries: AsyncIterable<Delivery>,
+  deliveries: AsyncIterable<Following>,
   { log, arrived }: { readonly log: Log; readonly arrived: number },
 ): Promise<void> {
   const end = arrived + tokenWithin;
@@ -71,7 +63,6 @@ export async function sendFollowing(
   const sendAll = async (givingUp: GivingUp) => {
     for await (const delivery of deliveries) {
       if (givingUp.signal.aborted) return;
-      if (delivery.kind === "callback") continue;
       const until = Math.min(end, performance.now() + followingWithin);
       try {
         const client = await rest();

@@ -10,7 +10,7 @@ import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
 import { referenceOf } from "../reference.ts";
 import { answerWithin, TooLate, within } from "./budget.ts";
-import { firstOf, sendCallback, sendFollowing } from "./deliveries.ts";
+import { sendCallback, sendFollowing } from "./deliveries.ts";
 import { isLate, nameOf } from "./failures.ts";
 import { restOptions } from "./rest.ts";
 import { createSeen } from "./seen.ts";
@@ -50,14 +50,15 @@ export async function startGateway(
       );
     await new Promise<void>(inTurn);
     if (waited() >= answerWithin) return lost(new TooLate());
-    const deliveries = deliver(dispatch(interaction), interaction, { after: deferAfter - waited() });
+    const delivering = deliver(dispatch(interaction), interaction, { after: deferAfter - waited() });
     try {
-      const callback = await within(answerWithin - waited(), () => firstOf(deliveries));
+      const { callback, following, settled } = await within(answerWithin - waited(), () => delivering);
       await sendCallback(rest, interaction, callback, arrived + answerWithin);
-      await sendFollowing(() => rest, interaction, deliveries, { log, arrived });
+      settled(true);
+      if (following !== null) await sendFollowing(() => rest, interaction, following, { log, arrived });
     } catch (error) {
       lost(error);
-      deliveries.return(undefined).catch(() => undefined);
+      void delivering.then(({ settled }) => settled(false)).catch(() => undefined);
     }
   }
 

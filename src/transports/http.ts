@@ -7,12 +7,12 @@ import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Serv
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { REST } from "discord.js";
-import { type APIInteractionResponse, InteractionResponseType, InteractionType } from "discord-api-types/v10";
+import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
 import { deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
 import { referenceOf } from "../reference.ts";
 import { answerWithin, TooLate, within } from "./budget.ts";
-import { type Callback, firstOf, sendCallback, sendFollowing } from "./deliveries.ts";
+import { sendFollowing } from "./deliveries.ts";
 import { nameOf } from "./failures.ts";
 import { readInteraction } from "./interaction.ts";
 import { createSeen } from "./seen.ts";
@@ -134,29 +134,30 @@ export function createHandler({
     if ("problems" in read) return refuse(outgoing, 400, "the body is not an interaction");
     const { interaction } = read;
     if (interaction.type === InteractionType.Ping) {
-      return respond(outgoing, { type: InteractionResponseType.Pong });
+      return respond(outgoing, pong);
     }
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete && isReplay(interaction.id)) {
       return refuse(outgoing, 409, "this interaction came before");
     }
-    const deliveries = deliver(dispatch(interaction), interaction);
     const left = new Promise<void>((resolve) => {
       outgoing.once("close", resolve);
     });
     underWay.add(left);
-    let callback: Callback;
+    const delivering = deliver(dispatch(interaction), interaction);
     try {
-      callback = await within(answerWithin, () => firstOf(deliveries));
+      const { callback, following, settled } = await within(answerWithin, () => delivering);
+      const finished = left.then(async () => {
+        settled(outgoing.writableFinished);
+        if (following !== null) await sendFollowing(rest, interaction, following, { log, arrived });
+      });
+      underWay.add(finished);
+      respond(outgoing, callback.json ?? Buffer.from(JSON.stringify(callback.body)));
     } catch (error) {
       if (!(error instanceof TooLate)) throw error;
+      void delivering.then(({ settled }) => settled(false)).catch(() => undefined);
       log.warn({ id: referenceOf(interaction), error: nameOf(error) }, "an answer is too late");
-      return refuse(outgoing, 503, "the answer is too late");
+      refuse(outgoing, 503, "the answer is too late");
     }
-    underWay.add(left.then(() => sendFollowing(rest, interaction, deliveries, { log, arrived })));
-    if (callback.files === undefined || callback.files.length === 0) return respond(outgoing, callback.body);
-    // Files cannot go into the response.
-    await sendCallback(await rest(), interaction, callback, arrived + answerWithin);
-    outgoing.writeHead(202).end();
   }
 
   return async (incoming, outgoing) => {
@@ -204,11 +205,10 @@ function parse(body: Buffer): unknown {
   }
 }
 
-function respond(outgoing: ServerResponse, answer: APIInteractionResponse): void {
-  // A string leaves in one piece with the headers.
-  const body = JSON.stringify(answer);
-  const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-  outgoing.writeHead(200, headers).end(body);
+const pong = Buffer.from(JSON.stringify({ type: InteractionResponseType.Pong }));
+
+function respond(outgoing: ServerResponse, json: Uint8Array): void {
+  outgoing.writeHead(200, { "content-type": "application/json", "content-length": json.length }).end(json);
 }
 
 function refuse(

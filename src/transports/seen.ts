@@ -1,17 +1,14 @@
+import { createRecent } from "../recent.ts";
+
 /** Ids remembered at least. */
 const remembered = 10_000;
 
-/**
- * Takes ids, and is true for one that came before. Two generations, so that it holds the last 10,000 at least and
- * 20,000 at most.
- */
+/** Takes ids, and is true for one that came before, as far as it is among the last 10,000 at least. */
 export function createSeen(): (id: string) => boolean {
-  let young = new Set<string>();
-  let old = new Set<string>();
+  const seen = createRecent<string, true>(remembered);
   return (id) => {
-    if (young.has(id) || old.has(id)) return true;
-    young.add(id);
-    if (young.size >= remembered) [young, old] = [new Set(), young];
+    if (seen.get(id)) return true;
+    seen.set(id, true);
     return false;
   };
 }

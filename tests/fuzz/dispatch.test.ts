@@ -1,7 +1,7 @@
 import { type APIInteraction, InteractionResponseType } from "discord-api-types/v10";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { deliver } from "../../src/discord/deliver.ts";
+import { deliver, inOrder } from "../../src/discord/deliver.ts";
 import { type Circumstances, judgeCallback, judgeEdit, judgeFollowUp } from "../../src/discord/judge.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { withPictures } from "../../src/pictures/index.ts";
@@ -46,7 +46,7 @@ async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }):
   const problems: string[] = [];
   now += 60_000;
   let edited: Circumstances["edited"] = whole && "message" in given ? given.message : undefined;
-  for await (const delivery of deliver(await dispatch(given), given)) {
+  for await (const delivery of inOrder(deliver(await dispatch(given), given))) {
     if (delivery.kind === "removal" || delivery.kind === "placed") continue;
     const { body } = delivery;
     if (whole && JSON.stringify(body).includes(marker)) problems.push("echoes what was typed");

@@ -5,7 +5,7 @@ import {
   MessageFlags,
 } from "discord-api-types/v10";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Delivery, deliver } from "../../src/discord/deliver.ts";
+import { type Delivery, deliver, inOrder } from "../../src/discord/deliver.ts";
 import { judgeCallback, judgeEdit } from "../../src/discord/judge.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { createPictures, type Pictures, withPictures } from "../../src/pictures/index.ts";
@@ -25,7 +25,7 @@ const dispatch = withPictures(
 afterAll(() => pictures.close());
 
 async function deliveriesOf(interaction: Parameters<typeof dispatch>[0]): Promise<Delivery[]> {
-  return Array.fromAsync(deliver(await dispatch(interaction), interaction));
+  return Array.fromAsync(inOrder(deliver(await dispatch(interaction), interaction)));
 }
 
 /** A private message that shows the answer to a command. */
@@ -105,7 +105,7 @@ describe("a press for a picture", () => {
     const message = await shown("place", { name: "palmyra" });
     const broken = withPictures(dispatch, { draw: async () => ({ fault: "0badc0de" }) });
     const interaction = press(message, "Map");
-    const [, edit] = await Array.fromAsync(deliver(await broken(interaction), interaction));
+    const [, edit] = await Array.fromAsync(inOrder(deliver(await broken(interaction), interaction)));
     if (edit?.kind !== "edit") throw new Error("no edit");
     expect(edit.files).toBeUndefined();
     expect(judgeEdit(edit.body, { edited: message })).toEqual([]);

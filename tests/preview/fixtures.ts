@@ -216,11 +216,7 @@ const files = (): AttachedFile[] => [
 export type Received = APIInteraction[];
 
 async function* answer(interaction: APIInteraction): AsyncGenerator<Delivery> {
-  const callback = (body: APIInteractionResponse, attached: readonly AttachedFile[] = []): Delivery => ({
-    kind: "callback",
-    body,
-    files: attached,
-  });
+  const callback = (body: APIInteractionResponse): Delivery => ({ kind: "callback", body });
   switch (interaction.type) {
     case InteractionType.ApplicationCommandAutocomplete: {
       const typed = String(JSON.stringify(interaction.data.options).match(/"value":"([^"]*)"/)?.[1] ?? "");
@@ -254,7 +250,8 @@ async function* answer(interaction: APIInteraction): AsyncGenerator<Delivery> {
   }
   switch (interaction.data.name) {
     case "gallery":
-      yield callback(message(everything), files());
+      yield callback({ type: 5, data: {} });
+      yield { kind: "edit", body: { flags: componentsV2, components: everything }, files: files() };
       return;
     case "pages":
       yield callback(message(page(1)));

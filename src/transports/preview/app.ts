@@ -177,7 +177,8 @@ async function* sent(
       yield delivery;
       continue;
     }
-    const { kind, body, files = [] } = delivery;
+    const { kind, body } = delivery;
+    const files = "files" in delivery ? (delivery.files ?? []) : [];
     const names = files.map(({ name }) => name);
     let problems: string[];
     switch (kind) {

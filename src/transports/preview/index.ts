@@ -1,6 +1,6 @@
 import type { APIInteraction } from "discord-api-types/v10";
 import type { Answer } from "../../command.ts";
-import { type Delivery, deliver } from "../../discord/deliver.ts";
+import { deliver, inOrder } from "../../discord/deliver.ts";
 import { commandPayloads } from "../../discord/registration.ts";
 import type { Catalogue } from "../../dossier/catalogue.ts";
 import { createPreviewApp, type PreviewLog } from "./app.ts";
@@ -31,9 +31,7 @@ export function startPreview({
 }: PreviewOptions): Promise<Listening> {
   return listen(
     createPreviewApp({
-      deliver: async function* (interaction): AsyncGenerator<Delivery> {
-        yield* deliver(dispatch(interaction), interaction);
-      },
+      deliver: (interaction) => inOrder(deliver(dispatch(interaction), interaction)),
       start: startOf(commandPayloads(), catalogue),
       host,
       log,
