@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { judgeCallback } from "../src/discord/judge.ts";
 import { type Answered, startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
+import { startCommand } from "../tests/support/tessera.ts";
 import {
   type Bot,
   endAll,
@@ -67,7 +68,7 @@ const discords = [
 const bare: Bot = { name: "bare bot", command: ["bench/bare-bot.ts"], discord: discords[0] };
 const tessera: Bot = given.control
   ? { name: "bare bot (control)", command: bare.command, discord: discords[1] }
-  : { name: "Tessera", command: ["--max-semi-space-size=8", "src/main.ts"], discord: discords[1] };
+  : { name: "Tessera", command: startCommand, discord: discords[1] };
 const bots = [tessera, bare];
 try {
   const readiness = new Map<Bot, number[]>(bots.map((bot) => [bot, []]));

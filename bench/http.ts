@@ -15,6 +15,7 @@ import {
   pingInteraction,
   slashInteraction,
 } from "../tests/support/interactions.ts";
+import { startCommand } from "../tests/support/tessera.ts";
 
 /*
  * The HTTP transport beside a bare node:http server that verifies the signature and answers PING. Both servers are
@@ -91,7 +92,7 @@ async function measure(): Promise<void> {
   try {
     const bare = await start("bare server", ["bench/http.ts", "--bare", publicKey], {});
     servers.push(bare);
-    const tessera = await start("Tessera", ["--max-semi-space-size=8", "src/main.ts"], {
+    const tessera = await start("Tessera", startCommand, {
       TRANSPORT: "http",
       DISCORD_APPLICATION_ID: ids.application,
       DISCORD_PUBLIC_KEY: publicKey,

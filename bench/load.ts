@@ -5,6 +5,7 @@ import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
+import { startCommand } from "../tests/support/tessera.ts";
 import { type Bot, endAll, interactionOf, quantile, type Running, start, stop } from "./bots.ts";
 import type { LoopDelay } from "./loop-delay.ts";
 
@@ -48,7 +49,7 @@ const discords = [
   await startLoopbackDiscord({ judging: false }),
 ] as const;
 const bots: readonly Bot[] = [
-  { name: "Tessera", flags, command: ["--max-semi-space-size=8", "src/main.ts"], discord: discords[0] },
+  { name: "Tessera", flags, command: startCommand, discord: discords[0] },
   { name: "bare bot", flags, command: ["bench/bare-bot.ts"], discord: discords[1] },
 ];
 try {

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../tests/preview/browser.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
+import { startCommand } from "../tests/support/tessera.ts";
 
 /*
  * The preview as a person feels it: from the start of the process to the page being usable, beside a bare
@@ -70,7 +71,7 @@ try {
   const served: number[] = [];
   const bare: number[] = [];
   for (let round = -1; round < starts; round += 1) {
-    const preview = await startOf(["--max-semi-space-size=8", "src/main.ts"], {
+    const preview = await startOf(startCommand, {
       TRANSPORT: "preview",
       PORT: "0",
       LOG_LEVEL: "error",
@@ -89,7 +90,7 @@ try {
     usable.push(pageAfter);
     bare.push(bot.readyAfter);
   }
-  const preview = await startOf(["--max-semi-space-size=8", "src/main.ts"], {
+  const preview = await startOf(startCommand, {
     TRANSPORT: "preview",
     PORT: "0",
     LOG_LEVEL: "error",

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { LoopbackDiscord } from "../support/loopback-discord.ts";
+import { startCommand } from "../support/tessera.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** An empty folder to run in, so that no `.env` of the developer's is read. */
@@ -25,7 +26,8 @@ export interface Bot {
 }
 
 export function startBot(environment: Readonly<Record<string, string>>): Bot {
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", join(root, "src/main.ts")], {
+  const [program = "", ...flags] = startCommand.toReversed();
+  const child = spawn(process.execPath, [...flags, join(root, program)], {
     cwd: elsewhere,
     env: { PATH: process.env.PATH, DATA_DIR: join(root, "data"), ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,7 +1,14 @@
 /* Tessera as people run it: a process of its own, known by its environment and its output alone. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
+
+const root = new URL("../../", import.meta.url);
+/** What `npm start` gives to Node: its flags, and the program, from the project's folder. */
+export const startCommand: readonly string[] = JSON.parse(readFileSync(new URL("package.json", root), "utf8"))
+  .scripts.start.split(" ")
+  .slice(1);
 
 export interface Tessera {
   readonly process: ChildProcess;
@@ -17,8 +24,8 @@ export interface Tessera {
 
 /** Resolves once it says `ready`; rejects with what it said where it ends before. */
 export async function startTessera(environment: Readonly<Record<string, string>>): Promise<Tessera> {
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", "src/main.ts"], {
-    cwd: new URL("../..", import.meta.url),
+  const child = spawn(process.execPath, startCommand, {
+    cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: "warn", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
