@@ -139,19 +139,16 @@ export function createHandler({
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete && isReplay(interaction.id)) {
       return refuse(outgoing, 409, "this interaction came before");
     }
-    const left = new Promise<void>((resolve) => {
-      outgoing.once("close", resolve);
-    });
-    underWay.add(left);
     const delivering = deliver(dispatch(interaction), interaction);
     try {
       const { callback, following, settled } = await within(answerWithin, () => delivering);
-      const finished = left.then(async () => {
-        settled(outgoing.writableFinished);
-        if (following !== null) await sendFollowing(rest, interaction, following, { log, arrived });
+      const left = new Promise<void>((resolve) => {
+        outgoing.once("close", resolve);
       });
-      underWay.add(finished);
       respond(outgoing, callback.json ?? Buffer.from(JSON.stringify(callback.body)));
+      await left;
+      settled(outgoing.writableFinished);
+      if (following !== null) await sendFollowing(rest, interaction, following, { log, arrived });
     } catch (error) {
       if (!(error instanceof TooLate)) throw error;
       void delivering.then(({ settled }) => settled(false)).catch(() => undefined);
@@ -160,7 +157,7 @@ export function createHandler({
     }
   }
 
-  return async (incoming, outgoing) => {
+  async function take(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const [path] = (incoming.url ?? "").split("?", 1);
     try {
       if (path === "/interactions" && incoming.method === "POST") await takeInteraction(incoming, outgoing);
@@ -174,6 +171,12 @@ export function createHandler({
       if (outgoing.headersSent) outgoing.destroy();
       else refuse(outgoing, 500, "the bot failed; its log says why");
     }
+  }
+
+  return (incoming, outgoing) => {
+    const taken = take(incoming, outgoing);
+    underWay.add(taken);
+    return taken;
   };
 }
 
@@ -192,8 +195,8 @@ function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
       if (size > maxDiscarded) resolve(null);
     });
     incoming.once("end", () => resolve(size > maxBody ? null : Buffer.concat(chunks)));
+    // A request that ends early has an error, too.
     incoming.once("error", reject);
-    incoming.once("close", () => reject(new Error("the request ended early")));
   });
 }
 
