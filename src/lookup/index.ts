@@ -6,8 +6,11 @@
 import type { Range } from "../cards/card.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
+import { createRecent } from "../recent.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
+import { normalise } from "../search/normalise.ts";
 import { isEnglish, wordsOf } from "../search/words.ts";
+import { createBeginnings } from "./beginnings.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
 import { createTextEngine } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
@@ -56,6 +59,9 @@ export interface Lookup {
   similarTo(typed: string): readonly Item[];
 }
 
+/** Lists of suggestions kept at least. */
+const suggestedKept = 1_000;
+
 /** Between a suggestion and the title of its dossier, where there are several; sent back as text as well. */
 export const dossierMark = " · ";
 
@@ -89,6 +95,20 @@ export function createLookup(catalogue: Catalogue): Lookup {
           .flatMap((entry) => entry.namesakes.map(({ name }) => normalName(name))),
       ),
   );
+  const beginningsOf = (kind: ItemKind) =>
+    once(() => {
+      const named = items.filter((item) => item.kind === kind).flatMap(namesOf);
+      return createBeginnings(named.flatMap(({ name }) => [normalise(name), normalName(name)]));
+    });
+  const beginnings: Readonly<Record<ItemKind, () => (text: string) => boolean>> = {
+    event: beginningsOf("event"),
+    place: beginningsOf("place"),
+    actor: beginningsOf("actor"),
+    question: beginningsOf("question"),
+    excerpt: beginningsOf("excerpt"),
+  };
+  /** By kind and beginning of a name; never by anything else that people type, since none of that is kept. */
+  const suggested = createRecent<string, readonly Completion[]>(suggestedKept);
   const engine = createTextEngine(catalogue);
   const byName = once(() => Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name)));
 
@@ -166,6 +186,22 @@ export function createLookup(catalogue: Catalogue): Lookup {
     }
   }
 
+  function suggestions(kind: ItemKind, text: string): readonly Completion[] {
+    // Typed out, the name of something that is not held suggests nothing that is only spelt like it.
+    const form = normalName(text);
+    if (elsewhereNames().has(form) && !byName().has(form)) return [];
+    const found = searches[kind]()
+      .find(text, 25)
+      .map((hit): Completion => {
+        const item = itemAt(hit);
+        return { item, alias: shownName(item, hit.name) };
+      });
+    const identified = byIdentifier(kind, text);
+    if (identified?.kind !== kind) return found;
+    const rest = found.filter(({ item }) => item !== identified);
+    return [{ item: identified, alias: null }, ...rest].slice(0, 25);
+  }
+
   function withoutDossier(typed: string): string {
     if (catalogue.dossiers.length < 2) return typed;
     const from = catalogue.dossiers.find(({ title }) => typed.trimEnd().endsWith(`${dossierMark}${title}`));
@@ -189,25 +225,23 @@ export function createLookup(catalogue: Catalogue): Lookup {
           .prominent(25)
           .map((hit) => ({ item: itemAt(hit), alias: null }));
       if (kind === "excerpt" && idLike.test(text)) return numberedLike(text).slice(0, 25);
-      // Typed out, the name of something that is not held suggests nothing that is only spelt like it.
-      const form = normalName(text);
-      if (elsewhereNames().has(form) && !byName().has(form)) return [];
-      const found = searches[kind]()
-        .find(text, 25)
-        .map((hit): Completion => {
-          const item = itemAt(hit);
-          return { item, alias: shownName(item, hit.name) };
-        });
-      const identified = byIdentifier(kind, text);
-      if (identified?.kind !== kind) return found;
-      const rest = found.filter(({ item }) => item !== identified);
-      return [{ item: identified, alias: null }, ...rest].slice(0, 25);
+      const beginning = normalise(text);
+      if (!beginnings[kind]()(beginning)) return suggestions(kind, text);
+      const known = suggested.get(`${kind} ${beginning}`);
+      if (known !== undefined) return known;
+      const fresh = suggestions(kind, beginning);
+      suggested.set(`${kind} ${beginning}`, fresh);
+      return fresh;
     },
     *preparing() {
       for (const search of [...Object.values(searches), entries, namesakes]) {
         search();
         yield;
         yield* search().preparing();
+        yield;
+      }
+      for (const begins of Object.values(beginnings)) {
+        begins();
         yield;
       }
       yield* engine.preparing();
