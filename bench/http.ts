@@ -216,7 +216,8 @@ async function send(
       const signed = requests[index];
       const due = rate === undefined ? performance.now() : started + (index / rate) * 1_000;
       if (signed === undefined || performance.now() > end) return;
-      if (due > performance.now()) await pause(due - performance.now());
+      const early = due - performance.now();
+      if (early > 0) await pause(early);
       const status = await exchange(url, signed, agent);
       if (status !== 200) throw new Error(`${name} answered ${status}`);
       latencies.push(performance.now() - due);
