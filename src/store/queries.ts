@@ -363,6 +363,7 @@ async function openReports(database: Database, serverId: string): Promise<Report
     .where("state", "=", "open")
     .where("handed_on", "=", 0)
     .orderBy("at")
+    .orderBy("id")
     .limit(1_000)
     .execute();
   const groups = Map.groupBy(rows.map(reportOf), ({ card }) => card);
