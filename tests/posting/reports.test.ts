@@ -190,7 +190,8 @@ describe("the queue", () => {
   });
 
   test("merges the reports about a card, and shows the words behind a spoiler with no live link", async () => {
-    const words = "see https://example.org/a?b=c or discord.gg/abc @everyone <@1> || **x** \n# big \u202e";
+    const words =
+      "see https://example.org/a?b=c or discord.gg/abc, www.example.org/x, @everyone <@1> || **x** \n# big \u202e";
     await report(words);
     user = snowflake();
     await report("another");
@@ -199,7 +200,7 @@ describe("the queue", () => {
     expect(text).toContain("## Palmyra");
     expect(text).toContain("2 open reports about 1 card");
     expect(text).toContain("||another||");
-    expect(text).not.toMatch(/:\/\/|discord\.gg|(?<!\\)<@1>|\u202e|\n# /);
+    expect(text).not.toMatch(/:\/\/|discord\.gg|www\.|example\.org|(?<!\\)<@1>|\u202e|\n# /);
     const [, spoiler] = /\|\|(see .*)\|\|/.exec(text) ?? [];
     expect(spoiler?.replaceAll("\\|", "")).not.toContain("||");
     expect(open.data.allowed_mentions).toEqual({ parse: [] });
