@@ -22,6 +22,6 @@ USER node
 VOLUME /app/var
 ENV HOST=0.0.0.0 PORT=8080
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --start-interval=2s CMD ["node", "src/cli/health.ts"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=10s CMD ["node", "src/cli/health.ts"]
 # Not npm start: signals go to the process itself.
 CMD ["node", "--max-semi-space-size=8", "src/main.ts"]

@@ -76,7 +76,7 @@ async function chooseSetting(
       card: logTrialCard(),
       async tried(written) {
         try {
-          await store.logTried(server, written);
+          await store.logTried(server, channelId, written);
           return written ? null : settingsCard(await store.server(server), view);
         } catch {
           return null;

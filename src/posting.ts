@@ -72,16 +72,17 @@ export function createPosting({ store, catalogue }: Library): Posting {
 
   function recordOf(id: string, card: string, request: Request, settings: Settings): PostRecord {
     const { logChannel } = settings;
+    const { serverId } = request;
     return {
       placed: (messageId) => store.placePost(id, messageId),
       note:
-        logChannel === null
+        logChannel === null || serverId === null
           ? null
           : {
               channelId: logChannel,
               card: noteCard(reportedItem(card, catalogue).title, request),
               async tried(written) {
-                await store.logTried(request.serverId ?? "", written).catch(() => undefined);
+                await store.logTried(serverId, logChannel, written).catch(() => undefined);
                 return null;
               },
             },

@@ -48,7 +48,11 @@ const choices: {
   mayPost: {
     label: "May post publicly",
     of: [
-      { value: "manageMessages", words: "people who may Manage Messages" },
+      {
+        value: "manageMessages",
+        words: "Manage Messages",
+        description: "People who have that permission there",
+      },
       { value: "everyone", words: "everyone who may write there" },
       { value: "nobody", words: "nobody" },
     ],
@@ -320,7 +324,7 @@ function notWritten(channel: string): Line {
     { strong: "The last note could not be written into " },
     { channel },
     { strong: "." },
-    " There the bot needs View Channel and Send Messages.",
+    " There the bot needs View Channel and Send Messages; if it has them, tell whoever runs it.",
   ];
 }
 

@@ -197,8 +197,8 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
     placePost: (id, messageId) => run(({ database, queries }) => queries.placePost(database, id, messageId)),
     removePost: (id) => run(({ database, queries }) => queries.removePost(database, id)),
     posts: (serverId) => run(({ database, queries }) => queries.postsOf(database, serverId)),
-    logTried: (serverId, written) =>
-      run(({ database, queries }) => queries.logTried(database, serverId, written)),
+    logTried: (serverId, channelId, written) =>
+      run(({ database, queries }) => queries.logTried(database, { serverId, channelId, written })),
     report: (report, once) =>
       run(({ database, queries }) => queries.addReport(database, report, { now: now(), once })),
     reportsBy: (personId) => run(({ database, queries }) => queries.reportsBy(database, personId)),

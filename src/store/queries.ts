@@ -288,8 +288,13 @@ async function postsOf(database: Database, serverId: string): Promise<Post[]> {
   }));
 }
 
-async function logTried(database: Database, serverId: string, written: boolean): Promise<void> {
+async function logTried(
+  database: Database,
+  { serverId, channelId, written }: { serverId: string; channelId: string; written: boolean },
+): Promise<void> {
   const failed = written ? 0 : 1;
+  const kept = await readSettings(database, serverId);
+  if (kept?.settings.logChannel !== channelId) return;
   await database
     .updateTable("server")
     .set({ log_failed: failed })

@@ -121,8 +121,8 @@ export interface Store {
   removePost(id: string): Promise<void>;
   /** The posts of the last 30 days, the newest first, at most 200. */
   posts(serverId: string): Promise<readonly Post[]>;
-  /** Notes whether a note for the log channel was written there. */
-  logTried(serverId: string, written: boolean): Promise<void>;
+  /** Notes whether a note for a log channel was written there, if it still is the server's. */
+  logTried(serverId: string, channelId: string, written: boolean): Promise<void>;
 
   /** Keeps a report; null where the person has 3 that wait. */
   report(report: NewReport, once?: string): Promise<Report | null>;

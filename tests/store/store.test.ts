@@ -359,7 +359,9 @@ describe.each(databases)("$name", ({ name, url }) => {
       },
     ]);
     expect((await store.server(server)).logFailed).toBeUndefined();
-    await store.logTried(server, false);
+    await store.logTried(server, "77", false);
+    expect((await store.server(server)).logFailed).toBeUndefined();
+    await store.logTried(server, channel, false);
     expect((await store.server(server)).logFailed).toBe(true);
     await store.change(server, ada, { answers: "public" });
     expect((await store.server(server)).logFailed).toBe(true);
