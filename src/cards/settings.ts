@@ -321,10 +321,10 @@ export function logTrialCard(): Card {
 
 function notWritten(channel: string): Line {
   return [
-    { strong: "The last note could not be written into " },
+    { strong: "Log of posts:" },
+    " the last note could not be written into ",
     { channel },
-    { strong: "." },
-    " There the bot needs View Channel and Send Messages; if it has them, tell whoever runs it.",
+    ". There the bot needs View Channel and Send Messages; if it has them, tell whoever runs it.",
   ];
 }
 

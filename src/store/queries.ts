@@ -432,76 +432,55 @@ async function handleReport(
   return done.numUpdatedRows > 0n;
 }
 
-/** Deletes some of what is older than it may be kept; false once there is no more of it. */
-function sweepSome(database: Database, now: number): Promise<boolean> {
-  // One process at a time: two that met the same rows in another order would wait for each other.
-  return locked(database, "sweep", async (transaction) => {
-    const posts = await transaction
-      .selectFrom("post")
-      .select("id")
-      .where("at", "<", now - retention.posts)
-      .limit(sweptAtOnce)
-      .execute();
-    await deleteRows(transaction, "post", posts);
-    const reports = await transaction
-      .selectFrom("report")
-      .select("id")
-      .where("closed_at", "<", now - retention.closedReports)
-      .limit(sweptAtOnce)
-      .execute();
-    await deleteRows(transaction, "report", reports);
-    const done = await transaction
-      .selectFrom("done")
-      .select("interaction_id as id")
-      .where("at", "<", now - retention.done)
-      .limit(sweptAtOnce)
-      .execute();
-    if (done.length > 0)
-      await transaction.deleteFrom("done").where("interaction_id", "in", idsOf(done)).execute();
-    const servers = await transaction
-      .selectFrom("server")
-      .select("id")
-      .where("last_used", "<", now - retention.servers)
-      .limit(sweptAtOnce)
-      .execute();
-    await forgetUnused(transaction, servers, now);
-    return [posts, reports, done, servers].some(({ length }) => length === sweptAtOnce);
-  });
-}
-
-/** Servers that somebody has begun to use again meanwhile stay. */
-async function forgetUnused(
-  transaction: Transaction<Tables>,
-  servers: readonly Identified[],
-  now: number,
-): Promise<void> {
-  if (servers.length === 0) return;
-  const gone = await transaction
-    .deleteFrom("server")
-    .where("id", "in", idsOf(servers))
-    .where("last_used", "<", now - retention.servers)
-    .returning("id")
+/** Deletes some of what is older than it may be kept; false where there was nothing, and nothing was written. */
+async function sweepSome(database: Database, now: number): Promise<boolean> {
+  const posts = await database
+    .selectFrom("post")
+    .select("id")
+    .where("at", "<", now - retention.posts)
+    .limit(sweptAtOnce)
     .execute();
-  if (gone.length === 0) return;
-  for (const table of tablesOfServers) {
-    await transaction.deleteFrom(table).where("server_id", "in", idsOf(gone)).execute();
-  }
+  const reports = await database
+    .selectFrom("report")
+    .select("id")
+    .where("closed_at", "<", now - retention.closedReports)
+    .limit(sweptAtOnce)
+    .execute();
+  const done = await database
+    .selectFrom("done")
+    .select("interaction_id as id")
+    .where("at", "<", now - retention.done)
+    .limit(sweptAtOnce)
+    .execute();
+  const servers = await database
+    .selectFrom("server")
+    .select("id")
+    .where("last_used", "<", now - retention.servers)
+    .limit(sweptAtOnce)
+    .execute();
+  if ([posts, reports, done, servers].every(({ length }) => length === 0)) return false;
+  // One process at a time: two that met the same rows in another order would wait for each other.
+  await locked(database, "sweep", async (transaction) => {
+    await transaction.deleteFrom("post").where("id", "in", idsOf(posts)).execute();
+    await transaction.deleteFrom("report").where("id", "in", idsOf(reports)).execute();
+    await transaction.deleteFrom("done").where("interaction_id", "in", idsOf(done)).execute();
+    // Those that somebody has begun to use again meanwhile stay.
+    const gone = await transaction
+      .deleteFrom("server")
+      .where("id", "in", idsOf(servers))
+      .where("last_used", "<", now - retention.servers)
+      .returning("id")
+      .execute();
+    for (const table of tablesOfServers) {
+      await transaction.deleteFrom(table).where("server_id", "in", idsOf(gone)).execute();
+    }
+  });
+  return true;
 }
 
-interface Identified {
-  readonly id: string;
-}
-
-async function deleteRows(
-  transaction: Transaction<Tables>,
-  table: "post" | "report",
-  rows: readonly Identified[],
-): Promise<void> {
-  if (rows.length > 0) await transaction.deleteFrom(table).where("id", "in", idsOf(rows)).execute();
-}
-
-function idsOf(rows: readonly Identified[]): string[] {
-  return rows.map(({ id }) => id);
+/** For `in`: never empty, which PostgreSQL refuses; no id is an empty text. */
+function idsOf(rows: readonly { readonly id: string }[]): string[] {
+  return rows.length === 0 ? [""] : rows.map(({ id }) => id);
 }
 
 /** Settings as kept; what an older version wrote and this one does not know falls back to the default. */

@@ -163,7 +163,7 @@ describe("the panel", () => {
     await expect.poll(() => written(open)).toEqual([expect.stringContaining("are noted here")]);
     const chosenClosed = await set(opened, "logChannel", [closed]);
     const shown = () => textOf(bot.discord.message(chosenClosed.message.id) ?? { components: [] });
-    await expect.poll(shown).toContain(`could not be written into **<#${closed}>`);
+    await expect.poll(shown).toContain(`could not be written into <#${closed}>`);
     expect(textOf((await panel()).message)).toContain("could not be written");
     // Once the bot may write there, the next note says so by being there.
     bot.discord.closedChannels.delete(closed);
