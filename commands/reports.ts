@@ -2,15 +2,16 @@ import type { Card, Doing } from "../src/cards/card.ts";
 import { refusalCard } from "../src/cards/refusals.ts";
 import {
   dossierOf,
+  isReportable,
   mostWords,
   ownReportsCard,
   queueCard,
-  reportedItem,
+  queuePageOf,
   reportForm,
   wholeCard,
 } from "../src/cards/reports.ts";
 import { type Answer, defineCommand, type Library, type Request } from "../src/command.ts";
-import { openReportsPerPerson, reportReasons } from "../src/store/store.ts";
+import { isWaiting, openReportsPerPerson, reportReasons } from "../src/store/store.ts";
 
 export const reports = defineCommand({
   name: "reports",
@@ -25,24 +26,29 @@ export const reports = defineCommand({
 export async function pressQueue(
   action: Extract<Doing, { type: "reports" | "handle" }>,
   { store, catalogue }: Library,
-  { serverId }: Request,
+  { serverId, interactionId }: Request,
 ): Promise<Card> {
   if (serverId === null) throw new Error("a queue belongs to a server");
   const before = await store.openReports(serverId);
-  if (action.type === "reports") return queueCard(before, catalogue, action.page);
-  await store.handle(serverId, action.card, action.how);
-  const page = before.findIndex(({ card }) => card === action.card) + 1;
-  return queueCard(await store.openReports(serverId), catalogue, page);
+  if (action.type === "reports") return queueCard(before, catalogue, { pageNumber: action.page });
+  await store.handle(serverId, action.card, action.how, interactionId);
+  const pageNumber = queuePageOf(before, action.card);
+  return queueCard(await store.openReports(serverId), catalogue, { pageNumber, done: action.how });
 }
 
-/** The form for a report, or why there is none. */
-export async function openReport(card: string, library: Library, request: Request): Promise<Answer> {
+/** The form for a report, or why there is none. `leads`: the ids that the card leads to. */
+export async function openReport(
+  card: string,
+  leads: readonly string[],
+  library: Library,
+  request: Request,
+): Promise<Answer> {
   const refused = await noReports(card, library, request);
   if (refused !== null) return privately(refused);
-  const open = await library.store.reportsBy(request.person.id);
-  return open.length >= openReportsPerPerson
-    ? privately(ownReportsCard(open, library.catalogue, "full"))
-    : { type: "form", form: reportForm(card, library.catalogue) };
+  const own = await library.store.reportsBy(request.person.id);
+  return own.filter(isWaiting).length >= openReportsPerPerson
+    ? privately(ownReportsCard(own, library.catalogue, { said: "full" }))
+    : { type: "form", form: reportForm(card, library.catalogue, leads) };
 }
 
 /** Keeps what the form sent; `fields` as they came. */
@@ -56,22 +62,18 @@ export async function sendReport(
   const refused = await noReports(card, library, request);
   if (refused !== null) return refused;
   const excerpt = fields.get("excerpt") ?? wholeCard;
-  const held = reportedItem(card, catalogue).excerpts.some(({ id }) => id === excerpt);
+  const held = isReportable(excerpt, card, catalogue);
   const reason = reportReasons.find((each) => each === fields.get("reason"));
   const words = (fields.get("words") ?? "").trim();
   if (reason === undefined || (excerpt !== wholeCard && !held) || words.length > mostWords) {
     return refusalCard("That could not be read.", [["Nothing was reported. Open the form again."]]);
   }
-  const { serverId, person } = request;
-  const kept = await store.report({
-    serverId,
-    card,
-    excerpt: held ? excerpt : null,
-    reason,
-    words,
-    personId: person.id,
-  });
-  return ownReportsCard(await store.reportsBy(person.id), catalogue, kept === null ? "full" : "sent");
+  const { serverId, person, interactionId } = request;
+  const report = { serverId, card, excerpt: held ? excerpt : null, reason, words, personId: person.id };
+  const kept = await store.report(report, interactionId);
+  const own = await store.reportsBy(person.id);
+  const isFull = own.filter(isWaiting).length >= openReportsPerPerson;
+  return ownReportsCard(own, catalogue, { said: kept !== null ? "sent" : isFull ? "full" : "list" });
 }
 
 /** A person's own reports, after one of them was deleted or not. */
@@ -81,7 +83,10 @@ export async function pressOwnReports(
   { person }: Request,
 ): Promise<Card> {
   const deleted = action.type === "withdraw" && (await store.withdraw(action.report, person.id));
-  return ownReportsCard(await store.reportsBy(person.id), catalogue, deleted ? "deleted" : "list");
+  return ownReportsCard(await store.reportsBy(person.id), catalogue, {
+    said: deleted ? "deleted" : "list",
+    pageNumber: action.type === "ownReports" ? (action.page ?? 1) : 1,
+  });
 }
 
 async function noReports(

@@ -2,11 +2,13 @@ import type { Card, Doing } from "../src/cards/card.ts";
 import {
   changesCard,
   dossiersChosen,
+  logTrialCard,
   type PanelPlace,
+  postsCard,
   settingChosen,
   settingsCard,
 } from "../src/cards/settings.ts";
-import { defineCommand, type Library, type Request } from "../src/command.ts";
+import { type CardAnswer, defineCommand, type Library, type Request } from "../src/command.ts";
 import type { Settings } from "../src/store/settings.ts";
 
 export const settings = defineCommand({
@@ -23,6 +25,11 @@ type SettingsPress = Extract<Doing, { type: "settings" | "set" }>;
 /** Settings of the first page; the others are on the second. */
 const firstPage: readonly (keyof Settings)[] = ["answers", "mayPost", "channels", "showAsker", "logChannel"];
 
+/** What is shown beside the panel, in a message of its own. */
+export function opensBeside(action: SettingsPress): boolean {
+  return action.type === "settings" && (action.step === "changes" || action.step === "posts");
+}
+
 /**
  * What a press in the panel does, and the panel after it. Only for people who may Manage Server; `library` is that of
  * all dossiers, since the panel offers those that the server does not use.
@@ -30,23 +37,65 @@ const firstPage: readonly (keyof Settings)[] = ["answers", "mayPost", "channels"
 export async function pressSettings(
   action: SettingsPress,
   chosen: readonly string[],
+  library: Library,
+  request: Request,
+): Promise<Pick<CardAnswer, "card" | "note">> {
+  if (action.type === "settings") return { card: await pressPanel(action, library, request) };
+  return chooseSetting(action, chosen, library, request);
+}
+
+/** A menu of the panel. A log channel is tried as soon as it is chosen. */
+async function chooseSetting(
+  { name, part }: Extract<Doing, { type: "set" }>,
+  chosen: readonly string[],
   { store, catalogue: { dossiers } }: Library,
   request: Request,
+): Promise<Pick<CardAnswer, "card" | "note">> {
+  const server = serverOf(request);
+  const place = placeOf(request);
+  const view = { page: firstPage.includes(name) ? 1 : 2, part, place, dossiers };
+  const change =
+    name === "dossiers"
+      ? dossiersChosen(chosen, (await store.server(server)).settings, view)
+      : settingChosen(name, chosen, place);
+  if (change === undefined) {
+    return {
+      card: settingsCard(await store.server(server), { ...view, said: "That cannot be chosen here." }),
+    };
+  }
+  const card = settingsCard(
+    await store.change(server, request.person.id, change, request.interactionId),
+    view,
+  );
+  const { logChannel: channelId = null }: Partial<Settings> = change;
+  if (channelId === null) return { card };
+  return {
+    card,
+    note: {
+      channelId,
+      card: logTrialCard(),
+      async tried(written) {
+        try {
+          await store.logTried(server, channelId, written);
+          return written ? null : settingsCard(await store.server(server), view);
+        } catch {
+          return null;
+        }
+      },
+    },
+  };
+}
+
+async function pressPanel(
+  action: Extract<Doing, { type: "settings" }>,
+  { store, catalogue }: Library,
+  request: Request,
 ): Promise<Card> {
+  const { dossiers } = catalogue;
   const server = serverOf(request);
   const person = request.person.id;
+  const once = request.interactionId;
   const place = placeOf(request);
-  if (action.type === "set") {
-    const { name, part } = action;
-    const view = { page: firstPage.includes(name) ? 1 : 2, part, place, dossiers };
-    const change =
-      name === "dossiers"
-        ? dossiersChosen(chosen, (await store.server(server)).settings, view)
-        : settingChosen(name, chosen, place);
-    return change === undefined
-      ? settingsCard(await store.server(server), { ...view, said: "That cannot be chosen here." })
-      : settingsCard(await store.change(server, person, change), view);
-  }
   const view = { page: action.page, place, dossiers };
   switch (action.step) {
     case "show":
@@ -55,20 +104,30 @@ export async function pressSettings(
       return settingsCard(await store.server(server), { ...view, page: 2, part: action.page });
     case "changes":
       return changesCard(await store.server(server), dossiers);
+    case "posts":
+      return postsCard(await store.posts(server), server, catalogue, 1);
+    case "postsPage":
+      return postsCard(await store.posts(server), server, catalogue, action.page);
     case "addChannel": {
       const { channels } = (await store.server(server)).settings;
       const added = place.channelId === null ? channels : [...new Set([...channels, place.channelId])];
-      return settingsCard(await store.change(server, person, { channels: added.slice(0, 25) }), view);
+      return settingsCard(await store.change(server, person, { channels: added.slice(0, 25) }, once), view);
     }
     case "pause":
     case "resume":
-      return settingsCard(await store.change(server, person, { paused: action.step === "pause" }), view);
+      return settingsCard(
+        await store.change(server, person, { paused: action.step === "pause" }, once),
+        view,
+      );
     case "undo":
-      return settingsCard(await store.undo(server, person), { ...view, said: "Undone." });
+      return settingsCard(await store.undo(server, person, once), { ...view, said: "Undone." });
     case "reset":
-      return settingsCard(await store.reset(server, person), { ...view, said: "Reset to the defaults." });
+      return settingsCard(await store.reset(server, person, once), {
+        ...view,
+        said: "Reset to the defaults.",
+      });
     case "forget":
-      await store.forget(server);
+      await store.forget(server, once);
       return settingsCard(await store.server(server), {
         ...view,
         said: "Deleted: nothing is kept of this server now.",

@@ -17,6 +17,8 @@ export interface Library {
 
 /** Who asks, and where. Taken from the interaction itself, at every command and every press. */
 export interface Request {
+  /** The interaction's own id: what is done for it is done once, however often it comes. */
+  readonly interactionId: string;
   readonly person: {
     readonly id: string;
     /** What the person may do in the channel, as Discord sent it; nothing outside servers. */
@@ -54,6 +56,7 @@ export interface CardAnswer {
   /** Graphic quotations stand without a spoiler: the server chose so, and its channel is age-restricted. */
   readonly unveiled?: boolean;
   readonly record?: PostRecord;
+  readonly note?: Note;
   /** Draws the card's picture, if it has one: a PNG, or the id under which it is logged why not. Never rejects. */
   readonly draw?: (picture: Picture) => Promise<{ readonly png: Uint8Array } | { readonly fault: string }>;
 }
@@ -69,8 +72,16 @@ export interface PostAnswer {
 export interface PostRecord {
   /** Takes the id of its message. */
   readonly placed: (messageId: string) => Promise<void>;
-  /** A note for the server's log channel, if it has one. */
-  readonly note: { readonly channelId: string; readonly card: Card } | null;
+  /** For the server's log channel, if it has one. */
+  readonly note: Note | null;
+}
+
+/** A message of the bot's own in a channel, once the answer stands. */
+export interface Note {
+  readonly channelId: string;
+  readonly card: Card;
+  /** Told whether it could be written; the card that takes the place of the answer's then, if one does. Never rejects. */
+  readonly tried: (written: boolean) => Promise<Card | null>;
 }
 
 export type Answer = (

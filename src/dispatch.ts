@@ -16,7 +16,7 @@ import {
 import * as z from "zod";
 import { commands, messageCommands } from "../commands/index.ts";
 import { openReport, pressOwnReports, pressQueue, sendReport } from "../commands/reports.ts";
-import { pressSettings } from "../commands/settings.ts";
+import { opensBeside, pressSettings } from "../commands/settings.ts";
 import type { Card } from "./cards/card.ts";
 import { failureCard, staleCard, unreadableCard, unusedCard } from "./cards/notices.ts";
 import { moderatorsOnlyCard, storeDownCard, tooManyCard } from "./cards/refusals.ts";
@@ -156,7 +156,12 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     if (isShowing(action)) {
       const wanted = { action, chosen, listed: pressed.listed };
       const card = pressedCard(wanted, own.catalogue);
-      if (card !== undefined) return posting.turn(card, request, pressed);
+      if (card !== undefined) {
+        const refused = action.type === "turn" ? null : await limited(request);
+        if (refused !== null) return privately(refused);
+        const same = action.type === "turn" || action.type === "picture";
+        return posting.turn(card, request, { ...pressed, same });
+      }
       const isHeld = own !== library && pressedCard(wanted, library.catalogue) !== undefined;
       return privately(isHeld ? unused(own) : stale(own));
     }
@@ -166,23 +171,28 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     }
     switch (action.type) {
       case "post":
-        if (action.source === "message" && !pressed.holdsCard) return privately(stale(own));
+        if (action.source !== "entry" && !pressed.holdsCard) return privately(stale(own));
         return posting.post(action, request);
       case "remove":
         return posting.remove(action.post, request, pressed);
       case "report":
-        return openReport(action.card, library, request);
+        return openReport(action.card, pressed.leads, library, request);
       case "ownReports":
-        return privately(await pressOwnReports(action, library, request));
+        return privately(
+          await pressOwnReports(action, library, request),
+          action.page === null ? "new" : place,
+        );
       case "withdraw":
         return privately(await pressOwnReports(action, library, request), place);
       case "settings":
       case "set":
         return isModerator(request)
-          ? privately(
-              await pressSettings(action, chosen, library, request),
-              action.type === "settings" && action.step === "changes" ? "new" : place,
-            )
+          ? {
+              ...(await pressSettings(action, chosen, library, request)),
+              type: "card",
+              audience: "asker",
+              place: opensBeside(action) ? "new" : place,
+            }
           : privately(moderatorsOnlyCard());
       case "reports":
       case "handle":

@@ -13,6 +13,19 @@ const token = z
   .regex(/^[\w.-]{20,}$/, "is not a bot token: copy it again from the Developer Portal");
 const snowflake = z.string().regex(/^\d{15,20}$/, "must be a number of 15 to 20 digits");
 
+/** A file that is named, or an address that can be taken apart; of a password, `%` stands before two digits. */
+function isStoreUrl(url: string): boolean {
+  if (url.startsWith("sqlite:")) return url.slice("sqlite:".length).trim() !== "";
+  if (!/^postgres(ql)?:\/\//.test(url)) return false;
+  try {
+    const { username, password } = new URL(url);
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const schema = z
   .object({
     TRANSPORT: optional(z.enum(["preview", "gateway", "http"])),
@@ -25,7 +38,9 @@ const schema = z
     METRICS_HOST: withDefault(z.string(), "127.0.0.1"),
     METRICS_PORT: optional(port),
     STORE_URL: withDefault(
-      z.string().regex(/^(sqlite:|postgres(ql)?:\/\/)/, "must begin with sqlite: or postgres://"),
+      z
+        .string()
+        .refine(isStoreUrl, "must be sqlite:<file>, or a whole postgres://user:password@host/database"),
       "sqlite:var/tessera.sqlite",
     ),
     DATA_DIR: withDefault(z.string(), "data"),

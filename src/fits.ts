@@ -40,9 +40,9 @@ function pagesOf(item: Item, catalogue: Catalogue): Card[] {
       .some(
         (button) =>
           "action" in button &&
-          button.action.type === "open" &&
-          button.action.id === item.id &&
-          button.action.page > page,
+          button.action.type === "turn" &&
+          button.action.to.type === "open" &&
+          button.action.to.page > page,
       );
     if (!turns) return pages;
   }

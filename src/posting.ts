@@ -2,9 +2,8 @@
  * Who sees an answer, and what may be shown to everyone: decided here alone, from the server's settings, the
  * person's rights at that moment, and what the channel has had. Where any of these is unknown, it is private.
  */
-import { randomBytes } from "node:crypto";
 import type { Block, Button, Card, Doing, Line } from "./cards/card.ts";
-import { card as cardOf, rule } from "./cards/parts.ts";
+import { card as cardOf, count, openButton, rule } from "./cards/parts.ts";
 import { withoutMap } from "./cards/picture.ts";
 import { refusalCard } from "./cards/refusals.ts";
 import { isRemembered, remembered } from "./cards/remembered.ts";
@@ -19,22 +18,26 @@ export interface Pressed {
   /** Who asked for it. */
   readonly askerId: string | undefined;
   readonly public: boolean;
-  /** The card it shows, and the post it is, as its own buttons say. */
-  readonly card: string | null;
+  /** The post it is, as its own buttons say. */
   readonly post: string | null;
+  /** Whether it was posted by a press: then Discord itself does not show who asked. */
+  readonly posted: boolean;
 }
 
 export interface Posting {
   /** The answer to a command. `hide` as the person chose, if they did. */
   show(card: Card, request: Request, hide: boolean | undefined): Promise<CardAnswer>;
-  /** The answer to a press that shows something. A public card stays public only as long as it is the same one. */
-  turn(card: Card, request: Request, pressed: Pressed): Promise<CardAnswer>;
+  /**
+   * The answer to a press that shows something. A public card stays public as long as it is the `same` one and might be
+   * shown to everyone now.
+   */
+  turn(card: Card, request: Request, pressed: Pressed & { readonly same: boolean }): Promise<CardAnswer>;
   post(action: Extract<Doing, { type: "post" }>, request: Request): Promise<Answer>;
   remove(post: string, request: Request, pressed: Pressed): Promise<Answer>;
 }
 
 /** What a private card offers, as settings and rights have it. */
-type Offers = Readonly<Record<"mayPost" | "reports" | "maps", boolean>>;
+type Offers = Readonly<Record<"mayPost" | "reports" | "maps" | "unveiled", boolean>>;
 
 export function createPosting({ store, catalogue }: Library): Posting {
   async function settingsOf({ serverId }: Request): Promise<Settings | null> {
@@ -69,12 +72,20 @@ export function createPosting({ store, catalogue }: Library): Posting {
 
   function recordOf(id: string, card: string, request: Request, settings: Settings): PostRecord {
     const { logChannel } = settings;
+    const { serverId } = request;
     return {
       placed: (messageId) => store.placePost(id, messageId),
       note:
-        logChannel === null
+        logChannel === null || serverId === null
           ? null
-          : { channelId: logChannel, card: noteCard(reportedItem(card, catalogue).title, request) },
+          : {
+              channelId: logChannel,
+              card: noteCard(reportedItem(card, catalogue).title, request),
+              async tried(written) {
+                await store.logTried(serverId, logChannel, written).catch(() => undefined);
+                return null;
+              },
+            },
     };
   }
 
@@ -93,6 +104,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
       mayPost: said === null && settings !== null && refusal(settings, request) === null,
       reports: settings?.reports !== "off",
       maps: settings?.map !== "never",
+      unveiled: isUnveiled(request, settings),
     };
     const own = isRemembered(card) ? offeringAgain(card, offers) : offering(card, offers);
     return {
@@ -105,10 +117,11 @@ export function createPosting({ store, catalogue }: Library): Posting {
   }
 
   /** The private card with the buttons that the server's settings and the person's rights allow. */
-  function offering(card: Card, { mayPost, reports, maps }: Offers): Card {
+  function offering(card: Card, { mayPost, reports, maps, unveiled }: Offers): Card {
     const buttons: Button[] = [];
-    if (card.id !== null && mayPost) {
-      buttons.push({ label: "Post publicly", action: { type: "post", card: card.id, source: "message" } });
+    if (card.id !== null && mayPost && !card.privateOnly) {
+      const source = unveiled && holdsGraphic(card) ? "unveiled" : "message";
+      buttons.push({ label: "Post publicly", action: { type: "post", card: card.id, source } });
     }
     const own = mayPost ? card : withoutPosts(card);
     return furnished(maps ? own : withoutMap(own), [], [...buttons, ...reportButtons(card, reports)]);
@@ -148,9 +161,22 @@ export function createPosting({ store, catalogue }: Library): Posting {
     if (reports) {
       buttons.push({ label: "Report a problem", action: { type: "report", card: id } });
     }
-    if (id.endsWith("/about")) buttons.push({ label: "My reports", action: { type: "ownReports" } });
+    if (id.endsWith("/about"))
+      buttons.push({ label: "My reports", action: { type: "ownReports", page: null } });
     if (dossier?.corrections) buttons.push({ label: "Corrections", url: dossier.corrections });
     return buttons;
+  }
+
+  /** Why a card is not posted whose graphic quotations stand without a spoiler; another press shows it with one. */
+  function veiledNow(card: string): Answer {
+    const item = catalogue.get(card);
+    return refused(
+      [
+        "its graphic quotations stand without a spoiler, and here they go behind one now. ",
+        item === undefined ? "Look it up again, and post that." : "Open it again, and post that.",
+      ],
+      item === undefined ? [] : [{ ...openButton(item, "Open it again"), primary: true }],
+    );
   }
 
   return Object.freeze({
@@ -160,15 +186,14 @@ export function createPosting({ store, catalogue }: Library): Posting {
       if (!wanted || settings === null || card.id === null || card.privateOnly) {
         return privateAnswer(card, request, settings);
       }
-      // Where the settings make answers public, nobody needs the right to post one.
-      const reason = refusal(settings, request, { right: hide === false });
-      const post = newId();
-      const note = reason ?? (await reserve(post, card.id, request, settings));
-      if (note !== null) {
-        return privateAnswer(card, request, settings, {
-          note: hide === false ? ["Only you see this: ", ...note] : null,
-        });
+      const reason = refusal(settings, request, answering(settings));
+      if (reason !== null) {
+        const note = hide === false ? onlyYouSee(reason) : null;
+        return privateAnswer(card, request, settings, { note });
       }
+      const post = request.interactionId;
+      const full = await reserve(post, card.id, request, settings);
+      if (full !== null) return privateAnswer(card, request, settings, { note: onlyYouSee(full) });
       return {
         ...publicAnswer(card, post, { request, settings }),
         record: recordOf(post, card.id, request, settings),
@@ -179,10 +204,14 @@ export function createPosting({ store, catalogue }: Library): Posting {
       const settings = await settingsOf(request);
       const own = pressed.askerId === request.person.id;
       if (!pressed.public) return privateAnswer(card, request, settings, { place: own ? "same" : "new" });
-      const same = card.id !== null && card.id === pressed.card && !card.privateOnly;
-      return own && same && pressed.post !== null && settings !== null
-        ? { ...publicAnswer(card, pressed.post, { request, settings }), place: "same" }
-        : privateAnswer(card, request, settings);
+      const { post } = pressed;
+      if (!own || !pressed.same || post === null || settings === null || card.privateOnly) {
+        return privateAnswer(card, request, settings);
+      }
+      const reason = refusal(settings, request, answering(settings));
+      if (reason !== null) return privateAnswer(card, request, settings, { note: onlyYouSee(reason) });
+      const lines = pressed.posted ? askedFor(request, settings) : [];
+      return { ...publicAnswer(card, post, { request, settings, lines }), place: "same" };
     },
 
     async post({ card, source }, request) {
@@ -192,16 +221,17 @@ export function createPosting({ store, catalogue }: Library): Posting {
         return refused(["Cards are shown to everyone in servers that installed Tessera."]);
       const reason = refusal(settings, request);
       if (reason !== null) return refused(reason);
+      if (source === "unveiled" && !isUnveiled(request, settings)) return veiledNow(card);
       const entry =
-        source === "message"
+        source !== "entry"
           ? null
           : pressedCard({ action: { type: "open", id: card, page: 1 }, chosen: [], listed: [] }, catalogue);
       if (entry === undefined) return refused(["what it shows is not in the dossier any more."]);
-      const post = newId();
+      const post = request.interactionId;
       const full = await reserve(post, card, request, settings);
       if (full !== null) return refused(full);
       const record = recordOf(post, card, request, settings);
-      const lines: Line[] = settings.showAsker ? [["Asked for by ", { person: request.person.id }]] : [];
+      const lines = askedFor(request, settings);
       if (entry !== null) return { ...publicAnswer(entry, post, { request, settings, lines }), record };
       return { type: "post", foot: { lines, buttons: publicButtons(card, post, settings) }, record };
     },
@@ -245,7 +275,7 @@ function reasonOf(
 ): Line {
   if (reservation.type === "full") {
     return [
-      `this channel has had its ${settings.cardsPerChannel} public cards in 10 minutes. The next one: `,
+      `this channel has had its ${count(settings.cardsPerChannel, "public card")} in 10 minutes. The next one: `,
       { at: reservation.until },
       ".",
     ];
@@ -256,8 +286,30 @@ function reasonOf(
   return ["this card has been public here since ", { at }, link];
 }
 
+/** Where the settings make answers public, nobody needs the right to post one. */
+function answering({ answers }: Settings): { readonly right: boolean } {
+  return { right: answers === "private" };
+}
+
+function onlyYouSee(reason: Line): Line {
+  return ["Only you see this: ", ...reason];
+}
+
+function askedFor({ person }: Request, { showAsker }: Settings): Line[] {
+  return showAsker ? [["Asked for by ", { person: person.id }]] : [];
+}
+
+/** Whether graphic quotations stand without a spoiler. */
+function isUnveiled({ ageRestricted }: Request, settings: Settings | null): boolean {
+  return settings?.graphic === "shown" && ageRestricted;
+}
+
 function unveiling(request: Request, settings: Settings | null): { unveiled?: true } {
-  return settings?.graphic === "shown" && request.ageRestricted ? { unveiled: true } : {};
+  return isUnveiled(request, settings) ? { unveiled: true } : {};
+}
+
+function holdsGraphic({ blocks }: Card): boolean {
+  return blocks.some((block) => block.type === "quotation" && block.excerpt.graphic !== null);
 }
 
 /** A card may offer to post the cards of others; the button stands only where the person may. */
@@ -291,8 +343,8 @@ function noteCard(title: string, { person, channelId }: Request): Card {
   });
 }
 
-function refused(reason: Line): Answer {
-  return asked(refusalCard("Not posted.", [sentence(reason)]));
+function refused(reason: Line, buttons: readonly Button[] = []): Answer {
+  return asked(refusalCard("Not posted.", [sentence(reason)], buttons));
 }
 
 function asked(card: Card): CardAnswer {
@@ -303,8 +355,4 @@ function sentence([first = "", ...rest]: Line): Line {
   return typeof first === "string"
     ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest]
     : [first, ...rest];
-}
-
-function newId(): string {
-  return randomBytes(9).toString("base64url");
 }

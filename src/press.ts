@@ -24,6 +24,7 @@ const showing: readonly Action["type"][] = [
   "about",
   "choose",
   "picture",
+  "turn",
 ] satisfies readonly Showing["type"][];
 
 export function isShowing(action: Action): action is Showing {
@@ -57,6 +58,8 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
       const block = card && pictureOf(action.of, catalogue);
       return card && block ? withPicture(card, block, action.of) : card;
     }
+    case "turn":
+      return pressedCard({ action: action.to, chosen, listed }, catalogue);
     case "reference": {
       const item = catalogue.get(action.id);
       return item?.kind === "excerpt" ? referenceCard(item) : correctedCard(action.id, catalogue);

@@ -62,6 +62,9 @@ describe("readEnvironment", () => {
     ["PORT", "80.5"],
     ["METRICS_PORT", "http"],
     ["STORE_URL", "redis://user:secret@host"],
+    ["STORE_URL", "postgres://user:secret@[bad"],
+    ["STORE_URL", "postgres://user:secret@host:port/database"],
+    ["STORE_URL", "postgres://user:secr%et@host/database"],
     ["LOG_LEVEL", "verbose"],
   ])("%s=%s is named, and its value is not repeated", (name, value) => {
     const { environment, problems } = readEnvironment({ [name]: value });
@@ -69,6 +72,23 @@ describe("readEnvironment", () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}: .{10,}`));
     expect(problems[0]).not.toContain(value);
+  });
+
+  test.each(["sqlite:", "sqlite: ", "postgres:", "tessera.sqlite"])("STORE_URL=%j keeps nothing", (url) => {
+    const { problems } = readEnvironment({ STORE_URL: url });
+    expect(problems).toEqual([
+      expect.stringMatching(/^STORE_URL: must be sqlite:<file>, or a whole postgres:/),
+    ]);
+  });
+
+  test.each([
+    "sqlite::memory:",
+    "sqlite:/var/lib/tessera.sqlite",
+    "postgres://tessera:p%40ss@db.internal:5433/tessera?sslmode=require",
+    "postgresql:///tessera?host=/var/run/postgresql",
+    "postgres://tessera@[::1]/tessera",
+  ])("STORE_URL=%j is taken", (url) => {
+    expect(readEnvironment({ STORE_URL: url }).environment?.storeUrl).toBe(url);
   });
 
   test.each([

@@ -99,25 +99,37 @@ export type Showing =
   /** A select: each option's value is what it opens. */
   | { readonly type: "choose" }
   /** The same card with its picture. */
-  | { readonly type: "picture"; readonly of: Pictured };
+  | { readonly type: "picture"; readonly of: Pictured }
+  /** The same card: another page of it, or the one it was before its picture. */
+  | { readonly type: "turn"; readonly to: Paged };
 
 /** What shows a card that may have a picture. */
 export type Pictured = Extract<Showing, { type: "open" | "list" | "timeline" | "about" }>;
 
+/** What shows a card that may have pages. */
+export type Paged = Pictured | Extract<Showing, { type: "results" }>;
+
 /** Presses that do something; who may is decided at each. */
 export type Doing =
-  /** Shows a card to everyone: the one that holds the button, or (`entry`) that of another entry. */
-  | { readonly type: "post"; readonly card: string; readonly source: "message" | "entry" }
+  /**
+   * Shows a card to everyone: the one that holds the button, or (`entry`) that of another entry. `unveiled`: the one that
+   * holds the button, and graphic quotations stand in it without a spoiler.
+   */
+  | { readonly type: "post"; readonly card: string; readonly source: "message" | "unveiled" | "entry" }
   /** Takes a public card away. */
   | { readonly type: "remove"; readonly post: string }
   /** Opens the form for a report about a card; and what that form sends. */
   | { readonly type: "report" | "reported"; readonly card: string }
-  | { readonly type: "ownReports" }
+  /** A person's own reports: a page of the list, or (null) the list in a message of its own. */
+  | { readonly type: "ownReports"; readonly page: number | null }
   | { readonly type: "withdraw"; readonly report: string }
-  /** The queue of reports, one card a page. */
+  /** The queue of reports, one card a page or several. */
   | { readonly type: "reports"; readonly page: number }
   | { readonly type: "handle"; readonly how: Handling; readonly card: string }
-  /** The panel of settings, or something done to all of them. Of `dossiers`, `page` is the part of their menu. */
+  /**
+   * The panel of settings, or something done to all of them. Of `dossiers`, `page` is the part of their menu; of
+   * `postsPage`, that of the list which `posts` opens.
+   */
   | { readonly type: "settings"; readonly step: SettingsStep; readonly page: number }
   /** A menu of the panel: what is chosen becomes the setting, or that `part` of it which the menu lists. */
   | { readonly type: "set"; readonly name: SettingName; readonly part: number };
@@ -126,6 +138,8 @@ export const settingsSteps = [
   "show",
   "dossiers",
   "changes",
+  "posts",
+  "postsPage",
   "addChannel",
   "pause",
   "resume",

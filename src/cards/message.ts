@@ -96,6 +96,7 @@ export function messageCard(bearing: Bearing, dossiers: readonly Dossier[]): Car
     lines: [["What is opened or posted from here holds nothing of the message or its author."]],
   };
   return card({
+    id: `${first.dossier.id}/message`,
     blocks: [
       ...blocks,
       rule,

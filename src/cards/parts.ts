@@ -18,6 +18,7 @@ import type {
   Card,
   Line,
   Outcome,
+  Paged,
   Range,
   Select,
   SelectOption,
@@ -203,7 +204,7 @@ export function statementsButton([question, another]: readonly Question[]): Butt
 }
 
 /** Buttons that turn a page; none for a list of one. */
-export function turning(page: Page<unknown>, action: (number: number) => Action): Button[] {
+export function pageButtons(page: Page<unknown>, action: (number: number) => Action): Button[] {
   const buttons: Button[] = [];
   if (page.number > 1) buttons.push({ label: "‹ Back", action: action(page.number - 1) });
   if (page.number < page.count) {
@@ -214,6 +215,11 @@ export function turning(page: Page<unknown>, action: (number: number) => Action)
     });
   }
   return buttons;
+}
+
+/** The same for a card of a dossier: a press says that it stays the same card. */
+export function turning(page: Page<unknown>, to: (number: number) => Paged): Button[] {
+  return pageButtons(page, (number) => ({ type: "turn", to: to(number) }));
 }
 
 /** Buttons to the sentences before and after, in the order of the source. */

@@ -43,7 +43,7 @@ export function withPicture(card: Card, block: PictureBlock, of: Pictured): Card
     buttons: card.buttons.map((row) =>
       row.map((button): Button => {
         const asked = "action" in button && button.action.type === "picture";
-        return asked ? { label: hideLabel(block), action: of } : button;
+        return asked ? { label: hideLabel(block), action: { type: "turn", to: of } } : button;
       }),
     ),
   };

@@ -1,6 +1,8 @@
 /** Reports of problems with a card: the form, a person's own reports, the moderators' queue. */
 import type { Catalogue, Dossier, Excerpt } from "../dossier/catalogue.ts";
 import {
+  type Handling,
+  isWaiting,
   openReportsPerPerson,
   type Report,
   type ReportedCard,
@@ -8,8 +10,8 @@ import {
   reportReasons,
 } from "../store/store.ts";
 import type { Block, Button, Card, Form, Line } from "./card.ts";
-import { pageOf } from "./pages.ts";
-import { card, count, itemTitle, kindNames, openButton, rule, turning } from "./parts.ts";
+import { pageOf, rangeOf } from "./pages.ts";
+import { card, count, itemTitle, kindNames, openButton, pageButtons, rule } from "./parts.ts";
 
 const reasonWords: Readonly<Record<ReportReason, string>> = Object.freeze({
   quotation: "The quotation is not as in the source",
@@ -22,6 +24,8 @@ const reasonWords: Readonly<Record<ReportReason, string>> = Object.freeze({
 
 /** Characters of a reporter's own words. */
 export const mostWords = 300;
+/** Reports on a card: their words may need as many characters again to be written. */
+const reportsPerPage = 4;
 /** The value that stands for no single excerpt. */
 export const wholeCard = "whole";
 
@@ -49,14 +53,19 @@ export function reportedItem(
     about: "What is covered",
     timeline: "Timeline",
     search: "Sentences found by their words",
+    message: "What is held on a message",
     list: `List: ${kindNames[kind as keyof typeof kindNames]?.many ?? "entries"}`,
   };
   return { title: titles[what] ?? "A card that is not in the dossier any more", excerpts: [] };
 }
 
-export function reportForm(id: string, catalogue: Catalogue): Form {
-  const { excerpts } = reportedItem(id, catalogue);
-  const sentences = [...new Set(excerpts)].slice(0, 24);
+/**
+ * The form for a report about a card. One that is of no single entry offers the sentences of what it leads to: `leads`
+ * are the ids in its buttons and its select.
+ */
+export function reportForm(id: string, catalogue: Catalogue, leads: readonly string[] = []): Form {
+  const ids = catalogue.get(id) === undefined ? leads : [id];
+  const sentences = [...new Set(ids.flatMap((each) => reportedItem(each, catalogue).excerpts))].slice(0, 24);
   return {
     title: "Report a problem",
     action: { type: "reported", card: id },
@@ -91,12 +100,23 @@ export function reportForm(id: string, catalogue: Catalogue): Form {
   };
 }
 
-/** A person's own open reports, each with a button that deletes it. */
+/** Whether a report about a card may name the excerpt: one of its own, or any where it is of no single entry. */
+export function isReportable(excerpt: string, card: string, catalogue: Catalogue): boolean {
+  if (catalogue.get(card) === undefined) return catalogue.get(excerpt)?.kind === "excerpt";
+  return reportedItem(card, catalogue).excerpts.some(({ id }) => id === excerpt);
+}
+
+/** A person's own reports as long as they are kept, each with a button that deletes it. */
 export function ownReportsCard(
   reports: readonly Report[],
   catalogue: Catalogue,
-  said: "sent" | "full" | "list" | "deleted" = "list",
+  {
+    said = "list",
+    pageNumber = 1,
+  }: { said?: "sent" | "full" | "list" | "deleted"; pageNumber?: number } = {},
 ): Card {
+  const waiting = reports.filter(isWaiting).length;
+  const page = pageOf(reports, pageNumber, { most: reportsPerPage });
   const titles = {
     sent: "Reported.",
     full: `You have ${openReportsPerPerson} open reports.`,
@@ -114,42 +134,82 @@ export function ownReportsCard(
         lines: [
           [
             reports.length === 0
-              ? "None of your reports is open."
-              : `${count(reports.length, "report")} of yours open; ${openReportsPerPerson} at most.`,
+              ? "None is kept."
+              : `${waiting} of yours open; ${openReportsPerPerson} at most. Closed ones are kept for 30 days.`,
           ],
+          ...(page.count > 1 ? [[rangeOf(page, reports.length)]] : []),
         ],
       },
       ...(said === "full"
         ? [{ type: "text", lines: [["Delete one of them, or wait until one has been read."]] } as const]
         : []),
-      ...reports.flatMap((report, index): Block[] => [
+      ...page.items.flatMap((report, index): Block[] => [
         rule,
-        { type: "text", lines: reportLines(report, catalogue, `${index + 1}`) },
+        {
+          type: "text",
+          lines: reportLines(report, catalogue, { position: page.start + index + 1, state: stateOf(report) }),
+        },
       ]),
       { type: "small", lines: [["Only you see this."]] },
     ],
     buttons: [
-      reports.slice(0, 5).map(
+      page.items.map(
         (report, index): Button => ({
-          label: `Delete ${index + 1}`,
+          label: `Delete ${page.start + index + 1}`,
           action: { type: "withdraw", report: report.id },
         }),
       ),
-      corrections ? [{ label: "Corrections", url: corrections }] : [],
+      [
+        ...pageButtons(page, (number) => ({ type: "ownReports", page: number })),
+        ...(corrections ? [{ label: "Corrections", url: corrections }] : []),
+      ],
     ],
     privateOnly: true,
   });
 }
 
-/** The open reports of a server, one card a page, the oldest first. */
-export function queueCard(queue: readonly ReportedCard[], catalogue: Catalogue, pageNumber = 1): Card {
+function stateOf({ state, handedOn }: Report): string {
+  if (state !== "open") return state;
+  return handedOn ? "handed on to the dossier’s maintainer" : "open";
+}
+
+const handled: Readonly<Record<Handling, string>> = Object.freeze({
+  resolve: "Resolved.",
+  dismiss: "Dismissed.",
+  erase: "The words are erased.",
+  handOn: "Handed on: the dossier’s maintainer has it now.",
+});
+
+/** The page of the queue on which a card's reports begin; 1 where it has none. */
+export function queuePageOf(queue: readonly ReportedCard[], reported: string): number {
+  return Math.max(1, pagesOf(queue).findIndex(({ card: id }) => id === reported) + 1);
+}
+
+/** A card and some of its reports on each page, so that all of them can be read before something is done about them. */
+function pagesOf(queue: readonly ReportedCard[]) {
+  return queue.flatMap(({ card: id, reports }) =>
+    Array.from({ length: Math.ceil(reports.length / reportsPerPage) }, (_, index) => {
+      const start = index * reportsPerPage;
+      return { card: id, all: reports, start, reports: reports.slice(start, start + reportsPerPage) };
+    }),
+  );
+}
+
+/** The reports that wait for a server's moderators, the oldest first; `done` is what a press has just done. */
+export function queueCard(
+  queue: readonly ReportedCard[],
+  catalogue: Catalogue,
+  { pageNumber = 1, done = null }: { pageNumber?: number; done?: Handling | null } = {},
+): Card {
   const open = queue.reduce((sum, { reports }) => sum + reports.length, 0);
-  const page = pageOf(queue, pageNumber, { most: 1 });
+  const page = pageOf(pagesOf(queue), pageNumber, { most: 1 });
   const [shown] = page.items;
+  const said: Line[] = done === null ? [] : [[{ strong: handled[done] }]];
   if (shown === undefined) {
     return card({
       blocks: [
         { type: "title", text: "Reports", lines: [["None is open."]] },
+        said.length === 0 ? null : { type: "text", lines: said },
         { type: "small", lines: [["Only you see this."]] },
       ],
       buttons: [],
@@ -158,8 +218,8 @@ export function queueCard(queue: readonly ReportedCard[], catalogue: Catalogue, 
   }
   const item = catalogue.get(shown.card);
   const { title } = reportedItem(shown.card, catalogue);
-  const handedOn = shown.reports.every((report) => report.handedOn);
-  const handle = (label: string, how: "resolve" | "dismiss" | "erase" | "handOn", more = {}): Button => ({
+  const all = shown.all.length;
+  const handle = (label: string, how: Handling, more = {}): Button => ({
     label,
     action: { type: "handle", how, card: shown.card },
     ...more,
@@ -175,18 +235,23 @@ export function queueCard(queue: readonly ReportedCard[], catalogue: Catalogue, 
           ],
         ],
       },
-      ...shown.reports
-        .slice(0, 4)
-        .flatMap((report, index): Block[] => [
-          rule,
-          { type: "text", lines: reportLines(report, catalogue, `${index + 1}`) },
-        ]),
+      said.length === 0 ? null : { type: "text", lines: said },
+      ...shown.reports.flatMap((report, index): Block[] => [
+        rule,
+        { type: "text", lines: reportLines(report, catalogue, { position: shown.start + index + 1 }) },
+      ]),
       rule,
       {
         type: "small",
         lines: [
-          ...(shown.reports.length > 4 ? [[`and ${shown.reports.length - 4} more about this card`]] : []),
-          ["The buttons act on all reports about this card. Only you see this."],
+          ...(all > shown.reports.length
+            ? [[`${shown.start + 1}–${shown.start + shown.reports.length} of ${all} about this card`]]
+            : []),
+          [
+            all === 1
+              ? "Only you see this."
+              : `The first row of buttons acts on all ${all} reports about this card. Only you see this.`,
+          ],
         ],
       },
     ],
@@ -196,12 +261,12 @@ export function queueCard(queue: readonly ReportedCard[], catalogue: Catalogue, 
         handle("Dismiss", "dismiss"),
         handle("Erase the words", "erase", {
           danger: true,
-          disabled: shown.reports.every(({ words }) => words === null),
+          disabled: shown.all.every(({ words }) => words === null),
         }),
-        handle(handedOn ? "Handed on" : "Hand on to the maintainer", "handOn", { disabled: handedOn }),
+        handle("Hand on to the maintainer", "handOn"),
       ],
       [
-        ...turning(page, (number) => ({ type: "reports", page: number })),
+        ...pageButtons(page, (number) => ({ type: "reports", page: number })),
         ...(item ? [openButton(item, "Open the card")] : []),
       ],
     ],
@@ -209,12 +274,16 @@ export function queueCard(queue: readonly ReportedCard[], catalogue: Catalogue, 
   });
 }
 
-function reportLines(report: Report, catalogue: Catalogue, position: string): Line[] {
+function reportLines(
+  report: Report,
+  catalogue: Catalogue,
+  { position, state }: { position: number; state?: string },
+): Line[] {
   const { title } = reportedItem(report.card, catalogue);
   const about = report.excerpt ?? "the card as a whole";
   return [
-    [{ strong: position }, `  ${title} · ${about}`],
-    [`${reasonWords[report.reason]} · `, { at: report.at }],
+    [{ strong: `${position}` }, `  ${title} · ${about}`],
+    [`${reasonWords[report.reason]} · `, { at: report.at }, ...(state === undefined ? [] : [` · ${state}`])],
     ...(report.words === null ? [] : [[{ told: report.words }]]),
   ];
 }

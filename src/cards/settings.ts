@@ -1,10 +1,11 @@
 /** The panel of a server's settings: what holds, what was changed last, and menus to change it. */
-import type { Dossier } from "../dossier/catalogue.ts";
+import type { Catalogue, Dossier } from "../dossier/catalogue.ts";
 import { channelWindow, type SettingName, type Settings, settingsSchema } from "../store/settings.ts";
-import type { Change, ServerSettings } from "../store/store.ts";
+import { type Change, type Post, postsRead, type ServerSettings } from "../store/store.ts";
 import type { Action, Block, Button, Card, Line, Menu, SettingsStep, Span } from "./card.ts";
 import { type Page, pageOf, rangeOf } from "./pages.ts";
-import { card, count, holding, rule } from "./parts.ts";
+import { card, count, holding, pageButtons, rule } from "./parts.ts";
+import { reportedItem } from "./reports.ts";
 
 /** Where the panel is shown, as far as it matters to what it offers. */
 export interface PanelPlace {
@@ -47,7 +48,11 @@ const choices: {
   mayPost: {
     label: "May post publicly",
     of: [
-      { value: "manageMessages", words: "people who may Manage Messages" },
+      {
+        value: "manageMessages",
+        words: "Manage Messages",
+        description: "People who have that permission there",
+      },
       { value: "everyone", words: "everyone who may write there" },
       { value: "nobody", words: "nobody" },
     ],
@@ -143,7 +148,7 @@ function partOf(dossiers: readonly Dossier[], part: number): Page<Dossier> {
   return pageOf(dossiers, part, { most: 25 });
 }
 
-export function settingsCard({ settings, changes }: ServerSettings, view: PanelView): Card {
+export function settingsCard({ settings, changes, logFailed }: ServerSettings, view: PanelView): Card {
   const { place, dossiers, said = null } = view;
   const page = Math.min(Math.max(1, view.page), 2);
   const part = partOf(dossiers, view.part ?? 1);
@@ -181,6 +186,7 @@ export function settingsCard({ settings, changes }: ServerSettings, view: PanelV
     ...(said === null ? [] : [[{ strong: said }]]),
     ...(settings.channels.length === 0 ? [["No channel is chosen yet: nothing is shown to everyone."]] : []),
     ...notLoaded(settings, dossiers),
+    ...(logFailed && settings.logChannel !== null ? [notWritten(settings.logChannel)] : []),
   ];
   const blocks: (Block | null)[] = [
     {
@@ -221,6 +227,7 @@ export function settingsCard({ settings, changes }: ServerSettings, view: PanelV
       [
         step("Undo", "undo", { disabled: !canUndo(changes) }),
         step("Changes", "changes", { disabled: newest === undefined }),
+        step("Posts", "posts"),
         step("Reset", "reset"),
         step("Delete this server’s data", "forget", { danger: true }),
       ],
@@ -253,6 +260,72 @@ export function changesCard({ changes }: ServerSettings, dossiers: readonly Doss
     ],
     privateOnly: true,
   });
+}
+
+/** The public cards of the last 30 days, with who posted each; beside the panel, in a message of its own. */
+export function postsCard(
+  posts: readonly Post[],
+  serverId: string,
+  catalogue: Catalogue,
+  pageNumber: number,
+): Card {
+  const page = pageOf(posts, pageNumber, { most: 10 });
+  return card({
+    blocks: [
+      {
+        type: "title",
+        text: "Public cards in this server",
+        lines: [
+          [`Only you see this · the newest first, of 30 days, the last ${postsRead} at most`],
+          ...(page.count > 1 ? [[rangeOf(page, posts.length)]] : []),
+        ],
+      },
+      posts.length === 0
+        ? { type: "text", lines: [["None was shown to everyone."]] }
+        : { type: "list", items: page.items.map((post) => postLine(post, serverId, catalogue)) },
+    ],
+    buttons: [pageButtons(page, (number) => ({ type: "settings", step: "postsPage", page: number }))],
+    privateOnly: true,
+  });
+}
+
+function postLine(
+  { card: id, channelId, personId, at, messageId, removed }: Post,
+  serverId: string,
+  catalogue: Catalogue,
+): Line {
+  const { title } = reportedItem(id, catalogue);
+  const place =
+    messageId === null ? "" : `: https://discord.com/channels/${serverId}/${channelId}/${messageId}`;
+  return [
+    { at },
+    " ",
+    { person: personId },
+    `: ${title} in `,
+    { channel: channelId },
+    removed ? " · removed" : place,
+  ];
+}
+
+/** What is written into a log channel when it is chosen, to see that it can be. */
+export function logTrialCard(): Card {
+  return card({
+    blocks: [
+      { type: "text", lines: [["Cards that are shown to everyone in this server are noted here."]] },
+      { type: "small", lines: [["Which card, in which channel, and by whom · chosen in /settings"]] },
+    ],
+    buttons: [],
+    privateOnly: true,
+  });
+}
+
+function notWritten(channel: string): Line {
+  return [
+    { strong: "Log of posts:" },
+    " the last note could not be written into ",
+    { channel },
+    ". There the bot needs View Channel and Send Messages; if it has them, tell whoever runs it.",
+  ];
 }
 
 function canUndo(changes: readonly Change[]): boolean {

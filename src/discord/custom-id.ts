@@ -20,6 +20,9 @@ const key = z
 const token = z.string().regex(/^[\w-]{1,24}$/);
 const kind = z.enum(["event", "place", "actor", "question", "excerpt"]);
 
+const sources = { post: "message", postUnveiled: "unveiled", postEntry: "entry" } as const;
+const postNames = { message: "post", unveiled: "postUnveiled", entry: "postEntry" } as const;
+
 const parts = z.union([
   z.tuple([z.literal("open"), id, page]).transform(([type, id, page]): Action => ({ type, id, page })),
   z.tuple([z.literal("reference"), id]).transform(([type, id]): Action => ({ type, id })),
@@ -33,13 +36,13 @@ const parts = z.union([
   z.tuple([z.literal("about"), dossier]).transform(([type, dossier]): Action => ({ type, dossier })),
   z.tuple([z.literal("choose")]).transform(([type]): Action => ({ type })),
   z
-    .tuple([z.enum(["post", "postEntry"]), id])
-    .transform(
-      ([type, card]): Action => ({ type: "post", card, source: type === "post" ? "message" : "entry" }),
-    ),
+    .tuple([z.enum(Object.keys(sources) as (keyof typeof sources)[]), id])
+    .transform(([type, card]): Action => ({ type: "post", card, source: sources[type] })),
   z.tuple([z.literal("remove"), token]).transform(([type, post]): Action => ({ type, post })),
   z.tuple([z.enum(["report", "reported"]), id]).transform(([type, card]): Action => ({ type, card })),
-  z.tuple([z.literal("ownReports")]).transform(([type]): Action => ({ type })),
+  z
+    .tuple([z.literal("ownReports"), page.optional()])
+    .transform(([type, page = null]): Action => ({ type, page })),
   z.tuple([z.literal("withdraw"), token]).transform(([type, report]): Action => ({ type, report })),
   z.tuple([z.literal("reports"), page]).transform(([type, page]): Action => ({ type, page })),
   z
@@ -56,21 +59,21 @@ const parts = z.union([
 /** The action of a custom_id, or undefined where it is none of ours or of an older version. */
 export function readCustomId(customId: string): Action | undefined {
   if (customId.length > limits.customId) return undefined;
-  if (customId.startsWith(pictured))
-    return readPicture(parts.safeParse(customId.slice(pictured.length).split("|")).data);
-  return parts.safeParse(customId.split("|")).data;
+  const [first = "", ...rest] = customId.split("|");
+  if (first !== "picture" && first !== "turn") return parts.safeParse([first, ...rest]).data;
+  return ofCard(first, parts.safeParse(rest).data);
 }
 
-/** Before the custom_id of a card stands this where the press asks for its picture. */
-const pictured = "picture|";
-
-function readPicture(of: Action | undefined): Action | undefined {
-  switch (of?.type) {
+/** Before the custom_id of a card stands "picture" where the press asks for its picture, "turn" where it stays the same. */
+function ofCard(type: "picture" | "turn", card: Action | undefined): Action | undefined {
+  switch (card?.type) {
     case "open":
     case "list":
     case "timeline":
     case "about":
-      return { type: "picture", of };
+      return type === "turn" ? { type, to: card } : { type, of: card };
+    case "results":
+      return type === "turn" ? { type, to: card } : undefined;
     default:
       return undefined;
   }
@@ -97,11 +100,14 @@ function fieldsOf(action: Action): readonly (string | number)[] {
       return [action.type, action.dossier];
     case "picture":
       return [action.type, ...fieldsOf(action.of)];
+    case "turn":
+      return [action.type, ...fieldsOf(action.to)];
     case "choose":
-    case "ownReports":
       return [action.type];
+    case "ownReports":
+      return [action.type, ...(action.page === null ? [] : [action.page])];
     case "post":
-      return [action.source === "message" ? "post" : "postEntry", action.card];
+      return [postNames[action.source], action.card];
     case "remove":
       return [action.type, action.post];
     case "report":

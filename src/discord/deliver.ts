@@ -12,7 +12,7 @@ import {
   type RESTPostAPIWebhookWithTokenJSONBody,
 } from "discord-api-types/v10";
 import { tookLongCard } from "../cards/refusals.ts";
-import type { Answer, CardAnswer, PostRecord } from "../command.ts";
+import type { Answer, CardAnswer, Note, PostRecord } from "../command.ts";
 import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
 import { limits } from "./limits.ts";
 import { clip, type MessageBody, pictureOf, toMessage } from "./message.ts";
@@ -53,11 +53,12 @@ export type Following =
   | { readonly kind: "removal" }
   /** Nothing is sent: the id of the answer's message is asked for and told. */
   | { readonly kind: "placed"; readonly tell: (messageId: string) => Promise<void> }
-  /** A message of the bot's own in another channel, as far as the bot may write there. */
+  /** A message of the bot's own in another channel, as far as the bot may write there; `arrived` is called if so. */
   | {
       readonly kind: "message";
       readonly channelId: string;
       readonly body: RESTPostAPIChannelMessageJSONBody;
+      readonly arrived: () => void;
     };
 
 export interface Delivered {
@@ -115,6 +116,7 @@ function isFollowed(answer: Answer): boolean {
   return (
     answer.type === "removal" ||
     recordOf(answer) !== undefined ||
+    noteOf(answer) !== null ||
     (answer.type === "card" && pictureOf(answer.card) !== undefined)
   );
 }
@@ -125,9 +127,8 @@ async function* followingNow(answer: Answer): AsyncGenerator<Following> {
   }
   if (answer.type === "removal") yield { kind: "removal" };
   const record = recordOf(answer);
-  if (record === undefined) return;
-  yield { kind: "placed", tell: record.placed };
-  yield* noteOf(record);
+  if (record !== undefined) yield { kind: "placed", tell: record.placed };
+  yield* noting(answer);
 }
 
 /** The answer is told what became of the first delivery of it. */
@@ -184,20 +185,31 @@ async function* deliverLate(
     case "choices":
       break;
   }
-  if (record !== undefined) yield* noteOf(record);
+  yield* noting(answer);
 }
 
 function recordOf(answer: Answer): PostRecord | undefined {
   return answer.type === "card" || answer.type === "post" ? answer.record : undefined;
 }
 
-function* noteOf({ note }: PostRecord): Generator<Following> {
+function noteOf(answer: Answer): Note | null {
+  return recordOf(answer)?.note ?? (answer.type === "card" ? (answer.note ?? null) : null);
+}
+
+async function* noting(answer: Answer): AsyncGenerator<Following> {
+  const note = noteOf(answer);
   if (note === null) return;
+  let written = false;
   yield {
     kind: "message",
     channelId: note.channelId,
     body: toMessage(note.card, { ephemeral: false }),
+    arrived: () => {
+      written = true;
+    },
   };
+  const instead = await note.tried(written);
+  if (instead !== null) yield { kind: "edit", body: toMessage(instead, { ephemeral: false }) };
 }
 
 /** The card as a message, with its picture if it has one, or with a line on why there is none. */

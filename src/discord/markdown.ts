@@ -34,14 +34,22 @@ export function isolate(text: string): string {
   return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
 }
 
+/** What browsers take for the dot of a domain (UTS 46), before a name that begins with a letter. */
+const domainDot = /(?<=[\p{L}\p{M}\p{N}_-])[.\u2024\u3002\uFE52\uFF0E\uFF61](?=\p{L}[\p{L}\p{M}\p{N}-])/gu;
+const ipAddress = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
+/** `mailto:`, `tel:` and any other scheme: letters, a colon, and something right behind it. */
+const schemeColon = /(?<=\p{L})[:\uFF1A](?=\S)|[:\uFF1A](?=\/\/)/gu;
+
 /**
- * A person's words as one line that no client links: addresses are broken up for all to see, and what does not
- * print or turns the direction of the text is left out.
+ * A person's words as one line in which no client finds anything to link: the dots of domains, with or without `www.` or a
+ * path, and the colons of schemes are broken up for all to see; what does not print or turns the direction of the text is
+ * left out.
  */
 export function withoutLinks(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
-    .replace(/:\/\//g, "[:]//")
-    .replace(/\b(discord)\.(gg|com|new)\b/gi, "$1[.]$2")
+    .replace(schemeColon, "[:]")
+    .replace(domainDot, "[.]")
+    .replace(ipAddress, (address) => address.replaceAll(".", "[.]"))
     .trim();
 }

@@ -1,6 +1,7 @@
 /** What a message says of itself: its state is in its own components, since nothing else is kept of it. */
-import { type APIMessage, ComponentType, MessageFlags } from "discord-api-types/v10";
+import { type APIMessage, ComponentType, InteractionType, MessageFlags } from "discord-api-types/v10";
 import * as z from "zod";
+import { valueId } from "../cards/results.ts";
 import type { Pressed } from "../posting.ts";
 import { readCustomId } from "./custom-id.ts";
 
@@ -20,6 +21,8 @@ const part = z.object({
 export interface PressedMessage extends Pressed {
   /** Every value of the selects in it: what a list of results carries from page to page. */
   readonly listed: readonly string[];
+  /** Ids of what its buttons and selects open. */
+  readonly leads: readonly string[];
   /** Whether there is a card in it that can be shown again, word for word. */
   readonly holdsCard: boolean;
 }
@@ -28,14 +31,19 @@ export function readPressed(message: APIMessage): PressedMessage {
   const components: unknown = message.components;
   const parts = Array.isArray(components) ? components.flatMap(partsOf) : [];
   const actions = parts.flatMap(({ custom_id }) => (custom_id && readCustomId(custom_id)) || []);
+  const listed = parts.flatMap(({ options = [] }) => options.map(({ value }) => value));
   return {
     // Discord keeps with a message who asked for it.
     askerId: message.interaction_metadata?.user?.id,
     public: ((message.flags ?? 0) & MessageFlags.Ephemeral) === 0,
-    card: actions.flatMap((action) => (action.type === "report" ? [action.card] : []))[0] ?? null,
+    posted: message.interaction_metadata?.type === InteractionType.MessageComponent,
     post: actions.flatMap((action) => (action.type === "remove" ? [action.post] : []))[0] ?? null,
     holdsCard: parts.some(({ type }) => type === ComponentType.Container),
-    listed: parts.flatMap(({ options = [] }) => options.map(({ value }) => value)),
+    listed,
+    leads: [
+      ...actions.flatMap((action) => (action.type === "open" ? [action.id] : [])),
+      ...listed.map(valueId),
+    ],
   };
 }
 

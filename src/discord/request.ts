@@ -23,6 +23,7 @@ export function requestOf(interaction: APIInteraction): Request {
   const installer = interaction.authorizing_integration_owners?.[ApplicationIntegrationType.GuildInstall];
   const inThread = threads.includes(channel.type);
   return {
+    interactionId: interaction.id,
     person: { id: (member?.user ?? user)?.id ?? "", rights: rightsOf(member?.permissions, inThread) },
     serverId: guildId !== undefined && installer === guildId ? guildId : null,
     channelId: channel.id ?? null,

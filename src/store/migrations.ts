@@ -1,9 +1,10 @@
 /** The tables, as they came to be. A migration that was released is never changed. Times are milliseconds since 1970. */
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 export interface Tables {
-  server: { id: string; settings: string; last_used: number };
+  /** A row for every server of which anything is kept; `log_failed`: the last note for its log channel was not written. */
+  server: { id: string; settings: string; last_used: number; log_failed: number };
   settings_change: {
     id: string;
     server_id: string;
@@ -37,6 +38,8 @@ export interface Tables {
     handed_on: number;
     closed_at: number | null;
   };
+  /** Interactions whose writes are done: one that comes again writes nothing. */
+  done: { interaction_id: string; at: number };
   /** A row is held while a transaction needs something for itself; none outlives its transaction. */
   lock: { name: string };
 }
@@ -106,6 +109,30 @@ export const migrations: Readonly<Record<string, Migration>> = Object.freeze({
       await schema.createIndex("report_person_id").on("report").column("person_id").execute();
       await schema.createIndex("server_last_used").on("server").column("last_used").execute();
       await schema.createIndex("post_at").on("post").column("at").execute();
+    },
+  },
+  "0002-last-use-of-every-server": {
+    async up(database: Kysely<unknown>) {
+      const { schema } = database;
+      await schema
+        .alterTable("server")
+        .addColumn("log_failed", "integer", (column) => column.notNull().defaultTo(0))
+        .execute();
+      await schema
+        .createTable("done")
+        .addColumn("interaction_id", "text", (column) => column.primaryKey())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .execute();
+      await schema.createIndex("done_at").on("done").column("at").execute();
+      await schema.createIndex("post_server_id_at").on("post").columns(["server_id", "at"]).execute();
+      await schema.createIndex("report_closed_at").on("report").column("closed_at").execute();
+      // Servers that only ever reported had no row, and so no last use.
+      await sql`
+        insert into server (id, settings, last_used)
+        select server_id, '{}', max(at) from report
+        where server_id is not null and server_id not in (select id from server)
+        group by server_id
+      `.execute(database);
     },
   },
 });

@@ -2,7 +2,7 @@
  * The store behind `STORE_URL`. Nothing is opened, and no database code imported, before it is first needed: a bot
  * is ready without its store, and stays up without it.
  */
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Tables } from "./migrations.ts";
 import type { Queries } from "./queries.ts";
@@ -25,6 +25,8 @@ const answerWithin = 1_200;
 /** After a failure nothing waits for the store for this long. */
 const restAfterFailure = 2_000;
 const sweepEvery = 6 * 3_600_000;
+/** Milliseconds from the store's opening to the first sweep: whoever opened it comes first. */
+const sweepAfter = 500;
 const day = 86_400_000;
 /** SQLite's code for "another process is writing". */
 const sqliteBusy = 5;
@@ -37,7 +39,8 @@ interface Opened {
 export function openStore(url: string, { onFailure = () => {}, now = Date.now }: StoreOptions = {}): Store {
   let opened: Promise<Opened> | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
-  let sweeping: NodeJS.Timeout | undefined;
+  let nextSweep: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> = Promise.resolve();
   let closed = false;
   const cache = new Map<string, { readonly at: number; readonly settings: Settings }>();
 
@@ -68,7 +71,7 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
   async function opening(): Promise<Opened> {
     try {
       const fresh = await open(url, failed);
-      sweeping ??= setInterval(() => void sweep().catch(() => undefined), sweepEvery).unref();
+      sweepIn(sweepAfter);
       return fresh;
     } catch (error) {
       opened = undefined;
@@ -77,7 +80,25 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
     }
   }
 
-  const sweep = () => run(({ database, queries }) => queries.sweep(database, now()));
+  /** Step by step, as long as there is something to delete. It may take longer than an answer, and waits for those. */
+  function sweep(): Promise<void> {
+    const swept = sweeping.then(async () => {
+      while (!closed && (await run(({ database, queries }) => queries.sweepSome(database, now())))) {
+        await nextTurn();
+      }
+    });
+    sweeping = swept.catch(() => undefined);
+    return swept;
+  }
+
+  function sweepIn(milliseconds: number): void {
+    if (closed || nextSweep !== undefined) return;
+    nextSweep = setTimeout(async () => {
+      await sweep().catch(() => undefined);
+      nextSweep = undefined;
+      sweepIn(sweepEvery);
+    }, milliseconds).unref();
+  }
 
   function remember(serverId: string, settings: Settings): Settings {
     cache.delete(serverId);
@@ -89,11 +110,17 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
     return settings;
   }
 
-  async function readSettings(serverId: string): Promise<Settings> {
-    const kept = await run(({ database, queries }) => queries.readSettings(database, serverId));
+  /** Reads what is kept of a server, and notes once a day that it is in use. */
+  async function readUsing({ database, queries }: Opened, serverId: string) {
+    const kept = await queries.readSettings(database, serverId);
     if (kept !== null && now() - kept.lastUsed > day) {
-      run(({ database, queries }) => queries.touchServer(database, serverId, now())).catch(() => undefined);
+      run((held) => held.queries.touchServer(held.database, serverId, now())).catch(() => undefined);
     }
+    return kept;
+  }
+
+  async function readSettings(serverId: string): Promise<Settings> {
+    const kept = await run((held) => readUsing(held, serverId));
     return remember(serverId, kept?.settings ?? defaultSettings);
   }
 
@@ -118,8 +145,12 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
       asking.set(serverId, asked);
       return asked;
     },
-    server: (serverId) => run(({ database, queries }) => queries.readServer(database, serverId)),
-    change: (serverId, personId, change) =>
+    server: (serverId) =>
+      run(async (held) => {
+        await readUsing(held, serverId);
+        return held.queries.readServer(held.database, serverId);
+      }),
+    change: (serverId, personId, change, once) =>
       changed(
         serverId,
         run(({ database, queries }) =>
@@ -128,10 +159,11 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
             kind: "change",
             change: () => change,
             now: now(),
+            once,
           }),
         ),
       ),
-    undo: (serverId, personId) =>
+    undo: (serverId, personId, once) =>
       changed(
         serverId,
         run(({ database, queries }) =>
@@ -140,10 +172,11 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
             kind: "undo",
             change: (current) => queries.standing(current)?.before ?? null,
             now: now(),
+            once,
           }),
         ),
       ),
-    reset: (serverId, personId) =>
+    reset: (serverId, personId, once) =>
       changed(
         serverId,
         run(({ database, queries }) =>
@@ -152,23 +185,34 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
             kind: "reset",
             change: () => defaultSettings,
             now: now(),
+            once,
           }),
         ),
       ),
-    async forget(serverId) {
-      await run(({ database, queries }) => queries.forgetServer(database, serverId));
+    async forget(serverId, once) {
+      await run(({ database, queries }) => queries.forgetServer(database, serverId, { now: now(), once }));
       cache.delete(serverId);
     },
     reservePost: (post) => run(({ database, queries }) => queries.reservePost(database, post, now())),
     placePost: (id, messageId) => run(({ database, queries }) => queries.placePost(database, id, messageId)),
     removePost: (id) => run(({ database, queries }) => queries.removePost(database, id)),
-    report: (report) => run(({ database, queries }) => queries.addReport(database, report, now())),
+    posts: (serverId) => run(({ database, queries }) => queries.postsOf(database, serverId)),
+    logTried: (serverId, channelId, written) =>
+      run(({ database, queries }) => queries.logTried(database, { serverId, channelId, written })),
+    report: (report, once) =>
+      run(({ database, queries }) => queries.addReport(database, report, { now: now(), once })),
     reportsBy: (personId) => run(({ database, queries }) => queries.reportsBy(database, personId)),
     withdraw: (id, personId) =>
       run(({ database, queries }) => queries.withdrawReport(database, id, personId)),
-    openReports: (serverId) => run(({ database, queries }) => queries.openReports(database, serverId)),
-    handle: (serverId, card, how) =>
-      run(({ database, queries }) => queries.handleReports(database, { serverId, card, how, now: now() })),
+    openReports: (serverId) =>
+      run(async (held) => {
+        await readUsing(held, serverId);
+        return held.queries.openReports(held.database, serverId);
+      }),
+    handle: (serverId, card, how, once) =>
+      run(({ database, queries }) =>
+        queries.handleReports(database, { serverId, card, how, now: now(), once }),
+      ),
     maintainerReports: () => run(({ database, queries }) => queries.maintainerReports(database)),
     handleOne: (id, how) =>
       run(({ database, queries }) => queries.handleReport(database, { id, how, now: now() })),
@@ -185,7 +229,8 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
     },
     async close() {
       closed = true;
-      clearInterval(sweeping);
+      clearTimeout(nextSweep);
+      await sweeping;
       const last = await opened?.catch(() => undefined);
       await last?.database.destroy();
     },

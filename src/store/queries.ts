@@ -6,9 +6,12 @@ import { channelWindow, defaultSettings, type Settings, settingsSchema } from ".
 import {
   type Change,
   type Handling,
+  isWaiting,
   type NewReport,
   openReportsPerPerson,
+  type Post,
   type PostRequest,
+  postsRead,
   type Report,
   type ReportedCard,
   type Reservation,
@@ -22,7 +25,15 @@ const day = 86_400_000;
 const changesKept = 20;
 
 /** How long things are kept, in milliseconds. */
-const retention = Object.freeze({ posts: 30 * day, closedReports: 30 * day, servers: 90 * day });
+const retention = Object.freeze({
+  posts: 30 * day,
+  closedReports: 30 * day,
+  servers: 90 * day,
+  // A signature holds for 5 minutes, and an interaction's token for 15.
+  done: day / 24,
+});
+/** Rows that one step of a sweep takes from a table, so that none holds anybody up. */
+const sweptAtOnce = 200;
 
 /**
  * Runs `work` while no other process runs work under the same name: both databases let one transaction at a time
@@ -45,20 +56,47 @@ function locked<T>(
   });
 }
 
+/**
+ * Whether what the interaction `once` asks for is still to be done; from then on it is not. To be asked in the transaction
+ * that does it: both happen or neither. Undefined: it is done each time.
+ */
+async function isFirst(transaction: Transaction<Tables>, once: string | undefined, now: number) {
+  if (once === undefined) return true;
+  const { numInsertedOrUpdatedRows } = await transaction
+    .insertInto("done")
+    .values({ interaction_id: once, at: now })
+    .onConflict((conflict) => conflict.column("interaction_id").doNothing())
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
 /** The settings of a server, and when it was last used; null where nothing is kept of it. */
 async function readSettings(database: Database, serverId: string) {
   const row = await database
     .selectFrom("server")
-    .select(["settings", "last_used"])
+    .select(["settings", "last_used", "log_failed"])
     .where("id", "=", serverId)
     .executeTakeFirst();
   return row === undefined
     ? null
-    : { settings: parseSettings(row.settings), lastUsed: Number(row.last_used) };
+    : {
+        settings: parseSettings(row.settings),
+        lastUsed: Number(row.last_used),
+        logFailed: Number(row.log_failed) === 1,
+      };
 }
 
 async function touchServer(database: Database, serverId: string, now: number): Promise<void> {
   await database.updateTable("server").set({ last_used: now }).where("id", "=", serverId).execute();
+}
+
+/** Notes that a server is used before something is kept of it: then it has a row, and is swept with it. */
+async function useServer(transaction: Transaction<Tables>, serverId: string, now: number): Promise<void> {
+  await transaction
+    .insertInto("server")
+    .values({ id: serverId, settings: "{}", last_used: now, log_failed: 0 })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ last_used: now }))
+    .execute();
 }
 
 async function readServer(database: Database, serverId: string): Promise<ServerSettings> {
@@ -71,7 +109,11 @@ async function readServer(database: Database, serverId: string): Promise<ServerS
     .orderBy("id", "desc")
     .limit(changesKept)
     .execute();
-  return { settings: kept?.settings ?? defaultSettings, changes: rows.map(changeOf) };
+  return {
+    settings: kept?.settings ?? defaultSettings,
+    changes: rows.map(changeOf),
+    ...(kept?.logFailed ? { logFailed: true } : {}),
+  };
 }
 
 function changeSettings(
@@ -82,27 +124,34 @@ function changeSettings(
     kind,
     change,
     now,
+    once,
   }: {
     personId: string;
     kind: Change["kind"];
     /** What is new, out of the settings as they are; null where there is nothing to do. */
     change: (current: ServerSettings) => Partial<Settings> | null;
     now: number;
+    once: string | undefined;
   },
 ): Promise<ServerSettings> {
   return locked(database, `server:${serverId}`, async (transaction) => {
     const current = await readServer(transaction, serverId);
+    if (!(await isFirst(transaction, once, now))) return current;
     const wanted = change(current);
     const names = Object.keys(wanted ?? {}) as (keyof Settings)[];
     const changed = names.filter((name) => !same(current.settings[name], wanted?.[name]));
     if (wanted === null || changed.length === 0) return current;
     const settings = settingsSchema.parse({ ...current.settings, ...wanted });
+    const row = {
+      settings: JSON.stringify(settings),
+      last_used: now,
+      // Of another channel nothing is known yet.
+      log_failed: current.logFailed && !changed.includes("logChannel") ? 1 : 0,
+    };
     await transaction
       .insertInto("server")
-      .values({ id: serverId, settings: JSON.stringify(settings), last_used: now })
-      .onConflict((conflict) =>
-        conflict.column("id").doUpdateSet({ settings: JSON.stringify(settings), last_used: now }),
-      )
+      .values({ id: serverId, ...row })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
       .execute();
     const newest = current.changes[0];
     // Never earlier than the one before, whatever the clocks of two processes say.
@@ -152,9 +201,17 @@ async function markUndone(transaction: Transaction<Tables>, serverId: string): P
   await transaction.updateTable("settings_change").set({ undone: 1 }).where("id", "=", row.id).execute();
 }
 
-function forgetServer(database: Database, serverId: string): Promise<void> {
+/** Whatever is kept of a server is in one of these, and in its own row. */
+const tablesOfServers = ["settings_change", "post", "report"] as const;
+
+function forgetServer(
+  database: Database,
+  serverId: string,
+  { now, once }: { now: number; once: string | undefined },
+): Promise<void> {
   return locked(database, `server:${serverId}`, async (transaction) => {
-    for (const table of ["settings_change", "post", "report"] as const) {
+    if (!(await isFirst(transaction, once, now))) return;
+    for (const table of tablesOfServers) {
       await transaction.deleteFrom(table).where("server_id", "=", serverId).execute();
     }
     await transaction.deleteFrom("server").where("id", "=", serverId).execute();
@@ -163,6 +220,17 @@ function forgetServer(database: Database, serverId: string): Promise<void> {
 
 function reservePost(database: Database, post: PostRequest, now: number): Promise<Reservation> {
   return locked(database, `channel:${post.channelId}`, async (transaction): Promise<Reservation> => {
+    const before = await transaction
+      .selectFrom("post")
+      .select(["at", "message_id"])
+      .where("id", "=", post.id)
+      .executeTakeFirst();
+    if (before !== undefined) {
+      // Once it has its message, what comes again is no other post.
+      return before.message_id === null
+        ? { type: "reserved" }
+        : { type: "repeated", at: Number(before.at), messageId: before.message_id };
+    }
     const window = Math.max(channelWindow, post.again * 60_000);
     const rows = await transaction
       .selectFrom("post")
@@ -179,6 +247,7 @@ function reservePost(database: Database, post: PostRequest, now: number): Promis
     const counted = recent.filter(({ at }) => at > now - channelWindow);
     const oldest = counted[post.most - 1];
     if (oldest) return { type: "full", until: oldest.at + channelWindow };
+    await useServer(transaction, post.serverId, now);
     await transaction
       .insertInto("post")
       .values({
@@ -200,18 +269,60 @@ async function placePost(database: Database, id: string, messageId: string): Pro
   await database.updateTable("post").set({ message_id: messageId }).where("id", "=", id).execute();
 }
 
+/** The newest posts of a server. */
+async function postsOf(database: Database, serverId: string): Promise<Post[]> {
+  const rows = await database
+    .selectFrom("post")
+    .selectAll()
+    .where("server_id", "=", serverId)
+    .orderBy("at", "desc")
+    .limit(postsRead)
+    .execute();
+  return rows.map((row) => ({
+    card: row.card,
+    channelId: row.channel_id,
+    personId: row.person_id,
+    at: Number(row.at),
+    messageId: row.message_id,
+    removed: Number(row.removed) === 1,
+  }));
+}
+
+async function logTried(
+  database: Database,
+  { serverId, channelId, written }: { serverId: string; channelId: string; written: boolean },
+): Promise<void> {
+  const failed = written ? 0 : 1;
+  const kept = await readSettings(database, serverId);
+  if (kept?.settings.logChannel !== channelId) return;
+  await database
+    .updateTable("server")
+    .set({ log_failed: failed })
+    .where("id", "=", serverId)
+    .where("log_failed", "!=", failed)
+    .execute();
+}
+
 async function removePost(database: Database, id: string): Promise<void> {
   await database.updateTable("post").set({ removed: 1 }).where("id", "=", id).execute();
 }
 
-function addReport(database: Database, report: NewReport, now: number): Promise<Report | null> {
+function addReport(
+  database: Database,
+  report: NewReport,
+  { now, once }: { now: number; once: string | undefined },
+): Promise<Report | null> {
   return locked(database, `person:${report.personId}`, async (transaction) => {
-    const open = await reportsBy(transaction, report.personId);
-    if (open.length >= openReportsPerPerson) return null;
+    const kept = await reportsBy(transaction, report.personId);
+    const before = kept.find(({ id }) => id === once);
+    if (before !== undefined) return before;
+    if (kept.filter(isWaiting).length >= openReportsPerPerson) return null;
+    if (!(await isFirst(transaction, once, now))) return null;
+    if (report.serverId !== null) await useServer(transaction, report.serverId, now);
     // PostgreSQL holds no NUL, and would fail for everybody because of one person's words.
     const words = report.words.replaceAll("\0", "");
     const row = {
-      id: randomId(),
+      id: once ?? randomId(),
       server_id: report.serverId,
       card: report.card,
       excerpt: report.excerpt,
@@ -233,10 +344,11 @@ async function reportsBy(database: Database, personId: string): Promise<Report[]
     .selectFrom("report")
     .selectAll()
     .where("person_id", "=", personId)
-    .where("state", "=", "open")
-    .orderBy("at")
+    .orderBy("at", "desc")
+    .orderBy("id")
     .execute();
-  return rows.map(reportOf);
+  const reports = rows.map(reportOf);
+  return [...reports.filter(isWaiting), ...reports.filter((report) => !isWaiting(report))];
 }
 
 async function withdrawReport(database: Database, id: string, personId: string): Promise<boolean> {
@@ -254,7 +366,9 @@ async function openReports(database: Database, serverId: string): Promise<Report
     .selectAll()
     .where("server_id", "=", serverId)
     .where("state", "=", "open")
+    .where("handed_on", "=", 0)
     .orderBy("at")
+    .orderBy("id")
     .limit(1_000)
     .execute();
   const groups = Map.groupBy(rows.map(reportOf), ({ card }) => card);
@@ -268,18 +382,29 @@ const handlings = {
   handOn: () => ({ handed_on: 1 }),
 } as const satisfies Record<Handling, (now: number) => Partial<Tables["report"]>>;
 
-async function handleReports(
+/** What was handed on is the maintainer's, and stays as it is. */
+function handleReports(
   database: Database,
-  { serverId, card, how, now }: { serverId: string; card: string; how: Handling; now: number },
+  {
+    serverId,
+    card,
+    how,
+    now,
+    once,
+  }: { serverId: string; card: string; how: Handling; now: number; once: string | undefined },
 ): Promise<number> {
-  const done = await database
-    .updateTable("report")
-    .set(handlings[how](now))
-    .where("server_id", "=", serverId)
-    .where("card", "=", card)
-    .where("state", "=", "open")
-    .executeTakeFirst();
-  return Number(done.numUpdatedRows);
+  return database.transaction().execute(async (transaction) => {
+    if (!(await isFirst(transaction, once, now))) return 0;
+    const done = await transaction
+      .updateTable("report")
+      .set(handlings[how](now))
+      .where("server_id", "=", serverId)
+      .where("card", "=", card)
+      .where("state", "=", "open")
+      .where("handed_on", "=", 0)
+      .executeTakeFirst();
+    return Number(done.numUpdatedRows);
+  });
 }
 
 async function maintainerReports(database: Database): Promise<Report[]> {
@@ -307,23 +432,55 @@ async function handleReport(
   return done.numUpdatedRows > 0n;
 }
 
-/** Deletes what is older than it may be kept. */
-async function sweep(database: Database, now: number): Promise<void> {
-  await database
-    .deleteFrom("post")
+/** Deletes some of what is older than it may be kept; false where there was nothing, and nothing was written. */
+async function sweepSome(database: Database, now: number): Promise<boolean> {
+  const posts = await database
+    .selectFrom("post")
+    .select("id")
     .where("at", "<", now - retention.posts)
+    .limit(sweptAtOnce)
     .execute();
-  await database
-    .deleteFrom("report")
+  const reports = await database
+    .selectFrom("report")
+    .select("id")
     .where("closed_at", "<", now - retention.closedReports)
+    .limit(sweptAtOnce)
     .execute();
-  const unused = await database
+  const done = await database
+    .selectFrom("done")
+    .select("interaction_id as id")
+    .where("at", "<", now - retention.done)
+    .limit(sweptAtOnce)
+    .execute();
+  const servers = await database
     .selectFrom("server")
     .select("id")
     .where("last_used", "<", now - retention.servers)
-    .limit(500)
+    .limit(sweptAtOnce)
     .execute();
-  for (const { id } of unused) await forgetServer(database, id);
+  if ([posts, reports, done, servers].every(({ length }) => length === 0)) return false;
+  // One process at a time: two that met the same rows in another order would wait for each other.
+  await locked(database, "sweep", async (transaction) => {
+    await transaction.deleteFrom("post").where("id", "in", idsOf(posts)).execute();
+    await transaction.deleteFrom("report").where("id", "in", idsOf(reports)).execute();
+    await transaction.deleteFrom("done").where("interaction_id", "in", idsOf(done)).execute();
+    // Those that somebody has begun to use again meanwhile stay.
+    const gone = await transaction
+      .deleteFrom("server")
+      .where("id", "in", idsOf(servers))
+      .where("last_used", "<", now - retention.servers)
+      .returning("id")
+      .execute();
+    for (const table of tablesOfServers) {
+      await transaction.deleteFrom(table).where("server_id", "in", idsOf(gone)).execute();
+    }
+  });
+  return true;
+}
+
+/** For `in`: never empty, which PostgreSQL refuses; no id is an empty text. */
+function idsOf(rows: readonly { readonly id: string }[]): string[] {
+  return rows.length === 0 ? [""] : rows.map(({ id }) => id);
 }
 
 /** Settings as kept; what an older version wrote and this one does not know falls back to the default. */
@@ -395,6 +552,8 @@ export const queries = Object.freeze({
   reservePost,
   placePost,
   removePost,
+  postsOf,
+  logTried,
   addReport,
   reportsBy,
   withdrawReport,
@@ -402,7 +561,7 @@ export const queries = Object.freeze({
   handleReports,
   maintainerReports,
   handleReport,
-  sweep,
+  sweepSome,
   ping,
 });
 

@@ -15,10 +15,12 @@ export interface ServerSettings {
   readonly settings: Settings;
   /** The newest first, at most 20. */
   readonly changes: readonly Change[];
+  /** The last note for the log channel could not be written there. */
+  readonly logFailed?: true;
 }
 
 export interface PostRequest {
-  /** Of the post, made by whoever asks; the button that removes it carries it. */
+  /** Of the interaction that asks for it, and so of the post; the button that removes it carries it. */
   readonly id: string;
   readonly serverId: string;
   readonly channelId: string;
@@ -36,6 +38,20 @@ export type Reservation =
   | { readonly type: "full"; readonly until: number }
   /** The same card stands there; its message, once Discord has said which. */
   | { readonly type: "repeated"; readonly at: number; readonly messageId: string | null };
+
+/** A card that was shown to everyone. */
+export interface Post {
+  readonly card: string;
+  readonly channelId: string;
+  readonly personId: string;
+  readonly at: number;
+  /** Null until Discord has said which. */
+  readonly messageId: string | null;
+  readonly removed: boolean;
+}
+
+/** Posts that can be read again. */
+export const postsRead = 200;
 
 export const reportReasons = ["quotation", "attribution", "place", "date", "missing", "other"] as const;
 export type ReportReason = (typeof reportReasons)[number];
@@ -56,10 +72,16 @@ export interface Report extends Omit<NewReport, "words"> {
   /** Null once erased, or where none were given. */
   readonly words: string | null;
   readonly state: "open" | "resolved" | "dismissed";
+  /** Moderators gave it to the dossier's maintainer, whose it is until they close it. */
   readonly handedOn: boolean;
 }
 
-/** Open reports about one card. */
+/** Whether nobody has done anything about it yet. */
+export function isWaiting({ state, handedOn }: Report): boolean {
+  return state === "open" && !handedOn;
+}
+
+/** Reports about one card that moderators have still to handle. */
 export interface ReportedCard {
   readonly card: string;
   /** The oldest first. */
@@ -71,19 +93,25 @@ export type Handling = "resolve" | "dismiss" | "erase" | "handOn";
 
 /**
  * Every method rejects with `StoreUnavailable`, unless its own line says otherwise, where the store cannot be reached. A write
- * that resolved is durable.
+ * that resolved is durable. `once` is the id of the interaction that asks for a write: when the same one comes again,
+ * within the hour at least, nothing is written, and the answer is what holds.
  */
 export interface Store {
   /** A server's settings, at most 10 s old; null where the store cannot say. Never rejects. */
   settings(serverId: string): Promise<Settings | null>;
   /** The settings as they are now, with what was changed last. */
   server(serverId: string): Promise<ServerSettings>;
-  change(serverId: string, personId: string, change: Partial<Settings>): Promise<ServerSettings>;
+  change(
+    serverId: string,
+    personId: string,
+    change: Partial<Settings>,
+    once?: string,
+  ): Promise<ServerSettings>;
   /** Takes back the newest change that still stands. */
-  undo(serverId: string, personId: string): Promise<ServerSettings>;
-  reset(serverId: string, personId: string): Promise<ServerSettings>;
+  undo(serverId: string, personId: string, once?: string): Promise<ServerSettings>;
+  reset(serverId: string, personId: string, once?: string): Promise<ServerSettings>;
   /** Deletes all that is kept of a server: settings, changes, posts, reports. */
-  forget(serverId: string): Promise<void>;
+  forget(serverId: string, once?: string): Promise<void>;
 
   /** Counts a card as public, or says why it may not be; limits hold over all processes. */
   reservePost(post: PostRequest): Promise<Reservation>;
@@ -91,23 +119,27 @@ export interface Store {
   placePost(id: string, messageId: string): Promise<void>;
   /** Notes that the message is gone; the post still counts. */
   removePost(id: string): Promise<void>;
+  /** The posts of the last 30 days, the newest first, at most 200. */
+  posts(serverId: string): Promise<readonly Post[]>;
+  /** Notes whether a note for a log channel was written there, if it still is the server's. */
+  logTried(serverId: string, channelId: string, written: boolean): Promise<void>;
 
-  /** Keeps a report; null where the person has 3 open ones. */
-  report(report: NewReport): Promise<Report | null>;
-  /** A person's open reports, from anywhere. */
+  /** Keeps a report; null where the person has 3 that wait. */
+  report(report: NewReport, once?: string): Promise<Report | null>;
+  /** A person's reports from anywhere, as long as they are kept; those that wait first, then the newest first. */
   reportsBy(personId: string): Promise<readonly Report[]>;
   /** Deletes a report of the person's own; false where there is none. */
   withdraw(id: string, personId: string): Promise<boolean>;
-  /** The open reports of a server, merged per card, the oldest first. */
+  /** The reports that wait for a server's moderators, merged per card, the oldest first. */
   openReports(serverId: string): Promise<readonly ReportedCard[]>;
   /** How many reports it met. */
-  handle(serverId: string, card: string, how: Handling): Promise<number>;
+  handle(serverId: string, card: string, how: Handling, once?: string): Promise<number>;
   /** For the maintainer: open reports from direct messages, and those that moderators handed on. */
   maintainerReports(): Promise<readonly Report[]>;
   /** For the maintainer. False where there is no such report among theirs. */
   handleOne(id: string, how: Exclude<Handling, "handOn">): Promise<boolean>;
 
-  /** Deletes what has been kept for long enough; it happens by itself every few hours. */
+  /** Deletes what has been kept for long enough; it happens by itself once the store is open, and every few hours. */
   sweep(): Promise<void>;
   /** Whether the store answers now. Never rejects. */
   reachable(): Promise<boolean>;
@@ -139,6 +171,8 @@ export const noStore: Store = Object.freeze({
   reservePost: unavailable,
   placePost: unavailable,
   removePost: unavailable,
+  posts: unavailable,
+  logTried: unavailable,
   report: unavailable,
   reportsBy: unavailable,
   withdraw: unavailable,

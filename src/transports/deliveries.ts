@@ -117,6 +117,7 @@ async function send(
       return;
     case "message":
       await rest.post(Routes.channelMessages(delivery.channelId), { body: delivery.body, signal });
+      delivery.arrived();
   }
 }
 

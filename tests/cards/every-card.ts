@@ -181,7 +181,7 @@ function pages(what: string, first: Card, catalogue: Catalogue, item: Item | nul
   let card = first;
   for (let number = 2; ; number += 1) {
     const action = actionsOf(card).find(
-      (each) => each.type === actionsOf(card)[0]?.type && "page" in each && each.page === number,
+      (each) => each.type === "turn" && "page" in each.to && each.to.page === number,
     );
     if (action === undefined || number > 500) return shown;
     const listed = (card.select?.options ?? []).map(({ value }) => value);

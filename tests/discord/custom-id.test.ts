@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Action } from "../../src/cards/card.ts";
+import type { Action, Paged, Pictured } from "../../src/cards/card.ts";
 import { readCustomId, writeCustomId } from "../../src/discord/custom-id.ts";
 import { everyCard } from "../cards/every-card.ts";
 import { library } from "../cards/library.ts";
@@ -13,9 +13,8 @@ const excerpt = fc.stringMatching(/^[A-Z][A-Z0-9]{1,7}-\d{2,4}$/);
 const page = fc.integer({ min: 1, max: 9999 });
 const key = fc.option(fc.stringMatching(/^[\w-]{10}$/), { nil: null });
 
-const action: fc.Arbitrary<Action> = fc.oneof(
+const paged: fc.Arbitrary<Paged> = fc.oneof(
   fc.record({ type: fc.constant("open" as const), id: fc.oneof(entry, excerpt), page }),
-  fc.record({ type: fc.constant("reference" as const), id: excerpt }),
   fc.record({
     type: fc.constant("list" as const),
     dossier,
@@ -25,7 +24,26 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ type: fc.constant("timeline" as const), dossier, place: key, actor: key, page }),
   fc.record({ type: fc.constant("results" as const), page }),
   fc.record({ type: fc.constant("about" as const), dossier }),
+);
+const pictured = paged.filter((each): each is Pictured => each.type !== "results");
+const token = fc.stringMatching(/^[\w-]{1,24}$/);
+const card = fc.oneof(entry, excerpt);
+const action: fc.Arbitrary<Action> = fc.oneof(
+  paged,
+  fc.record({ type: fc.constant("reference" as const), id: excerpt }),
   fc.constant({ type: "choose" as const }),
+  fc.record({ type: fc.constant("turn" as const), to: paged }),
+  fc.record({ type: fc.constant("picture" as const), of: pictured }),
+  fc.record({
+    type: fc.constant("post" as const),
+    card,
+    source: fc.constantFrom("message" as const, "unveiled" as const, "entry" as const),
+  }),
+  fc.record({ type: fc.constant("remove" as const), post: token }),
+  fc.record({ type: fc.constantFrom("report" as const, "reported" as const), card }),
+  fc.record({ type: fc.constant("ownReports" as const), page: fc.option(page, { nil: null }) }),
+  fc.record({ type: fc.constant("withdraw" as const), report: token }),
+  fc.record({ type: fc.constant("reports" as const), page }),
 );
 
 test("every action is read back as it was written, within 100 characters", () => {
@@ -62,6 +80,10 @@ test("any string is none of ours, or an action that is written as that string", 
     "about",
     "choose",
     "reference",
+    "turn",
+    "picture",
+    "ownReports",
+    "postUnveiled",
     "1",
     "0",
     "01",
@@ -91,6 +113,13 @@ test.each([
   "open|PAL-01|1|2",
   "OPEN|PAL-01|1",
   "choose|1",
+  "turn",
+  "turn|choose",
+  "turn|turn|open|PAL-01|1",
+  "turn|picture|open|PAL-01|1",
+  "picture|results|1",
+  "picture|turn|open|PAL-01|1",
+  "ownReports|0",
 ])("%j is none of ours", (text) => {
   expect(readCustomId(text)).toBeUndefined();
 });

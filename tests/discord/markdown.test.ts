@@ -1,7 +1,7 @@
 import { parse as parseAny } from "discord-markdown-parser";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escapeMarkdown, isolate } from "../../src/discord/markdown.ts";
+import { escapeMarkdown, isolate, withoutLinks } from "../../src/discord/markdown.ts";
 import { parseMarkdown } from "../../src/transports/preview/markdown.ts";
 import type { MarkdownNode } from "../../src/transports/preview/wire.ts";
 import { source } from "../cards/library.ts";
@@ -129,4 +129,43 @@ describe("isolate", () => {
     expect(isolate("Palmyra (تدمر)")).toBe("\u2068Palmyra (تدمر)\u2069");
     expect(isolate("Palmyra")).toBe("Palmyra");
   });
+});
+
+describe("withoutLinks", () => {
+  test.each([
+    "https://example.org/a?b=c",
+    "see www.example.org",
+    "discord.gg/abc",
+    "discordapp.com/invite/abc",
+    "discord.com/channels/1/2/3",
+    "example.org/path",
+    "sub.domain.example.co.uk",
+    "مثال.إختبار/a",
+    "bücher.example",
+    "xn--bcher-kva.example",
+    "example。org",
+    "ｅｖｉｌ．ｃｏｍ/x",
+    "someone@example.org",
+    "mailto:someone@localhost",
+    "steam://run/1",
+    "javascript:alert(1)",
+    "tel:+4312345",
+    "http:example.org",
+    "ht\u00adtps\u200b:\u200b//soft.example",
+    "127.0.0.1/admin",
+    "[a](https://x.example)",
+    "<https://x.example>",
+  ])("leaves nothing to link of %j", (words) => {
+    const shown = withoutLinks(words);
+    expect(shown).not.toMatch(/:\/\/|\p{L}:\S|[\p{L}\p{N}][.。．｡]\p{L}{2}|\d\.\d+\.\d+\.\d/u);
+    // It can still be read.
+    expect(shown.replace(/\[([.:])\]/g, "$1").length).toBeGreaterThan(words.length / 2);
+  });
+
+  test.each(["on 18.05.2015, at 14:30.", "e.g. the U.S. army", "3.5 km; 1,000", "PAL-03: the day differs."])(
+    "leaves %j as it is",
+    (words) => {
+      expect(withoutLinks(words)).toBe(words);
+    },
+  );
 });

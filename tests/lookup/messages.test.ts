@@ -142,7 +142,12 @@ describe("the card", () => {
   test("offers no post to a person who may not, or where the bot was not installed", async () => {
     for (const scene of [{}, { guildId: null }, { installedBy: "person" }] satisfies Scene[]) {
       const { card } = await lookUp(both, scene);
-      expect(buttonsOf(card).map(({ label }) => label)).toEqual(["Open A", "Open B", "What is covered"]);
+      expect(buttonsOf(card).map(({ label }) => label)).toEqual([
+        "Open A",
+        "Open B",
+        "What is covered",
+        "Report a problem",
+      ]);
     }
   });
 

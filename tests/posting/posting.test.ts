@@ -5,6 +5,7 @@ import type { Settings } from "../../src/store/settings.ts";
 import type { Store } from "../../src/store/store.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import {
+  allComponents,
   componentInteraction,
   ids,
   permissions,
@@ -63,6 +64,24 @@ function pressAnyway(answer: Answered, customId: string, scene: Scene = {}) {
       applicationId,
     }),
   );
+}
+
+const nextOf = (answer: Answered): string =>
+  labelsOf(answer.message).find((label) => label.startsWith("Next")) ?? "";
+
+function customIdOf({ message }: Answered, label: string): string {
+  return (
+    allComponents(message).find((part) => (part as { label?: string }).label === label)?.custom_id ??
+    "no such button"
+  );
+}
+
+/** From a channel that Discord restricts by age, or not. */
+function sentFrom(nsfw: boolean, interaction: APIInteraction): Promise<Answered> {
+  return bot.discord.interact({
+    ...interaction,
+    channel: { ...interaction.channel, nsfw },
+  } as APIInteraction);
 }
 
 const palmyra = "post|palmyra-2015/place:palmyra";
@@ -161,6 +180,59 @@ describe("posting", () => {
     expect((await pressAnyway(answer, palmyra)).ephemeral).toBe(false);
   });
 
+  describe("of graphic quotations that stand without a spoiler", () => {
+    const cite = (nsfw: boolean) =>
+      sentFrom(
+        nsfw,
+        slashInteraction({
+          name: "cite",
+          options: { id: "PAL-11" },
+          ...here,
+          permissions: moderator,
+          applicationId: bot.discord.applicationId,
+        }),
+      );
+    const pressed = (answer: Answered, label: string, nsfw: boolean) =>
+      sentFrom(
+        nsfw,
+        componentInteraction({
+          message: answer.message,
+          customId: customIdOf(answer, label),
+          ...here,
+          permissions: moderator,
+          applicationId: bot.discord.applicationId,
+        }),
+      );
+
+    test("sends them so where that still holds", async () => {
+      await allow({ graphic: "shown" });
+      const posted = await pressed(await cite(true), "Post publicly", true);
+      expect(posted.ephemeral).toBe(false);
+      expect(textOf(posted.message)).toContain("> “On 22 May");
+    });
+
+    test.each([
+      ["the setting", true, "spoiler"],
+      ["the channel", false, "shown"],
+    ] as const)(
+      "is refused once %s has changed; another press shows them behind one",
+      async (_, nsfw, graphic) => {
+        await allow({ graphic: "shown" });
+        const answer = await cite(true);
+        expect(textOf(answer.message)).toContain("> “On 22 May");
+        await allow({ graphic });
+        const refused = await pressed(answer, "Post publicly", nsfw);
+        expect(refused.ephemeral).toBe(true);
+        expect(textOf(refused.message)).toContain("Its graphic quotations stand without a spoiler");
+        const opened = await pressed(refused, "Open it again", nsfw);
+        expect(opened.ephemeral).toBe(true);
+        const posted = await pressed(opened, "Post publicly", nsfw);
+        expect(posted.ephemeral).toBe(false);
+        expect(textOf(posted.message)).toContain("> ||“On 22 May");
+      },
+    );
+  });
+
   test("in a thread is held to its channel and to the right to write in threads", async () => {
     await allow({ mayPost: "everyone" });
     const inThread = (bits: bigint): APIInteraction => {
@@ -191,6 +263,27 @@ describe("posting", () => {
 });
 
 describe("answers for everyone", () => {
+  test("Where answers are public, hide: false needs no right of its own", async () => {
+    await allow({ answers: "public" });
+    expect((await ask("tadmur", { permissions: member, hide: false })).ephemeral).toBe(false);
+    await allow({ mayPost: "nobody" });
+    expect((await ask("al-sukhnah", { permissions: member, hide: false })).ephemeral).toBe(false);
+  });
+
+  test("Where a public answer may not be repeated, the next person reads why, and where it stands", async () => {
+    await allow({ answers: "public", cardsPerChannel: 1 });
+    const first = await ask("tadmur", { permissions: member });
+    const link = `https://discord.com/channels/${here.guildId}/${here.channelId}/${first.message.id}`;
+    await expect
+      .poll(async () => textOf((await ask("tadmur", { permissions: member, user: ids.stranger })).message))
+      .toContain(
+        `Only you see this: this card has been public here since <t:${Math.floor(now / 1_000)}:f>: ${link}`,
+      );
+    const full = await ask("al-sukhnah", { permissions: member, user: ids.stranger });
+    expect(full.ephemeral).toBe(true);
+    expect(textOf(full.message)).toContain("has had its 1 public card in 10 minutes");
+  });
+
   test("hide: false is held to the same right as posting", async () => {
     await allow();
     expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
@@ -273,6 +366,56 @@ describe("limits", () => {
   });
 });
 
+describe("what counts as an answer", () => {
+  let own: HttpBot;
+  beforeAll(async () => {
+    own = await startHttpBot(openStore("sqlite::memory:"), { limited: true });
+  });
+  afterAll(() => own?.close());
+
+  /** Asks once, and presses until the limit is met: how many presses were answered. */
+  async function answered(press: (answer: Answered, user: string) => Promise<Answered>): Promise<number> {
+    const user = snowflake();
+    const scene = { guildId: here.guildId, user };
+    let answer = await own.discord.slash({ name: "place", options: { name: "palmyra" }, ...scene });
+    for (let count = 0; count < 12; count += 1) {
+      const next = await press(answer, user);
+      if (textOf(next.message).includes("That is 6 answers in a minute.")) return count;
+      if (next.message.id === answer.message.id) answer = next;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  const pressed = (answer: Answered, customId: string, user: string, values?: string[]) =>
+    own.discord.interact(
+      componentInteraction({
+        message: answer.message,
+        customId,
+        guildId: here.guildId,
+        user,
+        applicationId: own.discord.applicationId,
+        ...(values ? { values } : {}),
+      }),
+    );
+
+  test("entries chosen in a select and opened by a button, and pictures", async () => {
+    expect(await answered((answer, user) => pressed(answer, "choose", user, ["PAL-03"]))).toBe(5);
+    expect(await answered((answer, user) => pressed(answer, "open|PAL-03|1", user))).toBe(5);
+    const map = "picture|open|palmyra-2015/place:palmyra|1";
+    expect(await answered((answer, user) => pressed(answer, map, user))).toBe(5);
+  });
+
+  test("no pages of the same card, there and back", async () => {
+    const turn = (answer: Answered, user: string) => {
+      const labels = labelsOf(answer.message);
+      const label = labels.find((each) => each.startsWith("Next")) ?? "‹ Back";
+      return own.discord.press(answer.message, label, { guildId: here.guildId, user });
+    };
+    expect(await answered(turn)).toBe(Number.POSITIVE_INFINITY);
+    expect(own.discord.refused).toEqual([]);
+  });
+});
+
 describe("a public card", () => {
   const remove = (posted: Answered, scene: Scene) =>
     bot.discord.press(posted.message, "Remove", { ...here, ...scene });
@@ -309,6 +452,54 @@ describe("a public card", () => {
     const strangers = await pressAnyway(posted, "open|palmyra-2015/place:palmyra|2", { user: ids.stranger });
     expect(strangers.ephemeral).toBe(true);
   });
+
+  test("keeps who asked for it on its other pages", async () => {
+    await allow();
+    const posted = await post(await ask("palmyra"));
+    const turned = await bot.discord.press(posted.message, nextOf(posted), here);
+    expect(turned.type).toBe(InteractionResponseType.UpdateMessage);
+    expect(textOf(turned.message)).toContain(`Asked for by <@${ids.asker}>`);
+    // Of an answer to a command Discord itself shows it.
+    const answered = await ask("al-sukhnah", { hide: false });
+    expect(textOf(answered.message)).not.toContain("Asked for by");
+    await allow({ showAsker: false });
+    const again = await bot.discord.press(turned.message, nextOf(turned), here);
+    expect(textOf(again.message)).not.toContain("Asked for by");
+  });
+
+  test("turns its pages where reports are off, too", async () => {
+    await allow({ reports: "off" });
+    const posted = await ask("palmyra", { hide: false });
+    const turned = await bot.discord.press(posted.message, nextOf(posted), {
+      ...here,
+      permissions: moderator,
+    });
+    expect(turned.type).toBe(InteractionResponseType.UpdateMessage);
+  });
+
+  test.each([
+    ["public cards are paused", {}, { paused: true }, "have paused public cards"],
+    ["the channel is not chosen any more", {}, { channels: [] }, "not chosen this channel"],
+    ["the person may not write there any more", { permissions: reader }, {}, "may not write"],
+    ["the person lost the right", { permissions: member }, {}, "Manage Messages"],
+  ] as const)(
+    "stays as it is once %s: who asked gets the page alone, and why",
+    async (_, scene, change, why) => {
+      await allow();
+      const posted = await post(await ask("palmyra"));
+      const before = textOf(posted.message);
+      await store.change(here.guildId, ids.asker, change as Partial<Settings>);
+      const turned = await bot.discord.press(posted.message, nextOf(posted), {
+        ...here,
+        permissions: moderator,
+        ...scene,
+      });
+      expect(turned.ephemeral).toBe(true);
+      expect(textOf(turned.message)).toContain("Only you see this: ");
+      expect(textOf(turned.message)).toContain(why);
+      expect(textOf(bot.discord.message(posted.message.id) ?? { components: [] })).toBe(before);
+    },
+  );
 
   test("A reader of a read-only channel gets a private card from its buttons, and cannot post that", async () => {
     await allow({ mayPost: "everyone" });

@@ -2,7 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
-import { componentInteraction, permissions, type Scene, snowflake } from "../support/interactions.ts";
+import {
+  componentInteraction,
+  messageCommandInteraction,
+  permissions,
+  type Scene,
+  snowflake,
+  writtenMessage,
+} from "../support/interactions.ts";
 import type { Answered } from "../support/loopback-discord.ts";
 import { labelsOf, textOf } from "../support/read.ts";
 
@@ -91,6 +98,51 @@ describe("a report", () => {
     expect(labelsOf(fourth.message)).toEqual(expect.arrayContaining(["Delete 1", "Delete 2", "Delete 3"]));
   });
 
+  test("Closed ones are listed too, page by page, and can be deleted", async () => {
+    for (let index = 0; index < 6; index += 1) {
+      await report(`word${index}`);
+      const card = "palmyra-2015/place:palmyra";
+      if (index < 4) await store.handle(guildId, card, index % 2 ? "resolve" : "dismiss");
+    }
+    const about = await bot.discord.slash({ name: "about", guildId, user });
+    const list = await bot.discord.press(about.message, "My reports");
+    expect(list.message.id).not.toBe(about.message.id);
+    expect(textOf(list.message)).toContain("2 of yours open; 3 at most.");
+    expect(textOf(list.message)).toMatch(/ · resolved$/m);
+    const first = textOf(list.message);
+    const next = await bot.discord.press(list.message, "Next 2/2 ›");
+    expect(next.message.id).toBe(list.message.id);
+    const seen = `${first}${textOf(next.message)}`.match(/word\d/g);
+    expect(new Set(seen).size).toBe(6);
+    const deleted = await bot.discord.press(next.message, "Delete 6");
+    expect(textOf(deleted.message)).toContain("## Deleted.");
+    expect(await store.reportsBy(user)).toHaveLength(5);
+    expect(deleted.message.id).toBe(list.message.id);
+  });
+
+  test("is offered on what is looked up of a message, about any sentence that the card leads to", async () => {
+    const looked = await bot.discord.interact(
+      messageCommandInteraction({
+        name: "Look this up",
+        target: writtenMessage("They executed 400 people in Palmyra"),
+        guildId,
+        user,
+        applicationId: bot.discord.applicationId,
+      }),
+    );
+    expect(looked.ephemeral).toBe(true);
+    expect(labelsOf(looked.message)).not.toContain("Post publicly");
+    const form = await bot.discord.press(looked.message, "Report a problem");
+    const offered = JSON.stringify(form.modal);
+    expect(offered).toContain('"PAL-11"');
+    const sent = await bot.discord.submitModal(form, { excerpt: ["PAL-11"], reason: ["date"], words: "" });
+    expect(textOf(sent.message)).toContain("What is held on a message · PAL-11");
+    expect((await store.openReports(guildId))[0]).toMatchObject({
+      card: "palmyra-2015/message",
+      reports: [{ excerpt: "PAL-11" }],
+    });
+  });
+
   test("What no form sends is not kept", async () => {
     const opened = await bot.discord.press((await look()).message, "Report a problem");
     const odd = [
@@ -138,7 +190,8 @@ describe("the queue", () => {
   });
 
   test("merges the reports about a card, and shows the words behind a spoiler with no live link", async () => {
-    const words = "see https://example.org/a?b=c or discord.gg/abc @everyone <@1> || **x** \n# big \u202e";
+    const words =
+      "see https://example.org/a?b=c or discord.gg/abc, www.example.org/x, @everyone <@1> || **x** \n# big \u202e";
     await report(words);
     user = snowflake();
     await report("another");
@@ -147,7 +200,7 @@ describe("the queue", () => {
     expect(text).toContain("## Palmyra");
     expect(text).toContain("2 open reports about 1 card");
     expect(text).toContain("||another||");
-    expect(text).not.toMatch(/:\/\/|discord\.gg|(?<!\\)<@1>|\u202e|\n# /);
+    expect(text).not.toMatch(/:\/\/|discord\.gg|www\.|example\.org|(?<!\\)<@1>|\u202e|\n# /);
     const [, spoiler] = /\|\|(see .*)\|\|/.exec(text) ?? [];
     expect(spoiler?.replaceAll("\\|", "")).not.toContain("||");
     expect(open.data.allowed_mentions).toEqual({ parse: [] });
@@ -156,15 +209,46 @@ describe("the queue", () => {
   test("resolves, dismisses, erases and hands on", async () => {
     await report("secret");
     const open = await queue();
-    const handed = await bot.discord.press(open.message, "Hand on to the maintainer");
-    expect(labelsOf(handed.message)).toContain("Handed on");
     const erased = await bot.discord.press(open.message, "Erase the words");
     expect(textOf(erased.message)).not.toContain("secret");
     const resolved = await bot.discord.press(open.message, "Resolve");
+    expect(textOf(resolved.message)).toContain("**Resolved.**");
     expect(textOf(resolved.message)).toContain("None is open.");
     expect(await store.openReports(guildId)).toEqual([]);
     await report("again");
     await bot.discord.press((await queue()).message, "Dismiss");
+    expect(await store.openReports(guildId)).toEqual([]);
+  });
+
+  test("What was handed on leaves it, and no button of the moderators takes it from the maintainer", async () => {
+    await report("for the maintainer");
+    const open = await queue();
+    const handed = await bot.discord.press(open.message, "Hand on to the maintainer");
+    expect(textOf(handed.message)).toContain("the dossier’s maintainer has it now");
+    expect(textOf(handed.message)).toContain("None is open.");
+    for (const how of ["resolve", "dismiss", "erase"]) {
+      await pressAnyway(open, `handle|${how}|palmyra-2015/place:palmyra`, { permissions: moderator });
+    }
+    const own = (await store.maintainerReports()).find(({ personId }) => personId === user);
+    expect(own).toMatchObject({ words: "for the maintainer", state: "open", handedOn: true });
+    const about = await bot.discord.slash({ name: "about", guildId, user });
+    const mine = await bot.discord.press(about.message, "My reports");
+    expect(textOf(mine.message)).toContain("handed on to the dossier’s maintainer");
+  });
+
+  test("shows every report about a card, page by page, before something is done about all of them", async () => {
+    for (let index = 0; index < 7; index += 1) {
+      user = snowflake();
+      await report(`word${index}`);
+    }
+    const first = await queue();
+    const start = textOf(first.message);
+    expect(start).toContain("7 open reports about 1 card · 1 of 2");
+    const second = await bot.discord.press(first.message, "Next 2/2 ›");
+    const seen = `${start}${textOf(second.message)}`.match(/word\d/g);
+    expect(seen).toEqual(Array.from({ length: 7 }, (_, index) => `word${index}`));
+    expect(textOf(second.message)).toContain("5–7 of 7 about this card");
+    await bot.discord.press(second.message, "Resolve");
     expect(await store.openReports(guildId)).toEqual([]);
   });
 
@@ -178,8 +262,9 @@ describe("the queue", () => {
     const opened = await bot.discord.press(other.message, "Report a problem");
     await bot.discord.submitModal(opened, { excerpt: ["PAL-11"], reason: ["other"], words: "" });
     const first = await queue();
-    expect(textOf(first.message)).toContain("and 2 more about this card");
-    const second = await bot.discord.press(first.message, "Next 2/2 ›");
-    expect(textOf(second.message)).toContain("PAL-11");
+    expect(textOf(first.message)).toContain("1–4 of 6 about this card");
+    const second = await bot.discord.press(first.message, "Next 2/3 ›");
+    const third = await bot.discord.press(second.message, "Next 3/3 ›");
+    expect(textOf(third.message)).toContain("PAL-11");
   });
 });

@@ -122,6 +122,34 @@ describe.skipIf(missing !== null)(`two replicas${missing === null ? "" : ` (skip
     expect(answers.filter(({ ephemeral }) => !ephemeral).length).toBe(3);
   });
 
+  test("A replica that hangs has nothing done twice, and nothing acknowledged is lost", async () => {
+    const guildId = snowflake();
+    const send = async (user: string) => {
+      const body = JSON.stringify(
+        modalSubmitInteraction({
+          customId: "reported|palmyra-2015/place:palmyra",
+          fields: { excerpt: ["whole"], reason: ["date"], words: user },
+          guildId,
+          user,
+          applicationId: discord.applicationId,
+        }),
+      );
+      const headers = discord.signatureHeaders(body);
+      const post = async (url: string) => (await fetch(url, { method: "POST", headers, body })).status;
+      const status = await post(`${nginx.url}/interactions`);
+      return { user, status, post };
+    };
+    replicas[0]?.process.kill("SIGSTOP");
+    const sent = await Promise.all(Array.from({ length: 6 }, () => send(snowflake())));
+    replicas[0]?.process.kill("SIGCONT");
+    expect(sent.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+    expect(sent.filter(({ status }) => status === 504).length).toBeGreaterThan(0);
+    // Whoever has a signed body may send it to each of them.
+    for (const { post } of sent) for (const replica of replicas) await post(urlOf(replica));
+    for (const { user } of sent) await expect.poll(() => store.reportsBy(user)).toHaveLength(1);
+    expect((await store.openReports(guildId))[0]?.reports).toHaveLength(sent.length);
+  });
+
   test("A replica that is killed loses nothing that was acknowledged, and the other goes on", async () => {
     await both();
     const guildId = snowflake();

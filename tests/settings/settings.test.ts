@@ -153,6 +153,66 @@ describe("the panel", () => {
     expect((await store.server(guildId)).settings.answersPerMinute).toBe(23);
   });
 
+  test("tries a log channel as soon as it is chosen, and says so where the bot may not write there", async () => {
+    const [open, closed] = [snowflake(), snowflake()];
+    bot.discord.closedChannels.add(closed);
+    const written = (channel: string) =>
+      bot.discord.written.filter(({ channel_id: id }) => id === channel).map((message) => textOf(message));
+    const opened = await panel();
+    await set(opened, "logChannel", [open]);
+    await expect.poll(() => written(open)).toEqual([expect.stringContaining("are noted here")]);
+    const chosenClosed = await set(opened, "logChannel", [closed]);
+    const shown = () => textOf(bot.discord.message(chosenClosed.message.id) ?? { components: [] });
+    await expect.poll(shown).toContain(`could not be written into <#${closed}>`);
+    expect(textOf((await panel()).message)).toContain("could not be written");
+    // Once the bot may write there, the next note says so by being there.
+    bot.discord.closedChannels.delete(closed);
+    await press(opened, "+ this channel");
+    const asked = {
+      name: "place",
+      options: { name: "tadmur", hide: false },
+      guildId,
+      permissions: moderator,
+    };
+    expect((await bot.discord.slash(asked)).ephemeral).toBe(false);
+    await expect.poll(async () => textOf((await panel()).message)).not.toContain("could not be written");
+    expect(written(closed)).toEqual([expect.stringContaining("**Palmyra** was shown to everyone")]);
+    await set(opened, "logChannel", []);
+    expect((await store.server(guildId)).settings.logChannel).toBeNull();
+  });
+
+  test("lists the public cards: which, where, when and by whom", async () => {
+    const empty = await press(await panel(), "Posts");
+    expect(textOf(empty.message)).toContain("None was shown to everyone.");
+    await store.change(guildId, ids.asker, { channels: [ids.channel], cardsPerChannel: 30 });
+    for (let index = 1; index <= 12; index += 1) {
+      const id = `PAL-${`${index}`.padStart(2, "0")}`;
+      const asked = { name: "cite", options: { id, hide: false }, guildId, permissions: moderator };
+      expect((await bot.discord.slash(asked)).ephemeral, id).toBe(false);
+    }
+    await expect
+      .poll(async () => (await store.posts(guildId)).every(({ messageId }) => messageId !== null))
+      .toBe(true);
+    const opened = await panel();
+    const list = await press(opened, "Posts");
+    expect(list.ephemeral).toBe(true);
+    expect(list.message.id).not.toBe(opened.message.id);
+    const lines = textOf(list.message)
+      .split("\n")
+      .filter((line) => line.startsWith("- "));
+    expect(lines).toHaveLength(10);
+    for (const line of lines) {
+      expect(line).toMatch(
+        new RegExp(
+          `^- <t:\\d+:f> <@${ids.asker}>: PAL-\\d\\d.* in <#${ids.channel}>: https://discord.com/channels/${guildId}/${ids.channel}/\\d+$`,
+        ),
+      );
+    }
+    const second = await press(list, "Next 2/2 ›");
+    expect(second.message.id).toBe(list.message.id);
+    expect(textOf(second.message)).not.toContain("“");
+  });
+
   test("deletes all of the server's data in one press", async () => {
     const changed = await set(await panel(), "answers", ["public"]);
     await store.report({

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { Kysely, sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openStore } from "../../src/store/open.ts";
+import { postgresDialect } from "../../src/store/postgres.ts";
 import { defaultSettings } from "../../src/store/settings.ts";
+import { sqliteDialect } from "../../src/store/sqlite.ts";
 import { type NewReport, type PostRequest, type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { type Postgres, postgresMissing, startPostgres } from "../support/postgres.ts";
 
@@ -36,6 +39,25 @@ const databases = [
 function post(id: string, change: Partial<PostRequest> = {}): PostRequest {
   const usual = { serverId: server, channelId: channel, card: `dossier/place:${id}`, personId: ada };
   return { id, ...usual, most: 3, again: 30, ...change };
+}
+
+/** Takes back what the second migration did, as a database of the first version is. */
+async function backToTheFirstVersion(url: string): Promise<void> {
+  const dialect = url.startsWith("sqlite:")
+    ? sqliteDialect(url.slice("sqlite:".length))
+    : postgresDialect(url, { within: 5_000, onLost: () => {} });
+  const database = new Kysely<unknown>({ dialect });
+  for (const statement of [
+    "drop table done",
+    "drop index post_server_id_at",
+    "drop index report_closed_at",
+    "alter table server drop column log_failed",
+    "delete from server",
+    "delete from kysely_migration where name like '0002%'",
+  ]) {
+    await sql.raw(statement).execute(database);
+  }
+  await database.destroy();
 }
 
 function problem(change: Partial<NewReport> = {}): NewReport {
@@ -234,10 +256,171 @@ describe.each(databases)("$name", ({ name, url }) => {
     expect((await store.openReports(server))[0]?.reports.map(({ words }) => words)).toEqual([null, null]);
     expect(await store.maintainerReports()).toEqual([]);
     await store.handle(server, "dossier/place:a", "handOn");
+    expect(await store.openReports(server)).toEqual([]);
     expect(await store.maintainerReports()).toHaveLength(2);
+    await store.report(problem());
     await store.handle(server, "dossier/place:a", "dismiss");
     expect(await store.openReports(server)).toEqual([]);
+  });
+
+  test("What was handed on is the maintainer's until they close it, and 30 days more", async () => {
+    const report = await store.report(problem());
+    await store.handle(server, "dossier/place:a", "handOn");
+    for (const how of ["resolve", "dismiss", "erase"] as const) {
+      expect(await store.handle(server, "dossier/place:a", how)).toBe(0);
+    }
+    for (let month = 0; month < 4; month += 1) {
+      now += 31 * day;
+      await store.server(server);
+      await vi.waitFor(async () => {
+        await store.sweep();
+        expect(await store.maintainerReports()).toMatchObject([{ id: report?.id, words: "the day differs" }]);
+      });
+    }
+    await store.handleOne(report?.id ?? "", "resolve");
+    expect(await store.reportsBy(ada)).toMatchObject([{ state: "resolved" }]);
+    now += 31 * day;
+    await store.sweep();
+    expect(await store.reportsBy(ada)).toEqual([]);
+  });
+
+  test("A person's reports that wait come first, and closed ones do not count among the 3", async () => {
+    for (const card of ["a", "b", "c"]) await store.report(problem({ card: `dossier/place:${card}` }));
+    expect(await store.report(problem({ card: "dossier/place:d" }))).toBeNull();
+    await store.handle(server, "dossier/place:a", "resolve");
+    await store.handle(server, "dossier/place:b", "handOn");
+    now += 1;
+    expect(await store.report(problem({ card: "dossier/place:d" }))).not.toBeNull();
+    const own = await store.reportsBy(ada);
+    expect(own.slice(0, 2).map(({ card }) => card)).toEqual(["dossier/place:d", "dossier/place:c"]);
+    expect(
+      own
+        .slice(2)
+        .map(({ state, handedOn }) => `${state} ${handedOn}`)
+        .sort(),
+    ).toEqual(["open true", "resolved false"]);
+  });
+
+  test("What one interaction asks for is done once, however often it comes", async () => {
+    await store.change(server, ada, { answersPerMinute: 3 }, "i1");
+    await store.change(server, ada, { answersPerMinute: 12 }, "i2");
+    const again = await store.change(server, ada, { answersPerMinute: 3 }, "i1");
+    expect(again.settings.answersPerMinute).toBe(12);
+    await store.undo(server, ada, "i3");
+    await store.undo(server, ada, "i3");
+    expect((await store.server(server)).settings.answersPerMinute).toBe(3);
+    const first = await store.report(problem(), "i4");
+    expect(await store.report(problem(), "i4")).toEqual(first);
+    await store.withdraw(first?.id ?? "", ada);
+    expect(await store.report(problem(), "i4")).toBeNull();
+    await store.report(problem(), "i5");
+    expect(await store.handle(server, "dossier/place:a", "resolve", "i6")).toBe(1);
+    await store.report(problem(), "i7");
+    expect(await store.handle(server, "dossier/place:a", "resolve", "i6")).toBe(0);
+    await store.forget(server, "i8");
+    await store.change(server, ada, { answers: "public" }, "i9");
+    await store.forget(server, "i8");
+    expect((await store.server(server)).settings.answers).toBe("public");
+    await store.reset(server, ada, "i10");
+    expect((await store.server(server)).settings).toEqual(defaultSettings);
+    // Two at the same time: one of them writes.
+    const both = await Promise.all([1, 2].map(() => store.report(problem({ personId: eve }), "i11")));
+    expect(new Set(both.map((report) => report?.id))).toEqual(new Set(["i11"]));
+    expect(await store.reportsBy(eve)).toHaveLength(1);
+  });
+
+  test("A post that is asked for again is the same one until it has its message", async () => {
+    expect(await store.reservePost(post("a", { most: 1 }))).toEqual({ type: "reserved" });
+    expect(await store.reservePost(post("a", { most: 1 }))).toEqual({ type: "reserved" });
+    await store.placePost("a", "55");
+    expect(await store.reservePost(post("a", { most: 1, again: 0 }))).toEqual({
+      type: "repeated",
+      at: now,
+      messageId: "55",
+    });
+  });
+
+  test("Posts can be read again, and whether the last note of one was written", async () => {
+    await store.change(server, ada, { logChannel: channel });
+    await store.reservePost(post("a"));
+    now += 1;
+    await store.reservePost(post("b", { personId: eve }));
+    await store.placePost("a", "55");
+    await store.removePost("b");
+    expect(await store.posts(server)).toEqual([
+      { card: "dossier/place:b", channelId: channel, personId: eve, at: now, messageId: null, removed: true },
+      {
+        card: "dossier/place:a",
+        channelId: channel,
+        personId: ada,
+        at: now - 1,
+        messageId: "55",
+        removed: false,
+      },
+    ]);
+    expect((await store.server(server)).logFailed).toBeUndefined();
+    await store.logTried(server, "77", false);
+    expect((await store.server(server)).logFailed).toBeUndefined();
+    await store.logTried(server, channel, false);
+    expect((await store.server(server)).logFailed).toBe(true);
+    await store.change(server, ada, { answers: "public" });
+    expect((await store.server(server)).logFailed).toBe(true);
+    await store.change(server, ada, { logChannel: "77" });
+    expect((await store.server(server)).logFailed).toBeUndefined();
+  });
+
+  test("Everything of a server goes 90 days after its last use, whatever is kept of it", async () => {
+    await store.report(problem({ serverId: "1" }));
+    await store.report(problem({ serverId: "2", personId: eve }));
+    await store.reservePost(post("p3", { serverId: "3", channelId: "3" }));
+    await store.report(problem({ serverId: "4", personId: "44" }));
+    await store.handle("4", "dossier/place:a", "handOn");
+    now += 60 * day;
+    // A moderator who looks is a use.
+    await store.openReports("2");
+    await vi.waitFor(async () => {
+      now += 1;
+      await store.server("2");
+    });
+    now += 60 * day;
+    await store.sweep();
+    expect(await store.openReports("1")).toEqual([]);
+    expect(await store.reportsBy(ada)).toEqual([]);
+    expect(await store.openReports("2")).toHaveLength(1);
+    expect(await store.posts("3")).toEqual([]);
     expect(await store.maintainerReports()).toEqual([]);
+  });
+
+  test("One sweep deletes all that is due, however much it is", async () => {
+    for (let index = 0; index < 1_050; index += 1) {
+      await store.report(problem({ serverId: `${index}`, personId: `${index}`, words: "" }));
+    }
+    now += 91 * day;
+    await store.sweep();
+    expect(await store.reportsBy("0")).toEqual([]);
+    expect(await store.reportsBy("1049")).toEqual([]);
+  });
+
+  test("A store that is opened again sweeps shortly after", async () => {
+    await store.report(problem());
+    await store.close();
+    now += 91 * day;
+    store = openStore(address, { now: () => now });
+    await store.reachable();
+    await expect.poll(() => store.reportsBy(ada)).toEqual([]);
+  });
+
+  test("A database of the version before is brought along, with reports of servers that had no settings", async () => {
+    await store.report(problem());
+    await store.report(problem({ serverId: null, personId: eve }));
+    await store.close();
+    await backToTheFirstVersion(address);
+    store = openStore(address, { now: () => now });
+    await expect.poll(() => store.openReports(server)).toHaveLength(1);
+    now += 91 * day;
+    await store.sweep();
+    expect(await store.openReports(server)).toEqual([]);
+    expect(await store.maintainerReports()).toHaveLength(1);
   });
 
   test("The maintainer reads reports from direct messages, and handles only theirs", async () => {

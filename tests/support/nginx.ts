@@ -1,10 +1,11 @@
-/* nginx before several HTTP processes, as docs/operating.md has it: in a folder and on a port of the test's own. */
+/* nginx before several HTTP processes, as deploy/nginx.conf has it: in a folder and on a port of the test's own. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { freePort } from "./postgres.ts";
 
 export interface Nginx {
@@ -35,20 +36,7 @@ events { worker_connections 512; }
 http {
   access_log off;
   ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join(" ")}
-  upstream tessera {
-    ${upstreams.map((address) => `server ${address} max_fails=1 fail_timeout=2s;`).join(" ")}
-    keepalive 32;
-  }
-  server {
-    listen 127.0.0.1:${port};
-    location / {
-      proxy_pass http://tessera;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_connect_timeout 500ms;
-      proxy_next_upstream error timeout non_idempotent;
-    }
-  }
+  ${shippedFor(upstreams, port)}
 }`;
   writeFileSync(join(folder, "nginx.conf"), configuration);
   const child = spawn(
@@ -72,6 +60,22 @@ http {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The file that is shipped, with the test's own addresses: in place of the name that `resolve` asks for again and again,
+ * which Debian's nginx is too old for, stands each of them, and it listens on the test's port.
+ */
+function shippedFor(upstreams: readonly string[], port: number): string {
+  const shipped = readFileSync(fileURLToPath(new URL("../../deploy/nginx.conf", import.meta.url)), "utf8");
+  const replace = (text: string, pattern: RegExp, by: (...found: string[]) => string): string => {
+    if (!pattern.test(text)) throw new Error(`deploy/nginx.conf has no ${pattern}`);
+    return text.replace(pattern, (_, ...found: string[]) => by(...found));
+  };
+  const addressed = replace(shipped, /^ *server tessera:8080 resolve (.*);$/m, (parameters) =>
+    upstreams.map((address) => `server ${address} ${parameters};`).join(" "),
+  );
+  return replace(addressed, /listen 8000;/, () => `listen 127.0.0.1:${port};`);
 }
 
 function listens(port: number): Promise<boolean> {

@@ -172,7 +172,12 @@ async function* sent(
   let edited: Circumstances["edited"] = "message" in interaction ? interaction.message : undefined;
   for await (const delivery of deliveries) {
     // The page is one channel, and its messages have no ids of Discord's.
-    if (delivery.kind === "placed" || delivery.kind === "message") continue;
+    if (delivery.kind === "placed") continue;
+    // There is no other channel here, and so none that the bot may not write into.
+    if (delivery.kind === "message") {
+      delivery.arrived();
+      continue;
+    }
     if (delivery.kind === "removal") {
       yield delivery;
       continue;
