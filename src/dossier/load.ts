@@ -2,6 +2,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { createAcceptor } from "./accept.ts";
 import { checkDossier, type Problem } from "./check.ts";
 import { syntaxErrorAt } from "./json.ts";
 import { type DossierData, dossierSchema } from "./schema.ts";
@@ -9,6 +10,8 @@ import { type DossierData, dossierSchema } from "./schema.ts";
 export type LoadProblem = Problem & { readonly file: string };
 export type LoadedDossier = { readonly data: DossierData; readonly source: string; readonly folder: string };
 export type Loaded = { readonly dossiers: LoadedDossier[]; readonly problems: LoadProblem[] };
+
+const accept = createAcceptor(dossierSchema);
 
 export const dossierFile = "dossier.json";
 export const sourceFile = "source.txt";
@@ -30,9 +33,7 @@ export function loadDossiers(folder: string): Loaded {
   }
   if (names.length === 0)
     return problem("holds no dossier: a dossier is a folder with dossier.json and source.txt");
-  // Compiling the schema costs more than it saves over the few dossiers that a start usually reads.
-  const jitless = names.length < 50;
-  const loaded = names.map((name) => loadDossier(join(folder, name), { jitless }));
+  const loaded = names.map((name) => loadDossier(join(folder, name)));
   const dossiers = loaded.flatMap((one) => one.dossiers);
   return { dossiers, problems: [...loaded.flatMap((one) => one.problems), ...sharedNames(dossiers)] };
 }
@@ -47,7 +48,7 @@ export function dossiersIn(folder: string): string[] {
 }
 
 /** The one dossier of a folder, in the same form as {@link loadDossiers}. Never throws. */
-export function loadDossier(folder: string, { jitless = true } = {}): Loaded {
+export function loadDossier(folder: string): Loaded {
   const problems: LoadProblem[] = [];
   const reportIn =
     (file: string) =>
@@ -60,15 +61,15 @@ export function loadDossier(folder: string, { jitless = true } = {}): Loaded {
   const json = text === undefined ? undefined : parseJson(text, inDossier);
   if (json === undefined) return { dossiers: [], problems };
 
-  const parsed = dossierSchema.safeParse(json.value, { jitless });
-  if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) {
+  const data = accept(json.value);
+  if (data === undefined) {
+    for (const { path, message } of dossierSchema.safeParse(json.value, { jitless: true }).error?.issues ??
+      []) {
       const { entry, field } = place(json.value, path);
       inDossier(entry, field, message);
     }
     return { dossiers: [], problems };
   }
-  const data = parsed.data;
   if (basename(resolve(folder)) !== data.id) {
     inDossier("dossier", "id", `"${data.id}" is not the name of the folder`);
   }

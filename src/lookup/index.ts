@@ -63,11 +63,17 @@ export const dossierMark = " · ";
 export const aliasMark = " — ";
 
 export function createLookup(catalogue: Catalogue): Lookup {
-  const items = catalogue.dossiers.flatMap(itemsOf);
-  const byId = once(() => new Map(items.map((item) => [item.id, item])));
   // Built at their first use: the time to ready is measured, and no answer waits for more than one of them.
+  const items = once(() => catalogue.dossiers.flatMap(itemsOf));
+  const byId = once(() => new Map(items().map((item) => [item.id, item])));
   const searchOf = (kind: ItemKind) =>
-    once(() => createSearch(items.filter((item) => item.kind === kind).map((item) => recordOf(item))));
+    once(() =>
+      createSearch(
+        items()
+          .filter((item) => item.kind === kind)
+          .map((item) => recordOf(item)),
+      ),
+    );
   const searches: Readonly<Record<ItemKind, () => Search>> = {
     event: searchOf("event"),
     place: searchOf("place"),
@@ -90,7 +96,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       ),
   );
   const engine = createTextEngine(catalogue);
-  const byName = once(() => Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name)));
+  const byName = once(() => Map.groupBy(items().flatMap(namesOf), ({ name }) => normalName(name)));
 
   const itemAt = ({ id }: Hit): Item => {
     const item = byId().get(id);
@@ -114,7 +120,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   /** Excerpts whose id, or whose number, begins like what is typed. */
   function numberedLike(typed: string): Completion[] {
     const begin = typed.toUpperCase().replace(/[\s_#-]+/g, "");
-    return items
+    return items()
       .filter((item) => item.kind === "excerpt")
       .filter(({ id, dossier }) => {
         const number = id.slice(dossier.excerptPrefix.length + 1);
