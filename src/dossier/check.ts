@@ -395,34 +395,36 @@ function hasLetter(name: string): boolean {
 /** Titles are names and topic nouns: a word that takes a side may stand in one only as a quotation. */
 function checkTitles({ data, report }: Context): void {
   const charged = [...new Set(data.excerpts.flatMap((excerpt) => excerpt.chargedWords.map(fold)))];
-  const groups: [field: string, titles: [entry: string, title: string, slug: string | null][]][] = [
-    ["title", data.excerpts.map(({ id, title }) => [id, title, null])],
-    ...kinds.map((kind): (typeof groups)[number] => [
-      "title",
-      entriesOf(data, kind).map(({ id, title }) => [`${kind}:${id}`, title, id]),
-    ]),
-    ["startWith", data.startWith.map(({ label }) => ["dossier", label, null])],
-  ];
-  for (const [field, titles] of groups) {
+  const check = (
+    titles: readonly { readonly id: string; readonly title: string }[],
+    label: (id: string) => string,
+    { field, isSlugged }: { field: string; isSlugged: boolean },
+  ): void => {
     const seen = new Map<string, string>();
-    for (const [entry, title, slug] of titles) {
+    for (const { id, title } of titles) {
       const folded = fold(title);
       const other = seen.get(folded);
-      if (other !== undefined) report(entry, field, `is also the title of ${other}`);
-      seen.set(folded, entry);
+      if (other !== undefined) report(label(id), field, `is also the title of ${label(other)}`);
+      seen.set(folded, id);
       const isHyphened = title.includes("-") && /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(title);
-      if (isHyphened || (title === slug && /[-\d]/.test(title))) {
-        report(entry, field, "is a slug");
+      if (isHyphened || (isSlugged && title === id && /[-\d]/.test(title))) {
+        report(label(id), field, "is a slug");
       }
       if (charged.length === 0) continue;
       const unquoted = /["“]/.test(title) ? fold(title.replace(/"[^"]*"|“[^”]*”/g, '""')) : folded;
       for (const words of charged) {
         if (holds(unquoted, words)) {
-          report(entry, field, `holds "${words}", a charged word, outside quotation marks`);
+          report(label(id), field, `holds "${words}", a charged word, outside quotation marks`);
         }
       }
     }
+  };
+  check(data.excerpts, (id) => id, { field: "title", isSlugged: false });
+  for (const kind of kinds) {
+    check(entriesOf(data, kind), (id) => `${kind}:${id}`, { field: "title", isSlugged: true });
   }
+  const labels = data.startWith.map(({ label }) => ({ id: "dossier", title: label }));
+  check(labels, (id) => id, { field: "startWith", isSlugged: false });
 }
 
 // Places, actors, events
@@ -518,7 +520,8 @@ function checkEvent(context: Context, event: EventData): void {
 
 function checkQuestions({ data, excerpts, report }: Context): void {
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
-  const order = new Map(data.excerpts.map(({ id }, index) => [id, index]));
+  const order = new Map<string, number>();
+  for (const [index, { id }] of data.excerpts.entries()) order.set(id, index);
   const held = new Map<string, number>();
   for (const question of data.questions) {
     const entry = `question:${question.id}`;

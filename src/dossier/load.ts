@@ -126,11 +126,10 @@ export function readText(file: string, report: Report): string | undefined {
     report("dossier", "file", "starts with a byte order mark: save it as UTF-8 without one");
     return undefined;
   }
-  if (!isUtf8(bytes)) {
-    report("dossier", "file", "is not valid UTF-8");
-    return undefined;
-  }
-  return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
+  if (isAscii(bytes)) return bytes.toString("latin1");
+  if (isUtf8(bytes)) return bytes.toString("utf8");
+  report("dossier", "file", "is not valid UTF-8");
+  return undefined;
 }
 
 function unreadable(error: unknown, what: "file" | "folder"): string {
@@ -158,7 +157,7 @@ export function parseJson(text: string, report: Report): { value: unknown } | un
 
 /** The name of the first field with half a character, which Discord takes from nobody. Only escapes can write one. */
 function halvedIn(text: string): string | undefined {
-  if (!/\\u[dD][89a-fA-F]/.test(text)) return undefined;
+  if (!text.includes("\\u") || !/\\u[dD][89a-fA-F]/.test(text)) return undefined;
   let found: string | undefined;
   JSON.parse(text, (field: string, value: unknown) => {
     if (![field, value].every((each) => typeof each !== "string" || each.isWellFormed())) found ??= field;

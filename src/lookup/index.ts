@@ -210,6 +210,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return [{ item: identified, alias: null }, ...rest].slice(0, 25);
     },
     *preparing() {
+      for (const [at, dossier] of catalogue.dossiers.entries()) {
+        itemsOf(dossier);
+        if (at % dossiersAtOnce === dossiersAtOnce - 1) yield;
+      }
       for (const search of [...Object.values(searches), entries, namesakes]) {
         search();
         yield;
@@ -231,6 +235,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
     },
   });
 }
+
+/** How many dossiers are linked in one step. */
+const dossiersAtOnce = 25;
 
 const fewestLetters = 4;
 
