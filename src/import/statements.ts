@@ -29,7 +29,7 @@ const weak =
   "praised|dismissed|rejected|spoke|disputed|disputes|deny|warn|cited|cites|counted|gave|gives|recorded|records|expressed|listed|lists|spotted|disagreed|recommended|recommends|demanded|proposed|saw|sees|feared|hoped|expected|expects|denounced|condemned";
 const adverb =
   "(?:also|later|then|once|repeatedly|publicly|initially|subsequently|further|still|never|always|since|often|however|reportedly|explicitly|\\p{Ll}+ly)";
-const auxiliary = "(?:has|have|had|would|did|do|does|was|were|is|are|may|might|could)";
+const auxiliary = "(?:has|have|had|would|did|do|does|was|were|is|are|may|might|could)(?:n['’]t)?";
 
 const sayingPattern = new RegExp(`(?<![\\p{L}'’-])(?:${strong}|${weak})(?![\\p{L}'’-])`, "gu");
 const strongWord = new RegExp(`^(?:${strong})$`);
@@ -319,7 +319,10 @@ function subjectLike(before: string): boolean {
   return !/["”]/.test(before);
 }
 
-/** The subject of a verb of saying: what stands between it and the beginning of its clause. */
+/**
+ * The subject of a verb of saying: what stands between it and the beginning of its clause. Null where the verb is
+ * negated: what somebody did not say or does not believe is no statement of theirs.
+ */
 function subjectBefore(
   text: string,
   verbAt: number,
@@ -328,6 +331,7 @@ function subjectBefore(
   let left = text.slice(0, verbAt);
   const helper = new RegExp(`(?:^|\\s|,)(?:${auxiliary}|${adverb}|not)\\s*$`, "u");
   for (let match = helper.exec(left.trimEnd()); match !== null; match = helper.exec(left.trimEnd())) {
+    if (/(?:\b(?:not|never)|n['’]t)\s*$/.test(match[0])) return null;
     left = left.slice(0, match.index + (match[0].startsWith(",") ? 1 : 0));
     if (left.trim() === "") return null;
   }
@@ -419,5 +423,7 @@ function isSpeaker(words: string): boolean {
   )
     return false;
   if (!/\p{L}{2}/u.test(words) || /^\d/.test(words)) return false;
-  return !/^(?:and|or|but|not|to|of|which|who|that|than|as|if|some of|most of)\b/i.test(words);
+  return !/^(?:and|or|but|not|to|of|which|who|that|than|as|if|some of|most of|no|nobody|no-one|none|neither|few)\b/i.test(
+    words,
+  );
 }
