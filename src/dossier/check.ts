@@ -811,8 +811,12 @@ const numberWords = new Map(
       ["hundred", 100],
       ["thousand", 1000],
       ["million", 1e6],
+      ["billion", 1e9],
     ]),
 );
+
+/** "2.4 million" is 2,400,000. */
+const scaled = /(\d+(?:,\d{3})*(?:\.\d+)?|\p{L}+)\s+(hundred|thousand|million|billion)(?!\p{L})/giu;
 
 function numbersIn(words: string): Set<number> {
   const digits = words.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? [];
@@ -820,6 +824,11 @@ function numbersIn(words: string): Set<number> {
   return new Set([
     ...digits.map((number) => Number(number.replaceAll(",", ""))),
     ...spelled.flatMap((word) => numberWords.get(word) ?? []),
+    ...[...words.toLowerCase().matchAll(scaled)].map(([, figure = "", scale = ""]) =>
+      Math.round(
+        (numberWords.get(figure) ?? Number(figure.replaceAll(",", ""))) * (numberWords.get(scale) ?? 0),
+      ),
+    ),
   ]);
 }
 

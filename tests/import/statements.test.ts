@@ -28,3 +28,19 @@ test.each<[sentence: string, ...speakers: string[]]>([
 ])("what is said is still somebody's: %s", (sentence, ...speakers) => {
   expect(speakersIn(sentence)).toEqual(speakers);
 });
+
+test.each<[sentence: string, words: string]>([
+  [
+    '"Nobody told us to stop," the driver Paul Reuss told the Courier on 20 February.',
+    '"Nobody told us to stop,"',
+  ],
+  ['"It was no cigarette," the engineer insisted in 1991.', '"It was no cigarette,"'],
+  ["The board insisted until 1934 that the sheep had been poisoned.", "the sheep had been poisoned"],
+  ["Rowe reported in the Record of 6 May 1931 that 212 sheep had died.", "212 sheep had died"],
+  ["The owner said that the mill was old.", "the mill was old"],
+  ["According to its report, published on 30 June 2020, the brakes were worn.", "the brakes were worn"],
+  ["According to the mayor, who was away, the hall was empty.", "the hall was empty"],
+  ["According to the mayor, the hall, which is old, was empty.", "the hall, which is old, was empty"],
+])("what is said is quoted, and when or where it was said is not: %s", (sentence, words) => {
+  expect(findStatements(sentence).map((statement) => statement.words)).toEqual([words]);
+});
