@@ -275,6 +275,8 @@ test("stats name what is still to do", () => {
   const lines = statistics("data/palmyra-2015").join("\n");
   expect(lines).toMatch(/17 +excerpts; 0 whole sentences of the source are none/);
   expect(lines).toMatch(/22 of 22 +footnotes that nobody has read/);
+  expect(lines).toMatch(/\d+ of \d+ +events without a place/);
+  expect(() => statistics(join(base, "none"))).toThrow(/there is no such folder/);
 });
 
 describe("diff", () => {
