@@ -22,7 +22,7 @@ const start = { applicationId: "1", commands: [], dossiers: [] };
 const appOf = () =>
   createPreviewApp({
     deliver: async function* () {},
-    start,
+    start: () => start,
     host: "127.0.0.1",
     log: { error() {} },
     dataDir,

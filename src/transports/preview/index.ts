@@ -34,7 +34,7 @@ export function startPreview({
       deliver: async function* (interaction): AsyncGenerator<Delivery> {
         yield* deliver(dispatch(interaction), interaction);
       },
-      start: startOf(commandPayloads(), catalogue),
+      start: () => startOf(commandPayloads(), catalogue),
       host,
       log,
       dataDir,
