@@ -115,9 +115,8 @@ function catalogueOf(dossiers: readonly Dossier[]): Catalogue {
   return Object.freeze({
     dossiers: Object.freeze(dossiers),
     get(id: string) {
-      const key = id.trim().toLowerCase();
       index ??= indexOf(dossiers);
-      return index.full.get(key) ?? index.short.get(key) ?? undefined;
+      return index(id.trim().toLowerCase());
     },
     only(ids: readonly string[]) {
       return catalogueOf(dossiers.filter(({ id }) => ids.includes(id)));
@@ -133,16 +132,28 @@ function catalogueOf(dossiers: readonly Dossier[]): Catalogue {
   });
 }
 
-function indexOf(dossiers: readonly Dossier[]) {
-  const full = new Map<string, Item>();
-  const short = new Map<string, Item | null>();
-  for (const item of dossiers.flatMap(itemsOf)) {
-    const id = item.id.toLowerCase();
-    full.set(id, item);
-    const local = id.slice(id.indexOf("/") + 1);
-    if (local !== id) short.set(local, short.has(local) ? null : item);
-  }
-  return { full, short };
+/**
+ * The item of an id in lower case. An id that names its dossier, or an excerpt, looks into that one alone: a press or a
+ * suggestion waits for no other to be linked.
+ */
+function indexOf(dossiers: readonly Dossier[]): (key: string) => Item | undefined {
+  const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
+  const byPrefix = new Map(dossiers.map((dossier) => [dossier.excerptPrefix.toLowerCase(), dossier]));
+  const itemsBy = new Map<Dossier, ReadonlyMap<string, Item>>();
+  const itemIn = (dossier: Dossier | undefined, key: string): Item | undefined => {
+    if (dossier === undefined) return undefined;
+    const items =
+      itemsBy.get(dossier) ?? new Map(itemsOf(dossier).map((item) => [item.id.toLowerCase(), item]));
+    itemsBy.set(dossier, items);
+    return items.get(key);
+  };
+  return (key) => {
+    const [dossierId = "", local] = key.split("/", 2);
+    if (local !== undefined) return itemIn(byId.get(dossierId), key);
+    if (!key.includes(":")) return itemIn(byPrefix.get(key.split("-", 1)[0] ?? ""), key);
+    const items = dossiers.flatMap((dossier) => itemIn(dossier, `${dossier.id}/${key}`) ?? []);
+    return items.length === 1 ? items[0] : undefined;
+  };
 }
 
 /** All that can be opened in a dossier: its entries and its excerpts. */
