@@ -19,7 +19,7 @@ export function tooLongToShow(catalogue: Catalogue): Problem[] {
         {
           entry: item.id.slice(item.id.indexOf("/") + 1),
           field: "card",
-          message: `its card has ${longest} characters with its markdown escaped, and at most ${longestCard} can be shown`,
+          message: `its card has ${longest} characters with its markdown escaped, and at most ${longestCard} can be shown: shorten its note and names, or give some of it to another entry`,
         },
       ];
     }),

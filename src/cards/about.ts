@@ -36,7 +36,7 @@ export function aboutCard(dossier: Dossier, all: readonly Dossier[] = [dossier])
   const others = [...all.slice(at + 1), ...all.slice(0, at)];
   const { source } = dossier;
   const unread = [...dossier.footnotes.values()].filter(({ checked }) => checked === null).length;
-  const footnotes = `${dossier.footnotes.size} markers, ${dossier.footnotes.size - unread} checked by a reader.`;
+  const footnotes = `${dossier.footnotes.size} ${dossier.footnotes.size === 1 ? "marker" : "markers"}, ${dossier.footnotes.size - unread} checked by a reader.`;
   return card({
     id: `${dossier.id}/about`,
     blocks: [

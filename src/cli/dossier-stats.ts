@@ -1,5 +1,5 @@
 /** `npm run dossier -- stats`: what a dossier covers, and what is still to do. */
-import { loadDossier, loadDossiers } from "../dossier/load.ts";
+import { formatProblem, loadDossier, loadDossiers } from "../dossier/load.ts";
 import type { DossierData } from "../dossier/schema.ts";
 import { readPlain } from "../import/forms/plain.ts";
 import { passagesOf } from "../import/passages.ts";
@@ -8,10 +8,10 @@ import { isDossier } from "./dossier-check.ts";
 
 export function statistics(folder: string): string[] {
   const { dossiers, problems } = isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);
-  if (dossiers.length === 0) {
-    throw new Refusal(
-      `${folder} holds no dossier without a fault (${problems.length} of them): run check first`,
-    );
+  if (problems.length > 0) {
+    const [first, ...more] = problems.map(formatProblem);
+    const others = more.length === 0 ? "" : `\n… and ${more.length} more: check prints them all`;
+    throw new Refusal(`${first}${others}`);
   }
   return dossiers.flatMap(({ data, source }) => statisticsOf(data, source));
 }
@@ -47,6 +47,11 @@ function statisticsOf(data: DossierData, source: string): string[] {
       "places without coordinates",
       data.places.filter(({ coordinates }) => coordinates.length === 0).map(({ id }) => id),
       data.places.length,
+    ),
+    list(
+      "events without a place",
+      data.events.filter(({ places }) => places.length === 0).map(({ id }) => id),
+      data.events.length,
     ),
     list(
       "claims without a claimant",

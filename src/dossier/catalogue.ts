@@ -104,9 +104,9 @@ export interface Catalogue {
   ): { readonly dossier: Dossier; readonly change: DossierData["changes"][number] } | undefined;
 }
 
-/** Links dossiers that `checkDossier` found no fault in. */
+/** Dossiers that `checkDossier` found no fault in. */
 export function createCatalogue(checked: readonly DossierData[]): Catalogue {
-  return catalogueOf(checked.map(linkDossier));
+  return catalogueOf(checked.map(createDossier));
 }
 
 function catalogueOf(dossiers: readonly Dossier[]): Catalogue {
@@ -115,9 +115,8 @@ function catalogueOf(dossiers: readonly Dossier[]): Catalogue {
   return Object.freeze({
     dossiers: Object.freeze(dossiers),
     get(id: string) {
-      const key = id.trim().toLowerCase();
       index ??= indexOf(dossiers);
-      return index.full.get(key) ?? index.short.get(key) ?? undefined;
+      return index(id.trim().toLowerCase());
     },
     only(ids: readonly string[]) {
       return catalogueOf(dossiers.filter(({ id }) => ids.includes(id)));
@@ -133,16 +132,28 @@ function catalogueOf(dossiers: readonly Dossier[]): Catalogue {
   });
 }
 
-function indexOf(dossiers: readonly Dossier[]) {
-  const full = new Map<string, Item>();
-  const short = new Map<string, Item | null>();
-  for (const item of dossiers.flatMap(itemsOf)) {
-    const id = item.id.toLowerCase();
-    full.set(id, item);
-    const local = id.slice(id.indexOf("/") + 1);
-    if (local !== id) short.set(local, short.has(local) ? null : item);
-  }
-  return { full, short };
+/**
+ * The item of an id in lower case. An id that names its dossier, or an excerpt, looks into that one alone: a press or a
+ * suggestion waits for no other to be linked.
+ */
+function indexOf(dossiers: readonly Dossier[]): (key: string) => Item | undefined {
+  const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
+  const byPrefix = new Map(dossiers.map((dossier) => [dossier.excerptPrefix.toLowerCase(), dossier]));
+  const itemsBy = new Map<Dossier, ReadonlyMap<string, Item>>();
+  const itemIn = (dossier: Dossier | undefined, key: string): Item | undefined => {
+    if (dossier === undefined) return undefined;
+    const items =
+      itemsBy.get(dossier) ?? new Map(itemsOf(dossier).map((item) => [item.id.toLowerCase(), item]));
+    itemsBy.set(dossier, items);
+    return items.get(key);
+  };
+  return (key) => {
+    const [dossierId = "", local] = key.split("/", 2);
+    if (local !== undefined) return itemIn(byId.get(dossierId), key);
+    if (!key.includes(":")) return itemIn(byPrefix.get(key.split("-", 1)[0] ?? ""), key);
+    const items = dossiers.flatMap((dossier) => itemIn(dossier, `${dossier.id}/${key}`) ?? []);
+    return items.length === 1 ? items[0] : undefined;
+  };
 }
 
 /** All that can be opened in a dossier: its entries and its excerpts. */
@@ -150,29 +161,76 @@ export function itemsOf(dossier: Dossier): readonly Item[] {
   return [...entriesOf(dossier), ...dossier.excerpts];
 }
 
-export function entriesOf(dossier: Dossier): readonly Entry[] {
+export function entriesOf(
+  dossier: Pick<Dossier, "events" | "places" | "actors" | "questions">,
+): readonly Entry[] {
   return [...dossier.events, ...dossier.places, ...dossier.actors, ...dossier.questions];
 }
 
-/** Lists that are filled while linking, and only here. */
-type Filling<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+/** What is resolved of a dossier when somebody first looks into it. */
+type Links = Pick<
+  Dossier,
+  "startWith" | "excerpts" | "events" | "places" | "actors" | "questions" | "claims" | "footnotes"
+>;
 
-function linkDossier(data: DossierData): Dossier {
-  const { id, version, title, description, source, excerptPrefix, corrections, sampleMessages, changes } =
-    data;
-  const own = {
+/**
+ * A dossier that links itself at the first look into it: many dossiers are read at the start, and being ready does
+ * not wait for what nobody has asked for.
+ */
+function createDossier(checked: DossierData): Dossier {
+  const { id, version, title, description, source, sampleMessages, excerptPrefix, corrections, changes } =
+    checked;
+  // Let go once it is linked: nothing needs both.
+  let unlinked: DossierData | null = checked;
+  let links: Links;
+  const linked = (): Links => {
+    if (unlinked !== null) links = linkDossier(unlinked, dossier);
+    unlinked = null;
+    return links;
+  };
+  const dossier: Dossier = Object.freeze({
     id,
     version,
     title,
     description,
     source,
+    sampleMessages,
     excerptPrefix,
     corrections,
-    sampleMessages,
     changes,
-  };
-  const dossier = own as Filling<Dossier>;
-  const idOf = (kind: EntryKind, slug: string) => `${id}/${kind}:${slug}`;
+    get startWith() {
+      return linked().startWith;
+    },
+    get excerpts() {
+      return linked().excerpts;
+    },
+    get events() {
+      return linked().events;
+    },
+    get places() {
+      return linked().places;
+    },
+    get actors() {
+      return linked().actors;
+    },
+    get questions() {
+      return linked().questions;
+    },
+    get claims() {
+      return linked().claims;
+    },
+    get footnotes() {
+      return linked().footnotes;
+    },
+  });
+  return dossier;
+}
+
+/** Lists that are filled while linking, and only here. */
+type Filling<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+
+function linkDossier(data: DossierData, dossier: Dossier): Links {
+  const idOf = (kind: EntryKind, slug: string) => `${dossier.id}/${kind}:${slug}`;
 
   const excerpts = new Map<string, Filling<Excerpt>>();
   for (const excerpt of data.excerpts) {
@@ -196,11 +254,11 @@ function linkDossier(data: DossierData): Dossier {
     const wanted = [...new Set(ids)];
     return wanted.map(excerptAt).sort((a, b) => orderOf(a) - orderOf(b));
   };
-  dossier.excerpts = [...excerpts.values()];
+  const inOrder = [...excerpts.values()];
   data.excerpts.forEach(({ follows, opensWith }, index) => {
-    const excerpt = dossier.excerpts[index] as Filling<Excerpt>;
-    excerpt.previous = dossier.excerpts[index - 1] ?? null;
-    excerpt.next = dossier.excerpts[index + 1] ?? null;
+    const excerpt = inOrder[index] as Filling<Excerpt>;
+    excerpt.previous = inOrder[index - 1] ?? null;
+    excerpt.next = inOrder[index + 1] ?? null;
     if (follows) excerpt.follows = { excerpt: excerptAt(follows.excerpt), basis: follows.basis };
     if (opensWith) {
       const refersTo = opensWith.refersTo === null ? null : excerptAt(opensWith.refersTo);
@@ -234,7 +292,6 @@ function linkDossier(data: DossierData): Dossier {
     found(places, slug).within = found(places, within);
     found(places, within).contains.push(found(places, slug));
   }
-  dossier.places = [...places.values()];
 
   const actors = new Map<string, Filling<Actor>>();
   for (const each of data.actors) {
@@ -256,9 +313,8 @@ function linkDossier(data: DossierData): Dossier {
     }
     actors.set(slug, actor);
   }
-  dossier.actors = [...actors.values()];
 
-  dossier.events = data.events.map((each) => {
+  const events = data.events.map((each) => {
     const { id: slug, excerpts: ids, places: sites } = each;
     const event: Event = {
       ...each,
@@ -294,9 +350,8 @@ function linkDossier(data: DossierData): Dossier {
     excerpt.claims.push(claim);
     claims.set(each.id, claim);
   }
-  dossier.claims = [...claims.values()];
 
-  dossier.questions = data.questions.map((each) => {
+  const questions = data.questions.map((each) => {
     const { id: slug, claims: ids, seeAlso } = each;
     const stated = ids.map((claimId) => found(claims, claimId));
     const question: Question = {
@@ -313,15 +368,20 @@ function linkDossier(data: DossierData): Dossier {
     return question;
   });
 
-  dossier.footnotes = new Map(data.footnotes.map((footnote) => [footnote.number, footnote]));
+  const links = {
+    excerpts: inOrder,
+    events,
+    places: [...places.values()],
+    actors: [...actors.values()],
+    questions,
+    claims: [...claims.values()],
+    footnotes: new Map(data.footnotes.map((footnote) => [footnote.number, footnote])),
+  };
   const entries = new Map(
-    data.startWith.length === 0 ? [] : entriesOf(dossier).map((entry) => [entry.id, entry]),
+    data.startWith.length === 0 ? [] : entriesOf(links).map((entry) => [entry.id, entry]),
   );
-  dossier.startWith = data.startWith.map(({ entry, label }) => ({
-    entry: found(entries, entry),
-    label,
-  }));
-  return Object.freeze(dossier);
+  const startWith = data.startWith.map(({ entry, label }) => ({ entry: found(entries, entry), label }));
+  return { ...links, startWith };
 }
 
 function found<T>(map: ReadonlyMap<string, T>, key: string): T {

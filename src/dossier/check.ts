@@ -107,10 +107,18 @@ function checkChanges({ data, excerpts, report }: Context): void {
       );
     }
     if (what === "changed" && !excerpts.has(excerpt) && !gone.has(excerpt)) {
-      report("dossier", field, `speaks of ${excerpt}, which is not held`);
+      report(
+        "dossier",
+        field,
+        `speaks of ${excerpt}, which is not held: say that it is gone, or correct the id`,
+      );
     }
     if (version >= data.version)
-      report("dossier", `${field}.version`, "is not earlier than the dossier's own");
+      report(
+        "dossier",
+        `${field}.version`,
+        "is not earlier than the dossier's own: it is the last version that held the former words",
+      );
   }
 }
 
@@ -122,7 +130,8 @@ function entriesOf(data: DossierData, kind: Kind): readonly Named[] {
 
 function checkIds({ data, report }: Context): void {
   const twice = (list: readonly { id: string }[], label: (id: string) => string) => {
-    for (const id of repeated(list.map((item) => item.id))) report(label(id), "id", "stands on two entries");
+    for (const id of repeated(list.map((item) => item.id)))
+      report(label(id), "id", "stands on two entries: give one of them another");
   };
   twice(data.excerpts, (id) => id);
   for (const kind of kinds) twice(entriesOf(data, kind), (id) => `${kind}:${id}`);
@@ -138,15 +147,16 @@ function checkStartWith({ data, report }: Context): void {
       continue;
     }
     if (dossier !== data.id) {
-      report("dossier", field, `names the dossier "${dossier}", not "${data.id}"`);
+      report("dossier", field, `names the dossier "${dossier}", not "${data.id}": write that`);
       continue;
     }
     const known = kinds.find((candidate) => candidate === kind);
     if (known === undefined) {
-      report("dossier", field, `"${kind}" is no kind of entry`);
+      report("dossier", field, `"${kind}" is no kind of entry: place, actor, event and question are`);
       continue;
     }
-    if (!entriesOf(data, known).some(({ id }) => id === slug)) report("dossier", field, "no such entry");
+    if (!entriesOf(data, known).some(({ id }) => id === slug))
+      report("dossier", field, "no such entry: give the id of one that is listed");
   }
 }
 
@@ -163,7 +173,12 @@ function checkReach({ data, report }: Context): void {
   }
   for (const { id, excerpt } of data.claims) if (asked.has(id)) reached.add(excerpt);
   for (const { id } of data.excerpts)
-    if (!reached.has(id)) report(id, "id", "no entry leads to this excerpt");
+    if (!reached.has(id))
+      report(
+        id,
+        "id",
+        "no entry leads to this excerpt: mention it in a place, an actor, an event or a question, or strike it",
+      );
 }
 
 // Passages of the source
@@ -177,23 +192,31 @@ function checkPassages({ data, source, report }: Context): void {
     const before = number;
     number = Number(excerpt.id.slice(hyphen + 1));
     if (excerpt.id.slice(0, hyphen) !== data.excerptPrefix)
-      report(excerpt.id, "id", `does not begin with ${data.excerptPrefix}-`);
+      report(
+        excerpt.id,
+        "id",
+        `does not begin with ${data.excerptPrefix}-: begin it so, or change excerptPrefix`,
+      );
     // Sentences that a new revision brings have the next free numbers, wherever they stand.
     if (data.changes.length === 0 && number <= before)
-      report(excerpt.id, "id", "is not numbered in the order of the file");
+      report(excerpt.id, "id", "is not numbered in the order of the file: put it where its number is");
 
     const passage = locate(excerpt, places, report);
     if (passage === undefined) continue;
     if (previous !== undefined && passage.start < previous.start) {
-      report(excerpt.id, "id", `stands before ${previous.excerpt.id} in the source`);
+      report(excerpt.id, "id", `stands before ${previous.excerpt.id} in the source: --fix puts it there`);
     } else if (previous !== undefined && passage.start < previous.end) {
-      report(excerpt.id, "exact", `overlaps ${previous.excerpt.id}`);
+      report(excerpt.id, "exact", `overlaps ${previous.excerpt.id}: shorten or join them`);
     }
     checkSentences(passage, source, report);
     const gap = source.slice(previous?.end ?? 0, passage.start);
     const leading = gap.includes("[") ? markers(/(?:\[\d+\]\s*)+$/.exec(gap)?.[0] ?? "") : [];
     if (!same(leading, excerpt.leadingMarkers)) {
-      report(excerpt.id, "leadingMarkers", `the source has ${listed(leading)} before the passage`);
+      report(
+        excerpt.id,
+        "leadingMarkers",
+        `the source has ${listed(leading)} before the passage: list those`,
+      );
     }
     previous = passage;
   }
@@ -249,7 +272,11 @@ function locate(excerpt: ExcerptData, places: Places, report: Report): Passage |
   const selector = `${prefix}${excerpt.exact}${excerpt.suffix ?? ""}`;
   const [first, second] = places(selector);
   if (first === undefined) {
-    report(excerpt.id, "exact", "does not stand in the source, character for character");
+    report(
+      excerpt.id,
+      "exact",
+      "does not stand in the source, character for character: copy it out of source.txt",
+    );
     return undefined;
   }
   if (second !== undefined) {
@@ -282,10 +309,12 @@ function checkSentences({ excerpt, start, end }: Passage, source: string, report
   const before = withoutNotes(source.slice(lineStart, start));
   const startsSentence =
     /^(?!\p{Ll}|\[\d+\])/u.test(excerpt.exact) && (before === "" || endsAsSentence(before));
-  if (!startsSentence) report(excerpt.id, "exact", "does not start where a sentence starts");
+  if (!startsSentence)
+    report(excerpt.id, "exact", "does not start where a sentence starts: quote the whole sentence");
   const endsSentence =
     endsAsSentence(withoutNotes(excerpt.exact)) && /^(?:$|\s|\[\d+\])/.test(source.slice(end, end + 8));
-  if (!endsSentence) report(excerpt.id, "exact", "does not end where a sentence ends");
+  if (!endsSentence)
+    report(excerpt.id, "exact", "does not end where a sentence ends: quote the whole sentence");
 }
 
 function checkExcerpt({ data, excerpts, report }: Context, excerpt: ExcerptData, index: number): void {
@@ -295,54 +324,73 @@ function checkExcerpt({ data, excerpts, report }: Context, excerpt: ExcerptData,
 
   const inside = markers(exact);
   const listedNumbers = excerpt.footnotes.map((footnote) => footnote.number);
-  if (!same(inside, listedNumbers)) report(id, "footnotes", `the passage holds ${listed(inside)}`);
+  if (!same(inside, listedNumbers))
+    report(
+      id,
+      "footnotes",
+      `the passage holds ${listed(inside)}: list no other, each with the words in front of it`,
+    );
   excerpt.footnotes.forEach((footnote, position) => {
     if (!standsAfter(exact, footnote)) {
       report(
         id,
         `footnotes[${position}].after`,
-        `[${footnote.number}] does not stand right after these words`,
+        `[${footnote.number}] does not stand right after these words: copy the words in front of it`,
       );
     }
   });
 
   const adjacent = excerpt.footnotesByAdjacency;
   if (adjacent !== null && next?.follows?.excerpt !== id) {
-    report(id, "footnotesByAdjacency", "the next excerpt does not say that it follows this one");
+    report(
+      id,
+      "footnotesByAdjacency",
+      "the next excerpt does not say that it follows this one: say so there, or make this null",
+    );
   } else if (adjacent !== null && !same(adjacent.numbers, next?.leadingMarkers ?? [])) {
     report(
       id,
       "footnotesByAdjacency.numbers",
-      `${next?.id} opens with ${listed(next?.leadingMarkers ?? [])}`,
+      `${next?.id} opens with ${listed(next?.leadingMarkers ?? [])}: list those`,
     );
   }
 
   if (excerpt.follows !== null && excerpt.follows.excerpt !== previous?.id) {
-    report(id, "follows.excerpt", "is not the excerpt before this one");
+    report(id, "follows.excerpt", "is not the excerpt before this one: give its id, or null");
   }
   const opening = excerpt.opensWith;
   if (opening !== null && !(exact.startsWith(opening.words) && holds(exact, opening.words))) {
-    report(id, "opensWith.words", "the passage does not open with these words");
+    report(id, "opensWith.words", "the passage does not open with these words: copy its first words");
   }
   if (opening !== null && opening.refersTo !== null) {
-    if (opening.refersTo === id) report(id, "opensWith.refersTo", "is the excerpt itself");
-    else if (!excerpts.has(opening.refersTo)) report(id, "opensWith.refersTo", "no such excerpt");
+    if (opening.refersTo === id)
+      report(id, "opensWith.refersTo", "is the excerpt itself: give the one it leans on, or null");
+    else if (!excerpts.has(opening.refersTo))
+      report(id, "opensWith.refersTo", "no such excerpt: give the id of one that is held");
   }
   excerpt.chargedWords.forEach((words, position) => {
-    if (!holds(exact, words)) report(id, `chargedWords[${position}]`, "does not stand in the passage");
+    if (!holds(exact, words))
+      report(
+        id,
+        `chargedWords[${position}]`,
+        "does not stand in the passage: spell it as there, or strike it",
+      );
   });
 }
 
 function checkFootnoteList({ data, source, report }: Context): void {
   const numbers = data.footnotes.map((footnote) => footnote.number);
   const standing = new Set(markers(source));
-  for (const number of repeated(numbers)) report(`footnote:${number}`, "number", "is listed twice");
+  for (const number of repeated(numbers))
+    report(`footnote:${number}`, "number", "is listed twice: strike one of the two");
   for (const number of numbers) {
-    if (!standing.has(number)) report(`footnote:${number}`, "number", "does not stand in the source");
+    if (!standing.has(number))
+      report(`footnote:${number}`, "number", "does not stand in the source: strike it");
   }
   const known = new Set(numbers);
   for (const number of standing) {
-    if (!known.has(number)) report("dossier", "footnotes", `[${number}] of the source is not listed`);
+    if (!known.has(number))
+      report("dossier", "footnotes", `[${number}] of the source is not listed: add { "number": ${number} }`);
   }
 }
 
@@ -362,9 +410,15 @@ function checkNames({ data, report }: Context): void {
       if (owner === undefined && hasLetter(name)) return;
       const at = `${kind}:${entry.id}`;
       const where = index === null ? field : `${field}[${index}]`;
-      if (!hasLetter(name)) report(at, where, "holds no letter and no digit");
-      if (owner === entry.id) report(at, where, "repeats a name or the title of the same entry");
-      else if (owner !== undefined) report(at, where, `is also a name of ${kind}:${owner}`);
+      if (!hasLetter(name))
+        report(at, where, "holds no letter and no digit: nobody can type it, so strike it");
+      if (owner === entry.id) report(at, where, "repeats a name or the title of the same entry: strike it");
+      else if (owner !== undefined)
+        report(
+          at,
+          where,
+          `is also a name of ${kind}:${owner}: strike one of the two, or make both commonNames`,
+        );
     };
     for (const entry of entriesOf(data, kind)) {
       claimName(entry, "title", null, false, entry.title);
@@ -375,14 +429,18 @@ function checkNames({ data, report }: Context): void {
       if (commonNames.length === 0) continue;
       for (const [index, name] of commonNames.entries()) claimName(entry, "commonNames", index, true, name);
       for (const name of repeated(commonNames.map(fold))) {
-        report(`${kind}:${entry.id}`, "commonNames", `"${name}" is listed twice`);
+        report(`${kind}:${entry.id}`, "commonNames", `"${name}" is listed twice: strike one of the two`);
       }
     }
     for (const entry of entriesOf(data, kind)) {
       for (const [index, { name }] of entry.namesakes.entries()) {
         const owner = owners.get(fold(name));
         if (owner === undefined) continue;
-        report(`${kind}:${entry.id}`, `namesakes[${index}].name`, `is also a name of ${kind}:${owner}`);
+        report(
+          `${kind}:${entry.id}`,
+          `namesakes[${index}].name`,
+          `is also a name of ${kind}:${owner}: strike one of the two, or make both commonNames`,
+        );
       }
     }
   }
@@ -395,34 +453,41 @@ function hasLetter(name: string): boolean {
 /** Titles are names and topic nouns: a word that takes a side may stand in one only as a quotation. */
 function checkTitles({ data, report }: Context): void {
   const charged = [...new Set(data.excerpts.flatMap((excerpt) => excerpt.chargedWords.map(fold)))];
-  const groups: [field: string, titles: [entry: string, title: string, slug: string | null][]][] = [
-    ["title", data.excerpts.map(({ id, title }) => [id, title, null])],
-    ...kinds.map((kind): (typeof groups)[number] => [
-      "title",
-      entriesOf(data, kind).map(({ id, title }) => [`${kind}:${id}`, title, id]),
-    ]),
-    ["startWith", data.startWith.map(({ label }) => ["dossier", label, null])],
-  ];
-  for (const [field, titles] of groups) {
+  const check = (
+    titles: readonly { readonly id: string; readonly title: string }[],
+    label: (id: string) => string,
+    { field, isSlugged }: { field: string; isSlugged: boolean },
+  ): void => {
     const seen = new Map<string, string>();
-    for (const [entry, title, slug] of titles) {
+    for (const { id, title } of titles) {
       const folded = fold(title);
       const other = seen.get(folded);
-      if (other !== undefined) report(entry, field, `is also the title of ${other}`);
-      seen.set(folded, entry);
+      if (other !== undefined)
+        report(label(id), field, `is also the title of ${label(other)}: give one of them another`);
+      seen.set(folded, id);
       const isHyphened = title.includes("-") && /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(title);
-      if (isHyphened || (title === slug && /[-\d]/.test(title))) {
-        report(entry, field, "is a slug");
+      if (isHyphened || (isSlugged && title === id && /[-\d]/.test(title))) {
+        report(label(id), field, "is a slug: people read titles, so write it as words");
       }
       if (charged.length === 0) continue;
       const unquoted = /["“]/.test(title) ? fold(title.replace(/"[^"]*"|“[^”]*”/g, '""')) : folded;
       for (const words of charged) {
         if (holds(unquoted, words)) {
-          report(entry, field, `holds "${words}", a charged word, outside quotation marks`);
+          report(
+            label(id),
+            field,
+            `holds "${words}", a charged word, outside quotation marks: put it within, or use another`,
+          );
         }
       }
     }
+  };
+  check(data.excerpts, (id) => id, { field: "title", isSlugged: false });
+  for (const kind of kinds) {
+    check(entriesOf(data, kind), (id) => `${kind}:${id}`, { field: "title", isSlugged: true });
   }
+  const labels = data.startWith.map(({ label }) => ({ id: "dossier", title: label }));
+  check(labels, (id) => id, { field: "startWith", isSlugged: false });
 }
 
 // Places, actors, events
@@ -435,18 +500,22 @@ function checkMentions({ data, excerpts, report }: Context, kind: "place" | "act
     for (const [index, mention] of entry.mentions.entries()) {
       const excerpt = excerpts.get(mention.excerpt);
       if (excerpt === undefined) {
-        report(at, `mentions[${index}].excerpt`, "no such excerpt");
+        report(at, `mentions[${index}].excerpt`, "no such excerpt: give the id of one that is held");
         continue;
       }
       if (!holds(excerpt.exact, mention.words)) {
-        report(at, `mentions[${index}].words`, `do not stand in ${excerpt.id}`);
+        report(at, `mentions[${index}].words`, `do not stand in ${excerpt.id}: copy its words`);
       } else if (mention.basis === "named") {
         const folded = fold(mention.words);
         if (!names.some((name) => holds(folded, name)))
-          report(at, `mentions[${index}].basis`, 'is "named", but the words hold none of its names');
+          report(
+            at,
+            `mentions[${index}].basis`,
+            'is "named", but the words hold none of its names: add the name, or give another basis',
+          );
       }
       const key = `${mention.excerpt} ${mention.words}`;
-      if (seen.has(key)) report(at, `mentions[${index}]`, "is listed twice");
+      if (seen.has(key)) report(at, `mentions[${index}]`, "is listed twice: strike one of the two");
       seen.add(key);
     }
   }
@@ -456,8 +525,10 @@ function checkPlace({ index: { places }, report }: Context, place: PlaceData): v
   const entry = `place:${place.id}`;
   const path = new Set([place.id]);
   for (let within = place.within; within !== null; within = places.get(within)?.within ?? null) {
-    if (within === place.id) report(entry, "within", "leads back to the place itself");
-    else if (within === place.within && !places.has(within)) report(entry, "within", "no such place");
+    if (within === place.id)
+      report(entry, "within", "leads back to the place itself: make one of the places around it null");
+    else if (within === place.within && !places.has(within))
+      report(entry, "within", "no such place: give the id of one that is listed, or list it");
     if (path.has(within)) break;
     path.add(within);
   }
@@ -466,7 +537,7 @@ function checkPlace({ index: { places }, report }: Context, place: PlaceData): v
     report(entry, "precisionKm", "is missing: how far do the sources of the coordinates disagree?");
   }
   if (place.coordinates.length === 0 && place.precisionKm !== null) {
-    report(entry, "precisionKm", "is given for no coordinates");
+    report(entry, "precisionKm", "is given for no coordinates: add them, or make this null");
   }
   const precision = place.precisionKm ?? Number.POSITIVE_INFINITY;
   place.coordinates.forEach((point, index) => {
@@ -476,7 +547,7 @@ function checkPlace({ index: { places }, report }: Context, place: PlaceData): v
       report(
         entry,
         `coordinates[${index}]`,
-        `is ${most.toFixed(1)} km from another, past precisionKm ${precision}`,
+        `is ${most.toFixed(1)} km from another, past precisionKm ${precision}: raise that, or correct the coordinates`,
       );
     }
   });
@@ -486,23 +557,34 @@ function checkEvent(context: Context, event: EventData): void {
   const { data, excerpts, report } = context;
   const entry = `event:${event.id}`;
   event.excerpts.forEach((id, index) => {
-    if (!excerpts.has(id)) report(entry, `excerpts[${index}]`, "no such excerpt");
+    if (!excerpts.has(id))
+      report(entry, `excerpts[${index}]`, "no such excerpt: give the id of one that is held");
   });
-  for (const id of repeated(event.excerpts)) report(entry, "excerpts", `${id} is listed twice`);
+  for (const id of repeated(event.excerpts))
+    report(entry, "excerpts", `${id} is listed twice: strike one of the two`);
   if (event.eventType !== "title" && event.excerpts.length === 0) {
-    report(entry, "excerpts", 'is empty, and the event is not of type "title"');
+    report(
+      entry,
+      "excerpts",
+      'is empty, and the event is not of type "title": give the excerpts that tell of it',
+    );
   }
   for (const [index, slug] of event.places.entries()) {
     const mentioned = context.index.mentionedIn.get(slug);
     if (mentioned === undefined) {
-      report(entry, `places[${index}]`, "no such place");
+      report(entry, `places[${index}]`, "no such place: give the id of one that is listed, or list it");
       continue;
     }
     if (!event.excerpts.some((id) => mentioned.has(id))) {
-      report(entry, `places[${index}]`, `no excerpt of the event mentions place:${slug}`);
+      report(
+        entry,
+        `places[${index}]`,
+        `no excerpt of the event mentions place:${slug}: add a mention to the place, or strike it here`,
+      );
     }
   }
-  for (const slug of repeated(event.places)) report(entry, "places", `${slug} is listed twice`);
+  for (const slug of repeated(event.places))
+    report(entry, "places", `${slug} is listed twice: strike one of the two`);
   if (event.happened === null && event.reported === null) return;
   const texts =
     event.eventType === "title"
@@ -518,7 +600,8 @@ function checkEvent(context: Context, event: EventData): void {
 
 function checkQuestions({ data, excerpts, report }: Context): void {
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
-  const order = new Map(data.excerpts.map(({ id }, index) => [id, index]));
+  const order = new Map<string, number>();
+  for (const [index, { id }] of data.excerpts.entries()) order.set(id, index);
   const held = new Map<string, number>();
   for (const question of data.questions) {
     const entry = `question:${question.id}`;
@@ -529,7 +612,7 @@ function checkQuestions({ data, excerpts, report }: Context): void {
         held.set(id, (held.get(id) ?? 0) + 1);
       const claim = claims.get(id);
       if (claim === undefined) {
-        report(entry, `claims[${index}]`, "no such claim");
+        report(entry, `claims[${index}]`, "no such claim: give the id of one that is listed");
         continue;
       }
       const exact = excerpts.get(claim.excerpt)?.exact ?? "";
@@ -539,21 +622,24 @@ function checkQuestions({ data, excerpts, report }: Context): void {
         start,
         exact.indexOf(claim.quantity?.words ?? claim.words, start),
       ];
-      if (isBefore(key, before)) report(entry, `claims[${index}]`, "is not in the order of the source");
+      if (isBefore(key, before))
+        report(entry, `claims[${index}]`, "is not in the order of the source: --fix puts it there");
       before = key;
     }
-    for (const id of listedTwice) report(entry, "claims", `${id} is listed twice`);
+    for (const id of listedTwice) report(entry, "claims", `${id} is listed twice: strike one of the two`);
     question.seeAlso.forEach((id, index) => {
-      if (!excerpts.has(id)) report(entry, `seeAlso[${index}]`, "no such excerpt");
+      if (!excerpts.has(id))
+        report(entry, `seeAlso[${index}]`, "no such excerpt: give the id of one that is held");
       else if (question.claims.some((claim) => claims.get(claim)?.excerpt === id)) {
-        report(entry, `seeAlso[${index}]`, "is the excerpt of a claim of the same question");
+        report(entry, `seeAlso[${index}]`, "is the excerpt of a claim of the same question: strike it");
       }
     });
   }
   for (const { id } of data.claims) {
     const questions = held.get(id) ?? 0;
-    if (questions === 0) report(`claim:${id}`, "id", "no question holds this claim");
-    if (questions > 1) report(`claim:${id}`, "id", "is held by more than one question");
+    if (questions === 0) report(`claim:${id}`, "id", "no question holds this claim: add its id to one");
+    if (questions > 1)
+      report(`claim:${id}`, "id", "is held by more than one question: leave it in one of them");
   }
 }
 
@@ -563,12 +649,13 @@ function checkClaim(context: Context, claim: ClaimData): void {
   const report = (field: string, message: string) => context.report(entry, field, message);
   const excerpt = excerpts.get(claim.excerpt);
   if (excerpt === undefined) {
-    report("excerpt", "no such excerpt");
+    report("excerpt", "no such excerpt: give the id of one that is held");
     return;
   }
   const { exact } = excerpt;
   const within = (field: string, words: string | null | undefined) => {
-    if (typeof words === "string" && !holds(exact, words)) report(field, `does not stand in ${excerpt.id}`);
+    if (typeof words === "string" && !holds(exact, words))
+      report(field, `does not stand in ${excerpt.id}: copy its words`);
   };
   within("words", claim.words);
   within("claimant.words", claim.claimant?.words);
@@ -581,9 +668,10 @@ function checkClaim(context: Context, claim: ClaimData): void {
   if (claim.claimant !== null) {
     const { actor: slug } = claim.claimant;
     const { actors, speaksIn } = context.index;
-    if (!actors.has(slug)) report("claimant.actor", "no such actor");
+    if (!actors.has(slug))
+      report("claimant.actor", "no such actor: give the id of one that is listed, or list it");
     else if (speaksIn.get(slug)?.has(excerpt.id) !== true) {
-      report("claimant.actor", `actor:${slug} has no mention "saidBy" in ${excerpt.id}`);
+      report("claimant.actor", `actor:${slug} has no mention "saidBy" in ${excerpt.id}: add it there`);
     }
   }
 
@@ -597,10 +685,10 @@ function checkClaim(context: Context, claim: ClaimData): void {
     for (const field of ["low", "best", "high"] as const) {
       const value = claim.quantity[field];
       if (value !== null && !spoken.has(value))
-        report(`quantity.${field}`, `${value} is not a number in "${words}"`);
+        report(`quantity.${field}`, `${value} is not a number in "${words}": give one of theirs, or null`);
     }
     if (given.some((value, index) => value < (given[index - 1] ?? value))) {
-      report("quantity", "low, best and high are not in rising order");
+      report("quantity", "low, best and high are not in rising order: exchange them");
     }
   }
 
@@ -612,7 +700,7 @@ function checkClaim(context: Context, claim: ClaimData): void {
     if (!standsAfter(exact, footnote)) {
       report(
         `${field}.after`,
-        `[${footnote.number}] does not stand right after these words in ${excerpt.id}`,
+        `[${footnote.number}] does not stand right after these words in ${excerpt.id}: copy the words in front of it`,
       );
       continue;
     }
@@ -623,7 +711,7 @@ function checkClaim(context: Context, claim: ClaimData): void {
       return !sameClaimant && otherStart > start && otherStart < end;
     });
     if (end < start || isAnothers)
-      report(field, `[${footnote.number}] stands behind other words than the claim's`);
+      report(field, `[${footnote.number}] stands behind other words than the claim's: strike it here`);
   }
 }
 
@@ -655,42 +743,50 @@ function checkDate(
   const report = (part: string, message: string) => context.report(entry, `${field}.${part}`, message);
   const { title } = context.data.source;
   const text = texts.find((candidate) => holds(candidate, date.words));
-  if (text === undefined) report("words", "do not stand in the excerpt");
+  if (text === undefined) report("words", "do not stand in the excerpt: quote its words for the date");
 
   const worded = partsIn(date.words);
   if (date.year === "notStated") {
-    if (worded.hasYear) report("year", "is stated by the words");
-    if (date.edtf !== null) report("edtf", "is given, though the year is not stated");
+    if (worded.hasYear) report("year", 'is stated by the words: make it "inSentence"');
+    if (date.edtf !== null) report("edtf", "is given, though the year is not stated: make it null");
   }
   if (date.edtf === null) {
-    if (date.year === "fromTitle") report("edtf", "is missing, though the title gives the year");
+    if (date.year === "fromTitle")
+      report(
+        "edtf",
+        "is missing, though the title gives the year: give the date, or make the year notStated",
+      );
     return;
   }
 
   const ends = date.edtf.split("/").map(numbersOfDate);
   if (!ends.every(isCalendarDate)) {
-    report("edtf", "is no date of the calendar");
+    report("edtf", "is no date of the calendar: look at month and day");
     return;
   }
   const [first = [], last = first] = ends;
-  if (isBefore(last, first)) report("edtf", "ends before it starts");
+  if (isBefore(last, first)) report("edtf", "ends before it starts: exchange the two");
 
   const months = asBits(first[1]) | asBits(last[1]);
   const days = asBits(first[2]) | asBits(last[2]);
   const yearsStandIn = (words: string) => ends.every(([year]) => hasYear(words, year ?? 0));
   const titleFits = () =>
     yearsStandIn(title) && worded.months !== 0 && isWithin(worded.months, partsIn(title).months);
-  if (date.year === "fromTitle" && !titleFits()) report("year", "the title has not this month and year");
+  if (date.year === "fromTitle" && !titleFits())
+    report("year", 'the title has not this month and year: make it "inSentence" or "notStated"');
   if (date.year === "inSentence" && !yearsStandIn(text ?? "")) {
-    report("year", "does not stand in the sentence");
+    report("year", 'does not stand in the sentence: "fromTitle" or "notStated" may be right');
   }
   const numbered = () => worded.months | worded.days | monthNumbersIn(date.words);
   if (!isWithin(months, worded.months) && !isWithin(months, numbered())) {
-    report("edtf", "has a month that the words do not name");
+    report("edtf", "has a month that the words do not name: give the words' own month, or null");
   }
-  if (!isWithin(worded.months, months)) report("edtf", "lacks a month that the words name");
-  if (!isWithin(days, worded.days)) report("edtf", "has a day that the words do not name");
-  if (worded.months !== 0 && !isWithin(worded.days, days)) report("edtf", "lacks a day that the words name");
+  if (!isWithin(worded.months, months))
+    report("edtf", "lacks a month that the words name: add it, or quote fewer words");
+  if (!isWithin(days, worded.days))
+    report("edtf", "has a day that the words do not name: give the words' own day, or null");
+  if (worded.months !== 0 && !isWithin(worded.days, days))
+    report("edtf", "lacks a day that the words name: add it, or quote fewer words");
 }
 
 /*
@@ -808,8 +904,12 @@ const numberWords = new Map(
       ["hundred", 100],
       ["thousand", 1000],
       ["million", 1e6],
+      ["billion", 1e9],
     ]),
 );
+
+/** "2.4 million" is 2,400,000. */
+const scaled = /(\d+(?:,\d{3})*(?:\.\d+)?|\p{L}+)\s+(hundred|thousand|million|billion)(?!\p{L})/giu;
 
 function numbersIn(words: string): Set<number> {
   const digits = words.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? [];
@@ -817,6 +917,11 @@ function numbersIn(words: string): Set<number> {
   return new Set([
     ...digits.map((number) => Number(number.replaceAll(",", ""))),
     ...spelled.flatMap((word) => numberWords.get(word) ?? []),
+    ...[...words.toLowerCase().matchAll(scaled)].map(([, figure = "", scale = ""]) =>
+      Math.round(
+        (numberWords.get(figure) ?? Number(figure.replaceAll(",", ""))) * (numberWords.get(scale) ?? 0),
+      ),
+    ),
   ]);
 }
 

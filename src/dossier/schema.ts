@@ -28,7 +28,7 @@ const slug = z
 
 const excerptId = z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{2,4}$/, 'must look like "PAL-07"');
 
-const url = z.url({ protocol: /^https?$/ });
+const url = z.url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" });
 
 /** Whether somebody has read an entry against the source since a program drafted it; cards of drafts say so. */
 const review = z.enum(["draft", "reviewed"]).default("reviewed");

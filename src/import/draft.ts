@@ -145,7 +145,9 @@ export function draftDossier(document: SourceDocument, options: DraftOptions): D
     [
       count(excerpts.length, "sentence"),
       count(places.length, "place"),
-      `${count(parties.list().length, "person")}`.replace(/persons?$/, "people, groups and organisations"),
+      parties.list().length === 1
+        ? "1 person, group or organisation"
+        : `${parties.list().length} people, groups and organisations`,
       count(events.length, "date"),
       `${count(data.claims?.filter(({ claimant }) => claimant !== null).length ?? 0, "attributed statement")}`,
       count(questions.length, "question"),
@@ -490,14 +492,23 @@ function claimsOf(
   return claims;
 }
 
+/** Whether words in front of a name say what its bearer is: "the crane driver", "health minister", and not "people of". */
+function isRole(words: string): boolean {
+  const last = words.trim().split(/\s/).at(-1) ?? "";
+  return /^\p{Ll}/u.test(last) && !/^(?:of|in|at|on|near|from|for|to|by|with|and|or|via|than)$/.test(last);
+}
+
+const honorific =
+  /^(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Lord|Lady|Capt|Captain|Col|Colonel|Gen|General|Lt|Sgt|Judge|Justice)\.?\s+/u;
+
 /** "Her biographer Hanna Ott" is listed by the name in it; anybody else by the words without their article. */
 function speakerTitle(words: string, fullNames: ReadonlyMap<string, string>): string {
-  const whole = fullNames.get(withoutArticle(words)) ?? fullNames.get(words);
+  const plain = withoutArticle(words);
+  const whole = fullNames.get(plain) ?? fullNames.get(words) ?? fullNames.get(plain.replace(honorific, ""));
   if (whole !== undefined) return whole;
   const tail = /(?:^|\s)((?:\p{Lu}[\p{Ll}\p{Lt}\p{Lm}\p{Lo}.'’-]*\s?){2,})$/u.exec(words)?.[1]?.trim();
-  if (tail !== undefined && fullNames.get(tail) === tail && /^(?:its|his|her|their|the|a|an)\s/i.test(words))
-    return tail;
-  return withoutArticle(words);
+  if (tail !== undefined && fullNames.get(tail) === tail && isRole(words.slice(0, -tail.length))) return tail;
+  return plain;
 }
 
 /** A sentence that nothing else leads to is the article's own statement. */

@@ -51,7 +51,8 @@ const small =
   "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(
     " ",
   );
-const number = `(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?|${small.slice(1).join("|")})`;
+const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9 };
+const number = `(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?|${small.slice(1).join("|")})(?:\\s+(?:${Object.keys(scales).join("|")})(?![\\p{L}-]))?)`;
 const vague = "(?:hundreds|thousands|dozens|tens of thousands|scores) of";
 const quantityPattern = new RegExp(
   `(?<![\\p{L}\\p{N}$€£.,/-])(?:(between|from)\\s+(${number})\\s+(?:and|to)\\s+(?:up to\\s+)?(${number})|((?:at least|at most|up to|more than|over|fewer than|less than|about|around|some|approximately|nearly|as many as|only|another)\\s+)?(${number})|(${vague}))(?:\\s+(?:other|more|further|additional))?\\s+((?:(?!(?:of|in|at|on|to|per|and|or|by|for|from|the|was|were|is|are|had|have|has|a\\.m|p\\.m|percent)\\b)\\p{Ll}[\\p{L}'’-]*\\s+){0,2}\\p{Ll}[\\p{L}-]*s|people|men|women|children|police|troops|crew|percent)(?![\\p{L}-])`,
@@ -59,6 +60,10 @@ const quantityPattern = new RegExp(
 );
 const notCounted =
   /^(?:as|is|was|has|this|his|its|us|times|always|perhaps|days|weeks|months|years|hours|minutes|seconds|metres|meters|miles|kilometres|kilometers|degrees)$/i;
+const partitive = new RegExp(
+  `(?:${number}|some|most|many|several|half|none|all|each|few|any)\\s+of\\s+(?:the\\s+|its\\s+|their\\s+)?$`,
+  "iu",
+);
 const verbPattern =
   /(?<![\p{L}'’-])(?:(?:was|were|been|be|are|is)\s+)?(?:killed|injured|wounded|executed|detained|arrested|captured|displaced|evacuated|missing|died|dead|lost|survived|destroyed|damaged|freed|released|rescued|registered|elected|fined|dismissed|employed|counted|received|sold|buried|found|hurt|affected|infected|made|showed|held|holds|wrote|carried|have|has|had|are|were|was|is|\p{Ll}{3,}ed)(?![\p{L}'’-])/gu;
 
@@ -68,6 +73,8 @@ export function findQuantity(words: string): Quantity | null {
   for (const match of text.matchAll(quantityPattern)) {
     const [whole, , from, upTo, limit = "", single, some, noun = ""] = match;
     const counted = noun.trim();
+    // "212 of 1,040 animals had died": what the verb tells is told of the 212.
+    if (partitive.test(text.slice(0, match.index))) continue;
     if (
       notCounted.test(counted.split(/\s+/).at(-1) ?? "") ||
       !words.includes(counted) ||
@@ -96,9 +103,11 @@ export function findQuantity(words: string): Quantity | null {
 }
 
 function numberOf(spelled: string): number | null {
-  const index = small.indexOf(spelled.toLowerCase());
-  const value = index >= 0 ? index + 1 : Number(spelled.replaceAll(",", ""));
-  return Number.isFinite(value) ? value : null;
+  const [figure = "", scale = ""] = spelled.toLowerCase().split(/\s+/);
+  const index = small.indexOf(figure);
+  const value = index >= 0 ? index + 1 : Number(figure.replaceAll(",", ""));
+  // Rounded, since 1.1 times a million is a little more than 1,100,000.
+  return Number.isFinite(value) ? (scale === "" ? value : Math.round(value * (scales[scale] ?? 1))) : null;
 }
 
 function nearestVerb(text: string, start: number, end: number): string | null {

@@ -25,7 +25,7 @@ export function readTextFile(file: string): { readonly text: string; readonly by
   }
   const bytes = readFileSync(file);
   const [first, second, third] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || looksWide(bytes)) {
     throw new Refusal(`${file} is in UTF-16: save it as UTF-8 (iconv -f utf-16 -t utf-8)`);
   }
   if (bytes.includes(0)) throw new Refusal(`${file} is a binary file, not a text`);
@@ -43,6 +43,15 @@ export function readTextFile(file: string): { readonly text: string; readonly by
   if (looksBinary(bytes)) throw new Refusal(`${file} is a binary file, not a text`);
   if (text.trim() === "") throw new Refusal(`${file} is empty`);
   return { text, bytes };
+}
+
+/** Whether every other byte is nearly always zero, as in UTF-16 without a byte order mark. */
+function looksWide(bytes: Buffer): boolean {
+  const zeros = [0, 0];
+  const begin = bytes.subarray(0, 4096);
+  for (const [at, byte] of begin.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  return Math.max(even, odd) > begin.length * 0.4 && Math.min(even, odd) === 0;
 }
 
 function looksBinary(bytes: Buffer): boolean {

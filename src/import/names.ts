@@ -23,7 +23,7 @@ export interface FoundName {
 }
 
 const part =
-  "(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]s|[Aa]sh|[Aa]t|[Aa]r)-)?\\p{Lu}[\\p{L}\\p{M}\\p{N}’']*(?:-\\p{L}[\\p{L}\\p{M}’']*)*|(?:\\p{Lu}\\.){2,}|\\p{Lu}\\.";
+  "(?:St|Mt)\\.|(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]s|[Aa]sh|[Aa]t|[Aa]r)-)?\\p{Lu}[\\p{L}\\p{M}\\p{N}’']*(?:-\\p{L}[\\p{L}\\p{M}’']*)*|(?:\\p{Lu}\\.){2,}|\\p{Lu}\\.";
 const joint =
   "(?:of|of the|de|de la|del|della|der|den|van|van der|van den|von|zu|la|le|du|da|dos|di|bin|ibn|al|for)";
 const namePattern = new RegExp(
@@ -40,7 +40,7 @@ const notNames = new Set(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday " +
     "elsewhere following what who which why how was were is are did does do has have had would could should might must approximately nearly around " +
     "eleven twelve hundreds thousands dozens official officials witnesses police residents survivors according estimates critics opponents supporters " +
-    "mr mrs ms dr prof sir lord lady st sgt gen col capt lt president minister king queen prince princess judge mayor governor"
+    "mr mrs ms dr prof sir lord lady sgt gen col capt lt president minister king queen prince princess judge mayor governor"
   ).split(" "),
 );
 const honorific =
@@ -49,7 +49,7 @@ const placeEnding =
   /\b(?:City|River|Street|Road|Avenue|Bridge|Square|Lake|Island|Islands|Province|Governorate|District|County|Region|Republic|Kingdom|Mountain|Mountains|Mount|Valley|Bay|Gulf|Sea|Ocean|Channel|Harbour|Harbor|Airport|Station|Park|Castle|Palace|Theatre|Theater|Stadium|Field|Town|Village|Coast|Desert|Peninsula|Checkpoint|Head|Point|Strait)$/;
 const placeBeginning = /^(?:Mount|Lake|Gulf of|Bay of|Isle of|Port|Fort|Cape|River|Strait of|Sea of)\s/;
 const organisationEnding =
-  /\b(?:Party|University|Company|Association|Committee|Council|Ministry|Department|Agency|Institute|Organi[sz]ation|Corporation|Inc|Ltd|Co|Corp|LLC|plc|Group|Union|Bank|Court|Commission|Board|Army|Navy|Force|Forces|Police|Church|Society|Club|League|Federation|Foundation|Front|Brigade|Times|Post|Courier|Herald|News|Television|TV|Radio|Line|Lines|Airlines|Works|Museum|Library|Observatory|Congress|Parliament|Senate|Academy|School|College|Hospital|Network|F\.C|Rovers|United|Nations|Cross)\.?$/;
+  /\b(?:Party|University|Company|Association|Committee|Council|Ministry|Department|Agency|Institute|Organi[sz]ation|Corporation|Inc|Ltd|Co|Corp|LLC|plc|Group|Union|Bank|Court|Commission|Board|Army|Navy|Force|Forces|Police|Church|Society|Club|League|Federation|Foundation|Front|Brigade|Trust|Authority|Times|Post|Courier|Herald|News|Gazette|Record|Echo|Mercury|Chronicle|Tribune|Journal|Telegraph|Weekly|Television|TV|Radio|Line|Lines|Airlines|Works|Museum|Library|Observatory|Congress|Parliament|Senate|Academy|School|College|Hospital|Network|F\.C|Rovers|United|Nations|Cross)\.?$/;
 const organisationWord =
   /^(?:University|Ministry|Department|Bank|Bureau|Institute|Academy|Church|Court|House|Council|Union)\s(?:of|for)\s/;
 const placeBefore =

@@ -86,7 +86,7 @@ export async function newDossier(file: string, options: NewOptions): Promise<str
   const original = document.original === null ? null : `original.${document.original}`;
   writeFolder(folder, {
     "dossier.json": formatJson(isRight ? data : withoutDefaults(parsed.data)),
-    "source.txt": original === null ? bytes : document.text,
+    "source.txt": document.text,
     ...(original !== null && { [original]: bytes }),
     LICENSE: `${title}\n${url}\n\nThe text is licensed ${licence}: ${licenceUrl}\n`,
   });

@@ -29,7 +29,7 @@ const weak =
   "praised|dismissed|rejected|spoke|disputed|disputes|deny|warn|cited|cites|counted|gave|gives|recorded|records|expressed|listed|lists|spotted|disagreed|recommended|recommends|demanded|proposed|saw|sees|feared|hoped|expected|expects|denounced|condemned";
 const adverb =
   "(?:also|later|then|once|repeatedly|publicly|initially|subsequently|further|still|never|always|since|often|however|reportedly|explicitly|\\p{Ll}+ly)";
-const auxiliary = "(?:has|have|had|would|did|do|does|was|were|is|are|may|might|could)";
+const auxiliary = "(?:has|have|had|would|did|do|does|was|were|is|are|may|might|could)(?:n['’]t)?";
 
 const sayingPattern = new RegExp(`(?<![\\p{L}'’-])(?:${strong}|${weak})(?![\\p{L}'’-])`, "gu");
 const strongWord = new RegExp(`^(?:${strong})$`);
@@ -45,7 +45,7 @@ const leadingTime =
   /^(?:(?:on|in|by|at|after|before|since|during|until|from|around|about|through|throughout)\s+(?:(?:early|mid|late|about|around)[\s-]+)?(?:\d[\d\s:–-]*(?:a\.m\.|p\.m\.)?|noon|midnight|dawn|dusk|night|(?:the\s+)?(?:same|next|following|previous)\s+(?:day|week|month|year|morning|evening|night)|(?:that|this)\s+(?:day|night|evening|morning|month|year))?(?:\s*(?:January|February|March|April|May|June|July|August|September|October|November|December))?(?:\s+\d{1,4}(?:,\s+\d{4})?)?)\s+(?=\p{L})/iu;
 
 const hedgePattern =
-  /(?<![\p{L}'’-])(?:reportedly|allegedly|purportedly|supposedly|apparently|possibly|probably|presumably|perhaps|likely|unlikely|seemingly|arguably|ostensibly|unconfirmed|approximately|(?:about|around|roughly|nearly|almost)(?= (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:dozen|hundred|thousand)))|at least|at most|up to|more than|fewer than|less than|an estimated|estimated|some(?= \d)|as many as|is said to|was said to|are said to|were said to|is believed to|was believed to|are believed to|were believed to|is thought to|was thought to|it is believed|it has been estimated|it was reported|it is said|may have|might have|could have|appear(?:s|ed)? to|seem(?:s|ed)? to|may|might|could|would)(?![\p{L}'’-])/giu;
+  /(?<![\p{L}'’-])(?:reportedly|allegedly|purportedly|supposedly|apparently|possibly|probably|presumably|perhaps|likely|unlikely|seemingly|arguably|ostensibly|unconfirmed|approximately|(?:about|around|roughly|nearly|almost)(?= (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:dozen|hundred|thousand)))|at least|(?:no|not) (?:more|fewer|less) than|at most|up to|more than|fewer than|less than|an estimated|estimated|some(?= \d)|as many as|is said to|was said to|are said to|were said to|is believed to|was believed to|are believed to|were believed to|is thought to|was thought to|it is believed|it has been estimated|it was reported|it is said|may have|might have|could have|appear(?:s|ed)? to|seem(?:s|ed)? to|may|might|could|would)(?![\p{L}'’-])/giu;
 /** Hedges that stand for somebody's statement though nobody is named. */
 const hearsay =
   /(?<![\p{L}'’-])(?:reportedly|allegedly|purportedly|supposedly|(?:is|was|are|were) (?:said|believed|thought|reported|alleged|rumou?red) to|it (?:is|was|has been|had been) (?:said|believed|thought|reported|alleged|claimed|estimated|suggested))(?![\p{L}'’-])/iu;
@@ -105,8 +105,9 @@ function accordingTo(text: string): Rough[] {
     const claimant = { words, at: from };
     const before = text.slice(0, match.index).replace(/[,\s]+$/, "");
     const isFirst = before.length < 30 && !finite.test(before);
+    const after = from + length + (aside.exec(rest.slice(length))?.[0].length ?? 0);
     const [start, end] = isFirst
-      ? [from + length, clauseEnd(text, from + length)]
+      ? [after, clauseEnd(text, after)]
       : [clauseStart(text, match.index), match.index];
     found.push({ claimant, verb: match[0].trim(), start, end });
   }
@@ -121,6 +122,10 @@ function accordingTo(text: string): Rough[] {
   }
   return found;
 }
+
+/** What is told of a speaker between commas: "According to its report, published in May, …". */
+const aside =
+  /^,\s+(?:(?:who|which|whose)|(?:\p{Ll}+ed|written|made|given|taken|drawn up)\s+(?:in|on|by|at|for|to|from|with|after|before|last|this|earlier|later|during|under))\s[^,;]*(?=,\s)/u;
 
 /** Where the name of a speaker ends: at a comma or a clause, a list of names aside. */
 function nounPhraseEnd(rest: string): number {
@@ -191,20 +196,29 @@ function sayings(text: string): Rough[] {
       continue;
     }
     const isStrong = strongWord.test(verb);
-    if (!isStrong && !reportsAfter(verb, after)) continue;
     const claimant = subjectBefore(text, at, quoted);
     if (claimant === null) continue;
     const quote = quoteBefore(quoted, claimant.at);
+    // `"…," the driver told the Courier`: what is said stands in front of the speaker.
+    const isDirect = quote !== null && /[,?!]["”]\s*$|["”],\s*$/.test(text.slice(0, claimant.at));
+    if (!isStrong && !isDirect && !reportsAfter(verb, after)) continue;
     const endsSentence = /^[\s.]*$/.test(after);
     if (endsSentence && quote === null && !isStrong) continue;
     const [start, end] =
-      endsSentence && quote !== null
+      (endsSentence || isDirect) && quote !== null
         ? [quote, claimant.at]
-        : [at + verb.length, clauseEnd(text, at + verb.length)];
+        : [saidFrom(text, at + verb.length), clauseEnd(text, at + verb.length)];
     if (text.slice(start, end).trim().replace(/[.,]/g, "") === "") continue;
     found.push({ claimant, verb, start, end });
   }
   return found;
+}
+
+/** Where what is said begins: behind when, where or to whom it was said, in "insisted until 1934 that …". */
+function saidFrom(text: string, from: number): number {
+  const adjunct =
+    /^\s+(?:in|on|until|to|at|during|by|after|before|since|for|from|again|later)\s[^,;"“”]{1,80}?\sthat\s(?!(?:was|were|is|are|had|has|have)\s)/u;
+  return from + (adjunct.exec(text.slice(from))?.[0].length ?? 0);
 }
 
 function reportsAfter(verb: string, after: string): boolean {
@@ -319,7 +333,10 @@ function subjectLike(before: string): boolean {
   return !/["”]/.test(before);
 }
 
-/** The subject of a verb of saying: what stands between it and the beginning of its clause. */
+/**
+ * The subject of a verb of saying: what stands between it and the beginning of its clause. Null where the verb is
+ * negated: what somebody did not say or does not believe is no statement of theirs.
+ */
 function subjectBefore(
   text: string,
   verbAt: number,
@@ -328,6 +345,7 @@ function subjectBefore(
   let left = text.slice(0, verbAt);
   const helper = new RegExp(`(?:^|\\s|,)(?:${auxiliary}|${adverb}|not)\\s*$`, "u");
   for (let match = helper.exec(left.trimEnd()); match !== null; match = helper.exec(left.trimEnd())) {
+    if (/(?:\b(?:not|never)|n['’]t)\s*$/.test(match[0])) return null;
     left = left.slice(0, match.index + (match[0].startsWith(",") ? 1 : 0));
     if (left.trim() === "") return null;
   }
@@ -419,5 +437,7 @@ function isSpeaker(words: string): boolean {
   )
     return false;
   if (!/\p{L}{2}/u.test(words) || /^\d/.test(words)) return false;
-  return !/^(?:and|or|but|not|to|of|which|who|that|than|as|if|some of|most of)\b/i.test(words);
+  return !/^(?:and|or|but|not|to|of|which|who|that|than|as|if|some of|most of|no|nobody|no-one|none|neither|few)\b/i.test(
+    words,
+  );
 }

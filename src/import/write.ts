@@ -1,4 +1,13 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "./refusal.ts";
 
@@ -18,6 +27,8 @@ export function writeFolder(folder: string, files: Readonly<Record<string, strin
     const beside = mkdtempSync(join(parent, `.${basename(target)}-`));
     try {
       for (const [name, content] of Object.entries(files)) writeFileSync(join(beside, name), content);
+      // A temporary folder is its owner's alone; the bot may run as somebody else.
+      chmodSync(beside, 0o777 & ~process.umask());
       if (existsSync(target)) throw new Refusal(`${folder} exists already. Nothing was written`);
       renameSync(beside, target);
     } catch (error) {

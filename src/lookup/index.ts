@@ -69,11 +69,17 @@ export const dossierMark = " · ";
 export const aliasMark = " — ";
 
 export function createLookup(catalogue: Catalogue): Lookup {
-  const items = catalogue.dossiers.flatMap(itemsOf);
-  const byId = once(() => new Map(items.map((item) => [item.id, item])));
   // Built at their first use: the time to ready is measured, and no answer waits for more than one of them.
+  const items = once(() => catalogue.dossiers.flatMap(itemsOf));
+  const byId = once(() => new Map(items().map((item) => [item.id, item])));
   const searchOf = (kind: ItemKind) =>
-    once(() => createSearch(items.filter((item) => item.kind === kind).map((item) => recordOf(item))));
+    once(() =>
+      createSearch(
+        items()
+          .filter((item) => item.kind === kind)
+          .map((item) => recordOf(item)),
+      ),
+    );
   const searches: Readonly<Record<ItemKind, () => Search>> = {
     event: searchOf("event"),
     place: searchOf("place"),
@@ -110,7 +116,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   /** By kind and beginning of a name; never by anything else that people type, since none of that is kept. */
   const suggested = createRecent<string, readonly Completion[]>(suggestedKept);
   const engine = createTextEngine(catalogue);
-  const byName = once(() => Map.groupBy(items.flatMap(namesOf), ({ name }) => normalName(name)));
+  const byName = once(() => Map.groupBy(items().flatMap(namesOf), ({ name }) => normalName(name)));
 
   const itemAt = ({ id }: Hit): Item => {
     const item = byId().get(id);
@@ -134,7 +140,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   /** Excerpts whose id, or whose number, begins like what is typed. */
   function numberedLike(typed: string): Completion[] {
     const begin = typed.toUpperCase().replace(/[\s_#-]+/g, "");
-    return items
+    return items()
       .filter((item) => item.kind === "excerpt")
       .filter(({ id, dossier }) => {
         const number = id.slice(dossier.excerptPrefix.length + 1);
@@ -234,6 +240,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return fresh;
     },
     *preparing() {
+      for (const [at, dossier] of catalogue.dossiers.entries()) {
+        itemsOf(dossier);
+        if (at % dossiersAtOnce === dossiersAtOnce - 1) yield;
+      }
       for (const search of [...Object.values(searches), entries, namesakes]) {
         search();
         yield;
@@ -259,6 +269,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
     },
   });
 }
+
+/** How many dossiers are linked in one step. */
+const dossiersAtOnce = 25;
 
 const fewestLetters = 4;
 

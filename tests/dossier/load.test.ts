@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkDossier } from "../../src/dossier/check.ts";
 import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../../src/dossier/load.ts";
-import { dossierSchema } from "../../src/dossier/schema.ts";
+import { type DossierData, dossierSchema } from "../../src/dossier/schema.ts";
 import { folder as bundledFolder, json, source } from "./bundled.ts";
 
 let base: string;
@@ -120,7 +120,7 @@ describe("one fault, and the line that names it", () => {
           .replaceAll("palmyra-2015/", "tadmur/"),
         "tadmur/source.txt": source,
       },
-      /tadmur\/dossier\.json: dossier: excerptPrefix: "PAL" is also that of .*palmyra-2015$/,
+      /tadmur\/dossier\.json: dossier: excerptPrefix: "PAL" is also that of .*palmyra-2015: give one of them another$/,
     ],
   ])("%s", (_what, files, expected) => {
     const folder = holding(files);
@@ -174,6 +174,47 @@ describe("where JSON goes wrong", () => {
     expect(lines(loadDossiers(folder), folder)).toEqual([
       `/x/dossier.json: dossier: file: is not valid JSON: look at line ${line}, column ${column}`,
     ]);
+  });
+});
+
+describe("a line names the words concerned, and what to do", () => {
+  test.each<[what: string, change: (data: DossierData) => void, expected: string]>([
+    [
+      "words that stand elsewhere",
+      (data) => Object.assign(data.claims[4] ?? {}, { verbOfSaying: "whispered" }),
+      'claim:c2c: verbOfSaying: does not stand in PAL-02: copy its words — now: "whispered"',
+    ],
+    [
+      "a field that is missing",
+      (data) => Reflect.deleteProperty(data.source, "licence"),
+      "dossier: source.licence: is missing: give an object",
+    ],
+    [
+      "a value of another form",
+      (data) => Object.assign(data, { version: "one" }),
+      'dossier: version: has the wrong form: give a number — now: "one"',
+    ],
+    [
+      "a value of no list",
+      (data) => Object.assign(data.events[0] ?? {}, { eventType: "party" }),
+      ': eventType: is none of these: "event", "statement", "mention", "title" — now: "party"',
+    ],
+    [
+      "a field that nobody knows",
+      (data) => Object.assign(data, { titel: "A title" }),
+      'dossier: entry: holds "titel", which is no field of it: correct the spelling, or strike it',
+    ],
+    [
+      "a passage that is too long",
+      (data) => Object.assign(data.excerpts[0] ?? {}, { exact: "x".repeat(1501) }),
+      `PAL-01: exact: is too large: give at most 1500 characters — now: "${"x".repeat(99)}…`,
+    ],
+  ])("%s", (_what, change, expected) => {
+    const folder = holding({
+      ...bundledFiles,
+      "palmyra-2015/dossier.json": changed((data) => change(data as DossierData)),
+    });
+    expect(lines(loadDossiers(folder), folder)).toContainEqual(expect.stringContaining(expected));
   });
 });
 

@@ -52,6 +52,30 @@ describe("several dossiers", () => {
   });
 });
 
+test("an id looks into its own dossier alone, so that no other is linked for it", () => {
+  const linkable = loadDossiers(base).dossiers.map(({ data }) =>
+    data.id === "palmyra-2015"
+      ? data
+      : { ...data, places: data.places.map((place) => ({ ...place, within: "not-there" })) },
+  );
+  const catalogue = createCatalogue(linkable);
+  expect(catalogue.get("palmyra-2015/place:palmyra")?.id).toBe("palmyra-2015/place:palmyra");
+  expect(catalogue.get(" pal-07 ")?.id).toBe("PAL-07");
+  expect(catalogue.get("PAL-99")).toBeUndefined();
+  expect(catalogue.get("nowhere/place:palmyra")).toBeUndefined();
+  expect(() => catalogue.get("chess-club/place:mill-lane")).toThrow(/linked without being checked/);
+});
+
+test("an id without its dossier is understood where only one has it", () => {
+  const { catalogue } = library();
+  expect(catalogue.get("place:palmyra")?.id).toBe("palmyra-2015/place:palmyra");
+  const [palmyra] = loadDossiers("data").dossiers;
+  if (palmyra === undefined) throw new Error("there is no dossier");
+  const twice = createCatalogue([palmyra.data, { ...palmyra.data, id: "other", startWith: [] }]);
+  expect(twice.get("place:palmyra")).toBeUndefined();
+  expect(twice.get("other/place:palmyra")?.id).toBe("other/place:palmyra");
+});
+
 describe("a dossier with faults", () => {
   const broken = () => {
     const folder = mkdtempSync(join(base, "..", "tessera-lenient-"));

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -110,6 +111,12 @@ describe("a draft", () => {
     );
   });
 
+  test("of a text with a byte order mark is one without it, which everybody may read", async () => {
+    const { folder, source } = await draft("a.txt", "\uFEFFA title\n\nThe gate was old.\n");
+    expect(source).toBe("A title\n\nThe gate was old.\n");
+    if (process.platform !== "win32") expect(statSync(folder).mode & 0o777).toBe(0o777 & ~process.umask());
+  });
+
   test("gives displaced markers back only where the file shows that the sentences are neighbours", async () => {
     const { data } = await draft(
       "a.txt",
@@ -176,6 +183,7 @@ describe("bad input is refused in so many words, and nothing is written", () => 
     ["a binary file", "a.txt", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), /binary/],
     ["a binary file without a zero", "a.txt", Buffer.from([1, 2, 3, 0xff, 0xfe, 0x80]), /binary/],
     ["UTF-16", "a.txt", Buffer.from("\uFEFFThe gate.", "utf16le"), /UTF-16.*iconv/],
+    ["UTF-16 without a mark", "a.txt", Buffer.from("The gate was old.", "utf16le"), /UTF-16.*iconv/],
     ["Latin-1", "a.txt", Buffer.from("The caf\xe9 was open.", "latin1"), /not in UTF-8.*iconv/],
     ["an empty file", "a.txt", "", /is empty/],
     ["white space", "a.txt", " \n\n\t", /is empty/],
@@ -267,6 +275,8 @@ test("stats name what is still to do", () => {
   const lines = statistics("data/palmyra-2015").join("\n");
   expect(lines).toMatch(/17 +excerpts; 0 whole sentences of the source are none/);
   expect(lines).toMatch(/22 of 22 +footnotes that nobody has read/);
+  expect(lines).toMatch(/\d+ of \d+ +events without a place/);
+  expect(() => statistics(join(base, "none"))).toThrow(/there is no such folder/);
 });
 
 describe("diff", () => {

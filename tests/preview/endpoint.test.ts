@@ -160,7 +160,7 @@ describe("the endpoint", () => {
       deliver: async function* () {
         throw new Error("secret detail");
       },
-      start: { applicationId: "1", commands: fixtureCommands, dossiers: [] },
+      start: () => ({ applicationId: "1", commands: fixtureCommands, dossiers: [] }),
       host: "127.0.0.1",
       log: { error: (details) => logged.push(details) },
     });
@@ -180,7 +180,11 @@ describe("the commands", () => {
     expect(await (await fetch(`${server.url}/api/start/problems`)).json()).toEqual([]);
     const app = createPreviewApp({
       deliver: async function* () {},
-      start: { applicationId: "1", commands: [{ name: "Not A Name", description: "" }], dossiers: [] },
+      start: () => ({
+        applicationId: "1",
+        commands: [{ name: "Not A Name", description: "" }],
+        dossiers: [],
+      }),
       host: "127.0.0.1",
       log: { error: () => {} },
     });

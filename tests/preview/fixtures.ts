@@ -336,7 +336,7 @@ export async function serveFixtures(
       received.push(interaction);
       return answer(interaction);
     },
-    start,
+    start: () => start,
     host: "127.0.0.1",
     log,
   });

@@ -22,7 +22,7 @@ const start = { applicationId: "1", commands: [], dossiers: [] };
 const appOf = () =>
   createPreviewApp({
     deliver: async function* () {},
-    start,
+    start: () => start,
     host: "127.0.0.1",
     log: { error() {} },
     dataDir,
@@ -99,7 +99,9 @@ test("a dossier with faults is shown as far as it goes: its source, what is mark
   await changed("dossier.json", misspelt, async () => {
     const { response, text } = await page("?dossier=chess-club&open=chess-club/question:fees");
     expect(response.status).toBe(200);
-    expect(visible(text)).toMatch(/event:adoption-of-the-rules eventType Invalid option/);
+    expect(visible(text)).toMatch(
+      /event:adoption-of-the-rules eventType is none of these: "event", .* — now: "party"/,
+    );
     expect(sourceShown(text)).toBe(source);
     expect(text).toMatch(/<span class="claim"/);
     expect(visible(/<article[\s\S]*<\/article>/.exec(text)?.[0] ?? "")).toContain("The fee is 48 pounds");

@@ -43,9 +43,9 @@ function* makeReaders(catalogue: Catalogue): Generator<void, Readers> {
   const vocabulary = createVocabulary();
   const names = createNames(catalogue, vocabulary);
   yield;
-  const profiles = createProfiles(catalogue, names, vocabulary);
+  const profiles = yield* createProfiles(catalogue, names, vocabulary);
   yield;
-  const holdings = createHoldings(catalogue, vocabulary);
+  const holdings = yield* createHoldings(catalogue, vocabulary);
   yield;
   const read = createMessageReader(vocabulary, names, profiles);
   const answer = createQueryReader(vocabulary, names, holdings);

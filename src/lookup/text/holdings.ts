@@ -28,8 +28,11 @@ export interface Holdings {
   readonly sequences: readonly Int32Array[];
 }
 
-/** Builds the holdings; every term is added to `vocabulary`. */
-export function createHoldings(catalogue: Catalogue, vocabulary: Vocabulary): Holdings {
+/** How many items are read in one step. */
+const itemsAtOnce = 500;
+
+/** Builds the holdings, in steps; every term is added to `vocabulary`. */
+export function* createHoldings(catalogue: Catalogue, vocabulary: Vocabulary): Generator<void, Holdings> {
   const excerpts = catalogue.dossiers.flatMap((dossier) => dossier.excerpts);
   const entries = catalogue.dossiers.flatMap(entriesOf);
   const items: readonly Item[] = [...excerpts, ...entries];
@@ -37,7 +40,8 @@ export function createHoldings(catalogue: Catalogue, vocabulary: Vocabulary): Ho
   const held: { readonly term: number; readonly row: number; readonly field: number }[] = [];
   const sequences: Int32Array[] = [];
 
-  items.forEach((item, row) => {
+  for (const [row, item] of items.entries()) {
+    if (row % itemsAtOnce === itemsAtOnce - 1) yield;
     const own = new Map<number, number>();
     const sequence: number[] = [];
     const hold = (tokens: readonly Token[], field: number) => {
@@ -58,7 +62,8 @@ export function createHoldings(catalogue: Catalogue, vocabulary: Vocabulary): Ho
     }
     if (item.kind === "excerpt") sequences.push(Int32Array.from(sequence));
     for (const [term, field] of own) held.push({ term, row, field });
-  });
+  }
+  yield;
 
   const size = vocabulary.size();
   const starts = new Uint32Array(size + 1);
@@ -76,7 +81,13 @@ export function createHoldings(catalogue: Catalogue, vocabulary: Vocabulary): Ho
     ends[term] = place + 1;
   }
 
-  const linked = items.map((item) => [...new Set(linkedTo(item))].flatMap((other) => rowOf.get(other) ?? []));
+  yield;
+
+  const linked: number[][] = [];
+  for (const [row, item] of items.entries()) {
+    if (row % itemsAtOnce === itemsAtOnce - 1) yield;
+    linked.push([...new Set(linkedTo(item))].flatMap((other) => rowOf.get(other) ?? []));
+  }
   const linkStarts = new Uint32Array(items.length + 1);
   linked.forEach((links, row) => {
     linkStarts[row + 1] = (linkStarts[row] as number) + links.length;

@@ -57,7 +57,15 @@ export interface Profiles {
 export const entryTerm = (entry: number): string => `@${entry}`;
 export const dayTerm = (day: number | null, month: number): string => `~${day ?? ""}-${month}`;
 
-export function createProfiles(catalogue: Catalogue, names: Names, vocabulary: Vocabulary): Profiles {
+/** How many dossiers are read in one step. */
+const dossiersAtOnce = 5;
+
+/** Builds the profiles, in steps; every term is added to `vocabulary`. */
+export function* createProfiles(
+  catalogue: Catalogue,
+  names: Names,
+  vocabulary: Vocabulary,
+): Generator<void, Profiles> {
   const entryNumbers = new Map<Named, number>(names.entries.map((entry, number) => [entry, number]));
   const years = new Set<number>();
   const subjects: Subject[] = [];
@@ -152,7 +160,8 @@ export function createProfiles(catalogue: Catalogue, names: Names, vocabulary: V
   names.entries.forEach((_, entry) => {
     vocabulary.add(entryTerm(entry));
   });
-  for (const dossier of catalogue.dossiers) {
+  for (const [number, dossier] of catalogue.dossiers.entries()) {
+    if (number % dossiersAtOnce === dossiersAtOnce - 1) yield;
     for (const question of dossier.questions) {
       add(question, (row) => {
         named(row, question);

@@ -25,7 +25,8 @@ export interface PreviewLog {
 export interface PreviewParts {
   /** Everything that the bot sends for an interaction, the callback first. */
   readonly deliver: (interaction: APIInteraction) => AsyncIterable<Delivery>;
-  readonly start: Start;
+  /** What the page needs to start; read when it asks. */
+  readonly start: () => Start;
   /** The name or address listened on: besides addresses and localhost, the one host that requests may name. */
   readonly host: string;
   readonly log: PreviewLog;
@@ -65,11 +66,11 @@ export function createPreviewApp({ deliver, start, host, log, dataDir }: Preview
     app.get("/review", async (context) => (await import("./review.ts")).reviewPage(context, dataDir));
   }
   app.get("/healthz", (context) => context.text("ok"));
-  app.get("/api/start", (context) => context.json(start));
+  app.get("/api/start", (context) => context.json(start()));
   // Asked by the page once it is usable, so that loading the judge delays neither the start nor an answer.
   app.get("/api/start/problems", async (context) => {
     const { judgeCommands } = await import("../../discord/judge.ts");
-    return context.json(judgeCommands(start.commands));
+    return context.json(judgeCommands(start().commands));
   });
 
   app.post(

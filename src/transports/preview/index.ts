@@ -32,7 +32,7 @@ export function startPreview({
   return listen(
     createPreviewApp({
       deliver: (interaction) => inOrder(deliver(dispatch(interaction), interaction)),
-      start: startOf(commandPayloads(), catalogue),
+      start: () => startOf(commandPayloads(), catalogue),
       host,
       log,
       dataDir,

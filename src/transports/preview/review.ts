@@ -16,7 +16,7 @@ import {
   type Item,
   itemsOf,
 } from "../../dossier/catalogue.ts";
-import { dossiersIn, type LoadProblem, loadDossiers, withoutFaulty } from "../../dossier/load.ts";
+import { dossiersIn, type LoadProblem, loadDossiers, toldOf, withoutFaulty } from "../../dossier/load.ts";
 import { salvageDossier } from "../../dossier/salvage.ts";
 import type { DossierData } from "../../dossier/schema.ts";
 import { pressedCard } from "../../press.ts";
@@ -147,10 +147,10 @@ function check({ name, held, faults }: Reviewed): Markup {
   if (faults.length === 0) return html`<p class="check">The check finds no fault.</p>`;
   const many = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
   return html`<section class="check faults" aria-labelledby="faults"><h2 id="faults">The check finds ${many}</h2>
-    <ul>${faults.map(({ file, entry, field, message }) => {
+    <ul>${faults.map(({ file, entry, field, ...fault }) => {
       const id = held === null ? null : opens(entry, name, held);
       const what = file.endsWith(".txt") ? `${basename(file)}, ${entry}` : entry;
-      return html`<li>${id === null ? html`<strong>${what}</strong>` : html`<a href="${link(name, id)}">${what}</a>`} <code>${field}</code> ${message}</li>`;
+      return html`<li>${id === null ? html`<strong>${what}</strong>` : html`<a href="${link(name, id)}">${what}</a>`} <code>${field}</code> ${toldOf(fault)}</li>`;
     })}</ul></section>`;
 }
 
@@ -209,8 +209,8 @@ function faultsOf({ id, claims }: Excerpt, faults: readonly LoadProblem[]): Mark
   const found = faults.filter(({ entry }) => own.has(entry));
   if (found.length === 0) return "";
   return html`<span class="said">${found.map(
-    ({ entry, field, message }) =>
-      html`<span>${entry === id ? "" : `${entry} `}<code>${field}</code> ${message}</span>`,
+    ({ entry, field, ...fault }) =>
+      html`<span>${entry === id ? "" : `${entry} `}<code>${field}</code> ${toldOf(fault)}</span>`,
   )}</span>`;
 }
 
