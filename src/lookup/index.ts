@@ -103,7 +103,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
   );
   const beginningsOf = (kind: ItemKind) =>
     once(() => {
-      const named = items.filter((item) => item.kind === kind).flatMap(namesOf);
+      const named = items()
+        .filter((item) => item.kind === kind)
+        .flatMap(namesOf);
       return createBeginnings(named.flatMap(({ name }) => [normalise(name), normalName(name)]));
     });
   const beginnings: Readonly<Record<ItemKind, () => (text: string) => boolean>> = {
