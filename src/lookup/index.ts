@@ -7,7 +7,7 @@ import type { Range } from "../cards/card.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
-import { isEnglish, wordsOf } from "../search/words.ts";
+import { wordsOf } from "../search/words.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
 import { createTextEngine } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
@@ -143,10 +143,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (elsewhere.length > 0) return otherKind(elsewhere);
     if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", similar: [], mentioning: [] };
 
-    const isAnswer = (hit: Hit): boolean => !isOnlyBegun(typed, hit.name);
-    const hits = searches[kind]().find(typed, 2);
-    const [first, second] = hits.filter(isAnswer);
-    const [namesake] = namesakes().find(typed, 1);
+    const [first, second] = searches[kind]().find(typed, 2, { sent: true });
+    const [namesake] = namesakes().find(typed, 1, { sent: true });
     if (namesake && namesake.score > (first?.score ?? 0)) {
       return { type: "nothing", similar: [namesakeOwner(namesake)], mentioning: [] };
     }
@@ -155,11 +153,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const item = itemAt(first);
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
-    const among = entries().findOrSimilar(typed, 3, 6);
-    const others = among.hits.filter(isAnswer);
-    if (others.length > 0) return otherKind(others.map(itemAt));
-    const similar = new Set([...hits, ...among.hits, ...among.similar].map(itemAt));
-    return { type: "nothing", ...nearest(kind, typed, [...similar]) };
+    const { hits, similar } = entries().findOrSimilar(typed, 3, 6);
+    if (hits.length > 0) return otherKind(hits.map(itemAt));
+    return { type: "nothing", ...nearest(kind, typed, similar.map(itemAt)) };
 
     function otherKind(items: readonly Item[]): Found {
       return { type: "otherKind", named: items, related: linkedTo(items, kind) };
@@ -224,23 +220,6 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return entries().findSimilar(typed, 3).map(itemAt);
     },
   });
-}
-
-const fewestLetters = 4;
-
-/**
- * Whether the end of what was typed is no more than the beginning of a name's word, and a word of English ("jazz") or
- * too short to be meant for it: while typing that is a suggestion, but sent it is no answer.
- */
-function isOnlyBegun(typed: string, name: string): boolean {
-  const words = wordsOf(typed);
-  const last = words.at(-1) ?? "";
-  const ofName = wordsOf(name);
-  return (
-    !ofName.includes(last) &&
-    ofName.some((word) => word.startsWith(last)) &&
-    (words.join("").length < fewestLetters || (words.length === 1 && isEnglish(last)))
-  );
 }
 
 /** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */

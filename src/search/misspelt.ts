@@ -1,7 +1,8 @@
 import { createPattern, type Distances, measure } from "./distance.ts";
 import { fold } from "./fold.ts";
 import { createAlphabet, createPacker, createPostings } from "./postings.ts";
-import { isFigure, stem } from "./words.ts";
+import { createSlips, mostSlips, type Slips } from "./slips.ts";
+import { isEnglish, isFigure, stem } from "./words.ts";
 
 /** A term that a word may stand for, by its number. */
 export type Guess = {
@@ -40,21 +41,27 @@ export function createMisspelt(spellings: readonly string[]): Misspelt {
   const { codes, starts } = packer.finish();
   const near = createPostings({ codes, starts }, alphabet);
   const distances: Distances = { whole: 0, prefix: 0 };
+  const slips: Slips = { whole: 0, beginning: 0 };
+  const weigh = createSlips(alphabet);
 
   return (word, reading) => {
     const form = fold(stem(word));
     const typed = reading.folded ? fold(word) : "";
-    const pattern = createPattern(alphabet.encode(form));
-    const allowed = !reading.typos || isFigure(word) ? -1 : editsAllowed(form.length);
+    const typedCodes = alphabet.encode(form);
+    const pattern = createPattern(typedCodes);
+    const allowed = !reading.typos || isFigure(word) || isEnglish(word) ? -1 : editsAllowed(form.length);
     const found: Guess[] = [];
-    for (const term of near.candidates(alphabet.encode(form), candidates)) {
+    for (const term of near.candidates(typedCodes, candidates)) {
       const spelt = folded[term] as string;
       if (reading.begun && beginsWith(spellings[term] as string, spelt, word, typed)) {
         found.push({ term, quality: nearQuality, edits: 0 });
       } else if (allowed >= 0 && spelt[0] === form[0] && !isFigure(spelt)) {
         measure(pattern, codes, starts[term] as number, starts[term + 1] as number, distances);
         const edits = distances.whole;
-        if (edits <= allowed) found.push({ term, quality: nearQuality - editCost * edits, edits });
+        if (edits > allowed) continue;
+        weigh(typedCodes, codes.subarray(starts[term], starts[term + 1]), slips);
+        if (slips.whole > mostSlips(Math.min(form.length, spelt.length))) continue;
+        found.push({ term, quality: nearQuality - editCost * edits, edits });
       }
     }
     return found.sort((first, second) => second.quality - first.quality || first.term - second.term);

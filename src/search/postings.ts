@@ -7,7 +7,7 @@
  * retrieval", 1996).
  */
 
-/** Codes of characters, one byte each: 0 unknown, 1 blank, then in order of first occurrence. */
+/** Codes of characters, one byte each: 0 unknown, 1 blank, a to z, then in order of first occurrence. */
 export type Alphabet = {
   /** how many codes there are, the unknown one included */
   size(): number;
@@ -33,11 +33,12 @@ export type Postings = {
 
 const lastCode = 255;
 
-/** An alphabet that holds the blank alone. */
+/** An alphabet that holds the blank and the letters a to z: one that no name has is no other letter all the same. */
 export function createAlphabet(): Alphabet {
   const table = new Uint8Array(65536);
   table[32] = 1;
   let next = 2;
+  for (let unit = 97; unit <= 122; unit++) table[unit] = next++;
   return {
     size: () => next + 1,
     encode(text) {

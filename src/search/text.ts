@@ -5,8 +5,8 @@ import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "
 
 /** An index of records by words: what each word of a query may mean, and which records hold it in which field. */
 
-/** Words by their stems alone; or the last one as begun, too; or misspelt as well. */
-type WordReading = "whole" | "begun" | "misspelt";
+/** How loosely words are read: by their stems, and the last one as `begun`, and any of them as `misspelt`. */
+type WordReading = { readonly begun: boolean; readonly misspelt: boolean };
 
 /** An index of records by words. */
 export type WordIndex = {
@@ -107,19 +107,19 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return weightOf(frequency, records.length);
   }
 
-  /** Terms that `word` may mean: itself, else (`last`: also) what it begins, else what is spelt almost so. */
+  /** Terms that `word` may mean: itself, else what is spelt almost so; the last one also what it begins. */
   function meanings(word: string, last: boolean, reading: WordReading): Omit<Guess, "edits">[] {
     const exact = vocabulary.get(stemOf(word));
     const itself = exact === undefined ? [] : [{ term: exact, quality: 1 }];
-    if (!last && (exact !== undefined || isFigure(word))) return itself;
-    if (reading === "whole") return itself;
-    const folded = reading === "misspelt";
-    const guesses = misspelt(word, { begun: last, folded, typos: folded && exact === undefined });
+    const begun = last && reading.begun;
+    if (!begun && (exact !== undefined || isFigure(word) || !reading.misspelt)) return itself;
+    const typos = reading.misspelt && exact === undefined;
+    const guesses = misspelt(word, { begun, folded: reading.misspelt, typos });
     return [...itself, ...guesses.filter(({ term }) => term !== exact)].slice(0, mostMeanings);
   }
 
   return {
-    prepare(words, reading = "misspelt") {
+    prepare(words, reading = { begun: true, misspelt: true }) {
       const seen = new Set<string>();
       const kept = words.filter((word) => !seen.has(word) && seen.add(word)).slice(0, longestQuery);
       return {
