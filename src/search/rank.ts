@@ -54,6 +54,7 @@ const leastPart = 0.6;
 const leastOfOne = 0.8;
 /** Share of a word that must be there for what was sent to stand for it. */
 const leastBegun = 2 / 3;
+const shortestBegun = 5;
 /** Likeness under which two words are no partners. */
 const leastPartner = 0.62;
 
@@ -83,7 +84,7 @@ export function createQuery(words: readonly string[], alphabet: Alphabet, sent =
 
 /** Whether a word that was sent stands for one of so many letters that it begins: most of it is there, and it is no other. */
 function isNearlyAll({ meant }: Query, { length }: Spelling, { begins }: Reading, letters: number): boolean {
-  return begins && !meant && length >= shortestWord && length >= leastBegun * letters;
+  return begins && !meant && length >= shortestBegun && length >= leastBegun * letters;
 }
 
 /** The words of a packed row: where each begins and ends, and which letters it holds. */
@@ -207,7 +208,7 @@ export function createRanker(
         taken[where] = 1;
         covered += (ends[where] as number) - (starts[where] as number);
         answered += word.weight * best;
-        if (best < 0.97 && !(typing && asTyped)) certain = false;
+        if (best < 0.97 && !(typing && asTyped && !query.sent)) certain = false;
         if (!exact && (word.length < 6 || best < 0.75)) loose = true;
         if (where < (heads[row] as number) || word.figure) qualified = false;
         if (where < before) inOrder = false;

@@ -19,12 +19,13 @@ export type Slips = {
 
 const swapped = 0.6;
 const doubled = 0.3;
+const oneSound = 0.25;
 const otherVowel = 0.5;
 const beside = 0.7;
 const soundsAlike = 0.6;
 const otherLetter = 1.5;
-const leftOut = { vowel: 0.6, weak: 0.5, other: 0.8 } as const;
-const putIn = { vowel: 0.7, weak: 0.5, beside: 0.7, other: 1 } as const;
+const leftOut = { vowel: 0.6, weak: 0.3, other: 0.8 } as const;
+const putIn = { vowel: 0.7, weak: 0.3, beside: 0.7, other: 1 } as const;
 /** How much more an edit of the first letter says than one of another. */
 const firstLetter = 1.75;
 const longest = 33;
@@ -34,6 +35,8 @@ const vowels = "aeiouy اوي";
 const weak = "hء'";
 /** Keys side by side (QWERTY). */
 const keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+/** Letters that romanisations write for one sound, as `fold` merges them. */
+const same = "ae ou iy ei kq ck";
 const akin = `sz mn bp dt gj gk vf vw uw ow lr cs ck hx iy ij kq kx
   صس ضد طت ظز ظض ذد ذز حه قك ثت ثس جح حخ رز سش فق عغ بت تث بن`;
 
@@ -62,6 +65,10 @@ export function createSlips(alphabet: Alphabet) {
   const vowelCodes = alphabet.encode(vowels);
   for (const code of vowelCodes) kind[code] = isVowel;
   for (const first of vowelCodes) for (const second of vowelCodes) set(first, second, otherVowel);
+  for (const pair of same.split(" ")) {
+    const [first = 0, second = 0] = alphabet.encode(pair);
+    set(first, second, oneSound);
+  }
   for (const pair of akin.split(/\s+/)) {
     const [first = 0, second = 0] = alphabet.encode(pair);
     set(first, second, soundsAlike);
@@ -85,8 +92,10 @@ export function createSlips(alphabet: Alphabet) {
   /** What it costs that a letter of the name was left out. */
   function costLeftOut(codes: Uint8Array, at: number): number {
     const code = codes[at] as number;
-    if (codes[at - 1] === code || codes[at + 1] === code) return doubled;
+    const [left, right] = [codes[at - 1] ?? 0, codes[at + 1] ?? 0];
+    if (left === code || right === code) return doubled;
     const is = kind[code];
+    if (is === isVowel && (kind[left] === isVowel || kind[right] === isVowel)) return doubled;
     return is === isVowel ? leftOut.vowel : is === isWeak ? leftOut.weak : leftOut.other;
   }
   /** What it costs that a letter was put in. */
@@ -94,8 +103,9 @@ export function createSlips(alphabet: Alphabet) {
     const code = typed[at] as number;
     const [left, right] = [typed[at - 1] ?? 0, typed[at + 1] ?? 0];
     if (left === code || right === code) return doubled;
-    if (near[code * size + left] === 1 || near[code * size + right] === 1) return putIn.beside;
     const is = kind[code];
+    if (is === isVowel && (kind[left] === isVowel || kind[right] === isVowel)) return doubled;
+    if (near[code * size + left] === 1 || near[code * size + right] === 1) return putIn.beside;
     return is === isVowel ? putIn.vowel : is === isWeak ? putIn.weak : putIn.other;
   }
 

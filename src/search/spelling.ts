@@ -22,7 +22,6 @@ export type Spelling = {
   readonly normal: Pattern;
   readonly folded: Pattern;
   readonly codes: Uint8Array;
-  readonly foldedCodes: Uint8Array;
   /** letters of an Arabic article that it may begin with, the word joined to it: 2 or 0 */
   readonly article: number;
 };
@@ -57,22 +56,13 @@ export type Reading = {
 export function createSpelling(text: string, alphabet: Alphabet): Spelling {
   const size = alphabet.size();
   const codes = alphabet.encode(text);
-  const form = fold(text);
-  const foldedCodes = alphabet.encode(form);
   const normal = createPattern(codes, size);
-  const folded = createPattern(foldedCodes, size);
-  return {
-    length: normal.length,
-    normal,
-    folded,
-    codes,
-    foldedCodes,
-    article: joinedArticle.test(form) ? 2 : 0,
-  };
+  const folded = createPattern(alphabet.encode(fold(text)), size);
+  return { length: normal.length, normal, folded, codes, article: joinedArticle.test(text) ? 2 : 0 };
 }
 
 /** An article and the word behind it, typed as one. */
-const joinedArticle = /^al[^ ]{4}/;
+const joinedArticle = /^[ae]l[^ ]{4}/;
 const gluedArticle = 0.5;
 
 /** Scores under this are no answer. */
@@ -100,22 +90,15 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
   const slips: Slips = { whole: 0, beginning: 0 };
   const weigh = createSlips(alphabet);
 
-  /** Weighs the slips in whichever spelling has less of them, and without an article that the typed word begins with. */
-  function weighSlips(typed: Spelling, { start, end, foldedStart, foldedEnd }: Stretch): void {
+  /** Weighs the slips, also without an article that the typed word begins with. */
+  function weighSlips({ codes, article }: Spelling, { start, end }: Stretch): void {
     const name = normal.codes.subarray(start, end);
-    const foldedName = folded.codes.subarray(foldedStart, foldedEnd);
-    let whole = Number.POSITIVE_INFINITY;
-    let beginning = whole;
-    const add = (codes: Uint8Array, of: Uint8Array, more: number): void => {
-      weigh(codes, of, slips);
-      whole = Math.min(whole, more + slips.whole);
-      beginning = Math.min(beginning, more + slips.beginning);
-    };
-    add(typed.codes, name, 0);
-    add(typed.foldedCodes, foldedName, 0);
-    if (typed.article > 0) add(typed.foldedCodes.subarray(typed.article), foldedName, gluedArticle);
-    slips.whole = whole;
-    slips.beginning = beginning;
+    weigh(codes, name, slips);
+    if (article === 0) return;
+    const { whole, beginning } = slips;
+    weigh(codes.subarray(article), name, slips);
+    slips.whole = Math.min(whole, slips.whole + gluedArticle);
+    slips.beginning = Math.min(beginning, slips.beginning + gluedArticle);
   }
 
   function isUnlikelyBeginning(typed: Spelling, stretch: Stretch): boolean {
@@ -161,7 +144,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     if (foldedEdits === 0 || (foldedEdits === 1 && whole >= leastForOneFoldedEdit)) {
       reading.whole = Math.max(whole, foldedShare * foldedWhole + (1 - foldedShare) * whole);
     }
-    if (strict && foldedEdits > 0 && reading.whole > notAnAnswer) {
+    if (strict && reading.edits > 0 && reading.whole > notAnAnswer) {
       weighSlips(typed, stretch);
       if (slips.whole > mostSlips(Math.min(length, end - start))) {
         reading.whole = notAnAnswer;

@@ -17,7 +17,7 @@ const stopWords = list(`
   is are was were be been being am do does did doing done has have had having he she they them their his her hers him
   we us our you your i me my who whom whose which what when where why how if whether not no nor so such as but also
   any some all each every both either neither there can could would should shall will might must just only very too
-  many much more most few less least please s t re ve ll d m`);
+  many much more most few less least please re ve ll`);
 
 /**
  * Common English words of questions and reports. One that an entry explains counts for it; one that no entry explains
@@ -51,9 +51,9 @@ const monthNames: ReadonlyMap<string, string> = new Map(
 );
 const dayOrYear = /^(?:\d{1,2}|\d{4})$/;
 
-/** Whether a word says nothing of what is asked. Expects a normalised word. */
+/** Whether a word, or a single letter, says nothing of what is asked. Expects a normalised word. */
 export function isStopWord(word: string): boolean {
-  return stopWords.has(word);
+  return stopWords.has(word) || /^[a-z]$/.test(word);
 }
 
 /** Whether a word is common English that an answer need not hold. Expects a normalised word. */
