@@ -9,7 +9,7 @@ import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
 import { wordsOf } from "../search/words.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
-import { createTextEngine } from "./text/engine.ts";
+import { createTextEngine, longestQuery } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
 
 type ItemKind = Item["kind"];
@@ -46,10 +46,11 @@ export interface Lookup {
   find<Kind extends ItemKind>(kind: Kind, typed: string): Found<ItemOf<Kind>>;
   /** At most 25 suggestions, best first, none twice; the most prominent for a blank text. */
   complete(kind: ItemKind, typed: string): readonly Completion[];
-  /** Excerpts by the words of a text, best first, with where the words stand in each. */
-  searchText(typed: string): readonly { readonly excerpt: Excerpt; readonly ranges: readonly Range[] }[];
-  /** Entries of any kind that a text names, best first. */
-  namedIn(typed: string): readonly Item[];
+  /** Excerpts by the words of a text, with where the words stand in each, and the entries that it names; best first. */
+  search(typed: string): {
+    readonly excerpts: readonly { readonly excerpt: Excerpt; readonly ranges: readonly Range[] }[];
+    readonly entries: readonly Item[];
+  };
   /** Builds what the first look-ups would build, in steps, as far as it is iterated. */
   preparing(): Generator<void>;
   /** Entries whose names are spelt like a part of the text, but which are no answer to it. */
@@ -128,7 +129,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   }
 
   function find(kind: ItemKind, raw: string): Found {
-    const typed = withoutDossier(raw).split(aliasMark, 1)[0]?.trim() ?? "";
+    const typed = withoutDossier(beginningOf(raw)).split(aliasMark, 1)[0]?.trim() ?? "";
     if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
@@ -179,7 +180,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   return Object.freeze({
     find: find as Lookup["find"],
     complete(kind: ItemKind, typed: string) {
-      const text = typed.trim();
+      const text = beginningOf(typed);
       if (isBlank(text))
         return searches[kind]()
           .prominent(25)
@@ -209,17 +210,23 @@ export function createLookup(catalogue: Catalogue): Lookup {
       yield* engine.preparing();
     },
     read: (text: string) => engine.read(text),
-    searchText(typed: string) {
-      const { excerpts } = engine.search(typed);
-      if (excerpts.length === 0) return [];
-      const rangesIn = createMatcher(typed);
-      return excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) }));
+    search(typed: string) {
+      const { excerpts, entries } = engine.search(typed);
+      if (excerpts.length === 0) return { excerpts: [], entries };
+      const rangesIn = createMatcher(typed.slice(0, longestQuery));
+      return { excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })), entries };
     },
-    namedIn: (typed: string) => engine.search(typed).entries,
     similarTo(typed: string) {
       return entries().findSimilar(typed, 3).map(itemAt);
     },
   });
+}
+
+/** What is read of an option's text, in UTF-16 units: no name and no suggestion is longer. */
+const longestName = 300;
+
+function beginningOf(typed: string): string {
+  return typed.trim().slice(0, longestName);
 }
 
 /** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */

@@ -42,7 +42,7 @@ export type Search = {
   find(query: string, limit?: number, options?: { readonly sent?: boolean }): Hit[];
   /**
    * Records whose words (text, names, related names) answer the words of `query`. Best first, at most `limit` (25);
-   * `[]` when too little of the query is answered. A hit goes by its record's title. Reads the first 1,000 characters.
+   * `[]` when too little of the query is answered. A hit goes by its record's title. Reads the first 300 characters.
    */
   findText(query: string, limit?: number): Hit[];
   /**
@@ -66,7 +66,7 @@ export type Search = {
 };
 
 const longestQuery = 160;
-const longestText = 1000;
+const longestText = 300;
 const rankedRows = 300;
 const rankedRowsPerLetter = 60;
 const leastSimilar = 0.5;

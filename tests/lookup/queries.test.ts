@@ -9,8 +9,8 @@ import { lines, notHeld, notHeldHeldOut, worded, wordedHeldOut } from "../search
  */
 
 const { lookup } = library;
-const excerptsOf = (query: string) => lookup.searchText(query).map(({ excerpt }) => excerpt.id);
-const entriesOf = (query: string) => lookup.namedIn(query).map(({ id }) => id.split("/")[1]);
+const excerptsOf = (query: string) => lookup.search(query).excerpts.map(({ excerpt }) => excerpt.id);
+const entriesOf = (query: string) => lookup.search(query).entries.map(({ id }) => id.split("/")[1]);
 
 describe.each([
   ["tuned on", worded, notHeld, 0],
@@ -78,8 +78,7 @@ test("any text has an answer: each excerpt and entry once, bold inside the excer
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const query = pieces.join(" ");
-      const found = lookup.searchText(query);
-      const entries = lookup.namedIn(query);
+      const { excerpts: found, entries } = lookup.search(query);
       expect(found.length).toBeLessThanOrEqual(20);
       expect(new Set(found.map(({ excerpt }) => excerpt)).size).toBe(found.length);
       expect(new Set(entries).size).toBe(entries.length);
@@ -98,7 +97,7 @@ test("6,000 characters cost at most ten times what 32 cost", () => {
   // Processor time, in turns, the least of each: what else the machine does is not the query's cost.
   const cost = (query: string) => {
     const before = process.cpuUsage();
-    for (let turn = 0; turn < 10; turn++) lookup.searchText(query);
+    for (let turn = 0; turn < 10; turn++) lookup.search(query);
     const { user, system } = process.cpuUsage(before);
     return user + system;
   };

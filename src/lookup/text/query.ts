@@ -47,8 +47,8 @@ interface Scored {
 }
 
 /** Words that are read, stop words among them, and words that are looked for. */
-const mostTokens = 60;
-const mostWords = 30;
+const mostTokens = 40;
+const mostWords = 20;
 /** How many results a query gives. */
 export const most = { excerpts: 20, entries: 10 } as const;
 /** What each edit between a word and what it is taken for costs. */
