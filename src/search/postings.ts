@@ -85,6 +85,9 @@ const leastBudget = 60_000;
 const longestQuery = 48;
 const pairWeight = 1;
 const tripleWeight = 2;
+/** What a row must share with a query of so many characters: one pair or triple alone is in every other name. */
+const longQuery = 8;
+const leastShared = 3;
 /** Triples past the table's size share a list: that only brings a candidate more. */
 const largestTable = 1 << 19;
 const smallestTable = 1 << 12;
@@ -179,9 +182,10 @@ export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
         const weight = weights[touched[at] as number] as number;
         histogram[weight] = (histogram[weight] as number) + 1;
       }
+      const least = query.length < longQuery ? 1 : leastShared;
       let cut = 255;
       let above = 0;
-      while (cut > 1 && above + (histogram[cut] as number) <= wanted) above += histogram[cut--] as number;
+      while (cut > least && above + (histogram[cut] as number) <= wanted) above += histogram[cut--] as number;
       const taken = new Int32Array(Math.min(wanted, found));
       const longest = query.length + 2;
       let size = 0;
