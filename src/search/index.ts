@@ -67,7 +67,7 @@ export type Search = {
 
 const longestQuery = 160;
 const longestText = 300;
-const rankedRows = 300;
+const rankedRows = 200;
 const rankedRowsPerLetter = 60;
 const leastSimilar = 0.5;
 const leastNear = 0.4;
@@ -105,8 +105,8 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     const { alphabet, firstRows, owners, rank, candidates, heard } = names();
     const query = createQuery(typed, alphabet, sent);
     const scored: Scored[] = [];
-    // Words without a subject of their own name something only as a whole name ("the who").
-    const least = typed.every(isStopWord) ? 1 : 0;
+    // Words without a subject of their own name something only as a whole name ("the who"); "how many" goes on.
+    const least = typed.every(isStopWord) && (sent || typed.length === 1) ? 1 : 0;
     const elsewhere = new Map<number, number>();
     const linked: { readonly record: number; readonly score: number }[] = [];
     if (hasLinks) {

@@ -10,7 +10,7 @@ import {
   type Spelling,
   type Stretch,
 } from "./spelling.ts";
-import { isCommonWord, isEnglish, isFigure, isStopWord } from "./words.ts";
+import { isCommonWord, isEnglish, isFigure, isLetter, isStopWord } from "./words.ts";
 
 /**
  * Step 5: how well a name answers a query, 0 to 1. The largest of three readings: the whole query against the whole
@@ -63,7 +63,7 @@ export function createQuery(words: readonly string[], alphabet: Alphabet, sent =
   const ranked = words.slice(0, mostWords);
   const alone = ranked.length === 1;
   const prepared = ranked.map((word): Word => {
-    const stop = !alone && isStopWord(word);
+    const stop = !alone && (isStopWord(word) || (sent && isLetter(word)));
     const common = stop || (!alone && isCommonWord(word));
     const share = stop ? stopShare : common ? commonShare : 1;
     return {

@@ -38,7 +38,7 @@ const weak = "hء'";
 const keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /** Letters that romanisations write for one sound, as `fold` merges them. */
 const same = "ae ou iy ei kq ck";
-const akin = `sz mn bp dt gj gk vf vw uw ow lr cs ck hx iy ij kq kx
+const akin = `sz mn bp dt gj gk vf vw uw ow lr cs ck hx kx
   صس ضد طت ظز ظض ذد ذز حه قك ثت ثس جح حخ رز سش فق عغ بت تث بن`;
 
 /**

@@ -1,7 +1,7 @@
 import { fields, nearnessIn, unknownWeight, type WordMatch, type WordQuery, weightOf } from "./coverage.ts";
 import { createMisspelt, type Guess } from "./misspelt.ts";
 import { headOf } from "./names.ts";
-import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "./words.ts";
+import { daysBetween, isCommonWord, isFigure, isLetter, isStopWord, stem, wordsOf } from "./words.ts";
 
 /** An index of records by words: what each word of a query may mean, and which records hold it in which field. */
 
@@ -127,8 +127,9 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
       const kept = words.filter((word) => !seen.has(word) && seen.add(word)).slice(0, longestQuery);
       return {
         words: kept.map((word, at) => {
-          const stop = isStopWord(word);
-          const terms = stop && kept.length > 1 ? [] : meanings(word, at === kept.length - 1, reading);
+          const last = at === kept.length - 1;
+          const stop = isStopWord(word) || (isLetter(word) && !(last && reading.begun));
+          const terms = stop && kept.length > 1 ? [] : meanings(word, last, reading);
           const weight =
             terms.length === 0 ? unknownWeight : Math.max(...terms.map(({ term }) => weigh(term)));
           return { weight, stop, common: stop || isCommonWord(word), figure: isFigure(word), terms };

@@ -17,7 +17,7 @@ const stopWords = list(`
   is are was were be been being am do does did doing done has have had having he she they them their his her hers him
   we us our you your i me my who whom whose which what when where why how if whether not no nor so such as but also
   any some all each every both either neither there can could would should shall will might must just only very too
-  many much more most few less least please re ve ll`);
+  many much more most few less least please s t re ve ll d m`);
 
 /**
  * Common English words of questions and reports. One that an entry explains counts for it; one that no entry explains
@@ -51,9 +51,14 @@ const monthNames: ReadonlyMap<string, string> = new Map(
 );
 const dayOrYear = /^(?:\d{1,2}|\d{4})$/;
 
-/** Whether a word, or a single letter, says nothing of what is asked. Expects a normalised word. */
+/** Whether a word says nothing of what is asked. Expects a normalised word. */
 export function isStopWord(word: string): boolean {
-  return stopWords.has(word) || /^[a-z]$/.test(word);
+  return stopWords.has(word);
+}
+
+/** Whether a word is one letter, which says nothing unless more of it is still being typed. */
+export function isLetter(word: string): boolean {
+  return /^[a-z]$/.test(word);
 }
 
 /** Whether a word is common English that an answer need not hold. Expects a normalised word. */
@@ -86,6 +91,7 @@ export function isFigure(word: string): boolean {
 }
 
 const isoDate = /\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g;
+const isoMonth = /\b(\d{4})-(\d{2})\b(?!-)/g;
 const slashDate = /\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g;
 
 function spell(day: number, month: number, year: string, typed: string): string {
@@ -93,11 +99,18 @@ function spell(day: number, month: number, year: string, typed: string): string 
   return name === undefined || day < 1 || day > 31 ? typed : ` ${day} ${name} ${year} `;
 }
 
-/** Numeric dates in words: 2015-08-18 and 18/8/2015 (also 8/18/2015) become "18 august 2015". Others stay. */
+/**
+ * Numeric dates in words: 2015-08-18 and 18/8/2015 (also 8/18/2015) become "18 august 2015", 2015-08 "august 2015".
+ * Others stay.
+ */
 function spellDates(text: string): string {
   if (!/\d[-/.]\d/.test(text)) return text;
   return text
     .replace(isoDate, (typed, year, month, day) => spell(Number(day), Number(month), year, typed))
+    .replace(isoMonth, (typed, year, month) => {
+      const name = months[Number(month) - 1];
+      return name === undefined ? typed : ` ${name} ${year} `;
+    })
     .replace(slashDate, (typed, first, second, year) =>
       Number(second) > 12
         ? spell(Number(second), Number(first), year, typed)
@@ -141,7 +154,10 @@ export function daysBetween(words: readonly string[]): string[] {
   return days;
 }
 
-/** The stem of a normalised word. Figures and words in Arabic letters are their own stems. */
+/**
+ * The stem of a normalised word. Figures and words in Arabic letters are their own stems, and so are nouns in -ality,
+ * which the algorithm takes for the adjective's: hospitality is no hospital.
+ */
 export function stem(word: string): string {
-  return /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
+  return /^[a-z]{3,}$/.test(word) && !/ality$/.test(word) ? stemmer(word) : word;
 }
