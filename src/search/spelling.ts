@@ -144,16 +144,15 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     if (foldedEdits === 0 || (foldedEdits === 1 && whole >= leastForOneFoldedEdit)) {
       reading.whole = Math.max(whole, foldedShare * foldedWhole + (1 - foldedShare) * whole);
     }
+    // Two edits leave five letters of six: enough where the first is one of them.
+    if (reading.edits === 2 && length === 5 && end - start === 6 && startsAlike(typed.normal, start)) {
+      reading.whole = Math.max(reading.whole, confidence);
+    }
     if (strict && reading.edits > 0 && reading.whole > notAnAnswer) {
       weighSlips(typed, stretch);
       if (slips.whole > mostSlips(Math.min(length, end - start))) {
         reading.whole = notAnAnswer;
-        return reading;
       }
-    }
-    // Two edits leave five letters of six: enough where the first is one of them.
-    if (reading.edits === 2 && length === 5 && end - start === 6 && startsAlike(typed.normal, start)) {
-      reading.whole = Math.max(reading.whole, confidence);
     }
     if (foldedLength > typed.folded.length - 2) {
       const beginning = 1 - distances.prefix / length;
