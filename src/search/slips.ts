@@ -49,9 +49,12 @@ export function mostSlips(letters: number): number {
   return 0.22 * letters - 0.27;
 }
 
-/** Builds the comparison for texts in an alphabet's codes; it writes into `out`. Texts past 33 characters are cut. */
+/**
+ * Builds the comparison for texts in the codes of an alphabet that learns no more; it writes into `out`. Texts past 33
+ * characters are cut.
+ */
 export function createSlips(alphabet: Alphabet) {
-  const size = 256;
+  const size = alphabet.size();
   const change = new Float32Array(size * size).fill(otherLetter);
   const kind = new Uint8Array(size);
   const isVowel = 1;

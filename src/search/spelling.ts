@@ -75,6 +75,9 @@ const notAnAnswer = 0.6;
 const leastWhole = 0.4;
 /** Slips forgiven in a beginning, at most. */
 export const mostPrefixEdits = 2;
+/** Letters up to which a beginning must be romanised as it stands in the name. */
+const shortBeginning = 5;
+
 /** Builds the comparison over `names`. It writes into one reading, valid until the next call. */
 export function createReader(names: Names): (typed: Spelling, stretch: Stretch) => Reading {
   const { normal, folded, alphabet } = names;
@@ -160,7 +163,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
       reading.begins =
         foldedBegins &&
         beginning >= leastForOneFoldedEdit &&
-        (reading.beginsAsTyped || !strict || length > 5);
+        (reading.beginsAsTyped || !strict || length > shortBeginning);
       const mixed = Math.max(beginning, foldedShare * foldedBeginning + (1 - foldedShare) * beginning);
       const allowedEdits = length < (strict ? 7 : 5) ? 0 : length < 9 ? 1 : mostPrefixEdits;
       if (
