@@ -19,7 +19,8 @@ export const search = defineCommand({
   ],
   answer: ({ text }, library) => {
     if (isBlank(text)) return listCard(firstDossier(library), "excerpt");
-    const found = resultsCard(library.lookup.searchText(text), library.lookup.namedIn(text));
+    const { excerpts, entries } = library.lookup.search(text);
+    const found = resultsCard(excerpts, entries);
     return found ?? abstentionCard(library.catalogue.dossiers, null, library.lookup.similarTo(text));
   },
 });

@@ -25,7 +25,7 @@ export async function warmUp(lookup: Lookup): Promise<void> {
       lookup.find(kind, typed);
       await rest();
     }
-    lookup.searchText(typed);
+    lookup.search(typed);
     lookup.read(typed);
     await rest();
   }

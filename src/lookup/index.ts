@@ -9,10 +9,10 @@ import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createRecent } from "../recent.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
 import { normalise } from "../search/normalise.ts";
-import { isEnglish, wordsOf } from "../search/words.ts";
+import { wordsOf } from "../search/words.ts";
 import { createBeginnings } from "./beginnings.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
-import { createTextEngine } from "./text/engine.ts";
+import { createTextEngine, longestQuery } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
 
 type ItemKind = Item["kind"];
@@ -49,10 +49,11 @@ export interface Lookup {
   find<Kind extends ItemKind>(kind: Kind, typed: string): Found<ItemOf<Kind>>;
   /** At most 25 suggestions, best first, none twice; the most prominent for a blank text. */
   complete(kind: ItemKind, typed: string): readonly Completion[];
-  /** Excerpts by the words of a text, best first, with where the words stand in each. */
-  searchText(typed: string): readonly { readonly excerpt: Excerpt; readonly ranges: readonly Range[] }[];
-  /** Entries of any kind that a text names, best first. */
-  namedIn(typed: string): readonly Item[];
+  /** Excerpts by the words of a text, with where the words stand in each, and the entries that it names; best first. */
+  search(typed: string): {
+    readonly excerpts: readonly { readonly excerpt: Excerpt; readonly ranges: readonly Range[] }[];
+    readonly entries: readonly Item[];
+  };
   /** Builds what the first look-ups would build, in steps, as far as it is iterated. */
   preparing(): Generator<void>;
   /** Entries whose names are spelt like a part of the text, but which are no answer to it. */
@@ -156,7 +157,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   }
 
   function find(kind: ItemKind, raw: string): Found {
-    const typed = withoutDossier(raw).split(aliasMark, 1)[0]?.trim() ?? "";
+    const typed = withoutDossier(beginningOf(raw)).split(aliasMark, 1)[0]?.trim() ?? "";
     if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
@@ -171,10 +172,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (elsewhere.length > 0) return otherKind(elsewhere);
     if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", similar: [], mentioning: [] };
 
-    const isAnswer = (hit: Hit): boolean => !isOnlyBegun(typed, hit.name);
-    const hits = searches[kind]().find(typed, 2);
-    const [first, second] = hits.filter(isAnswer);
-    const [namesake] = namesakes().find(typed, 1);
+    const [first, second] = searches[kind]().find(typed, 2, { sent: true });
+    const [namesake] = namesakes().find(typed, 1, { sent: true });
     if (namesake && namesake.score > (first?.score ?? 0)) {
       return { type: "nothing", similar: [namesakeOwner(namesake)], mentioning: [] };
     }
@@ -183,11 +182,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const item = itemAt(first);
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
-    const among = entries().findOrSimilar(typed, 3, 6);
-    const others = among.hits.filter(isAnswer);
-    if (others.length > 0) return otherKind(others.map(itemAt));
-    const similar = new Set([...hits, ...among.hits, ...among.similar].map(itemAt));
-    return { type: "nothing", ...nearest(kind, typed, [...similar]) };
+    const { hits, similar } = entries().findOrSimilar(typed, 3, 6);
+    if (hits.length > 0) return otherKind(hits.map(itemAt));
+    return { type: "nothing", ...nearest(kind, typed, similar.map(itemAt)) };
 
     function otherKind(items: readonly Item[]): Found {
       return { type: "otherKind", named: items, related: linkedTo(items, kind) };
@@ -227,7 +224,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   return Object.freeze({
     find: find as Lookup["find"],
     complete(kind: ItemKind, typed: string) {
-      const text = typed.trim();
+      const text = beginningOf(typed);
       if (isBlank(text))
         return searches[kind]()
           .prominent(25)
@@ -259,13 +256,12 @@ export function createLookup(catalogue: Catalogue): Lookup {
       yield* engine.preparing();
     },
     read: (text: string) => engine.read(text),
-    searchText(typed: string) {
-      const { excerpts } = engine.search(typed);
-      if (excerpts.length === 0) return [];
-      const rangesIn = createMatcher(typed);
-      return excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) }));
+    search(typed: string) {
+      const { excerpts, entries } = engine.search(typed);
+      if (excerpts.length === 0) return { excerpts: [], entries };
+      const rangesIn = createMatcher(typed.slice(0, longestQuery));
+      return { excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })), entries };
     },
-    namedIn: (typed: string) => engine.search(typed).entries,
     similarTo(typed: string) {
       return entries().findSimilar(typed, 3).map(itemAt);
     },
@@ -275,21 +271,11 @@ export function createLookup(catalogue: Catalogue): Lookup {
 /** How many dossiers are linked in one step. */
 const dossiersAtOnce = 25;
 
-const fewestLetters = 4;
+/** What is read of an option's text, in UTF-16 units: no name and no suggestion is longer. */
+const longestName = 300;
 
-/**
- * Whether the end of what was typed is no more than the beginning of a name's word, and a word of English ("jazz") or
- * too short to be meant for it: while typing that is a suggestion, but sent it is no answer.
- */
-function isOnlyBegun(typed: string, name: string): boolean {
-  const words = wordsOf(typed);
-  const last = words.at(-1) ?? "";
-  const ofName = wordsOf(name);
-  return (
-    !ofName.includes(last) &&
-    ofName.some((word) => word.startsWith(last)) &&
-    (words.join("").length < fewestLetters || (words.length === 1 && isEnglish(last)))
-  );
+function beginningOf(typed: string): string {
+  return typed.trim().slice(0, longestName);
 }
 
 /** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */

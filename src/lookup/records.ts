@@ -1,5 +1,5 @@
 /** Entries and excerpts as records for the search: what each may be found by. */
-import type { Entry, Excerpt, Item } from "../dossier/catalogue.ts";
+import type { Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
 import type { SearchRecord } from "../search/index.ts";
 
 /**
@@ -54,7 +54,12 @@ function relatedNames(entry: Entry): string[] {
 function textOf(entry: Entry): string {
   const excerpts =
     entry.kind === "event" || entry.kind === "question" ? entry.excerpts.map(({ exact }) => exact) : [];
-  return [...excerpts, ...topicsOf([entry])].join("\n");
+  return [...excerpts, ...topicsOf([entry]), ...yearsOf(entry.dossier)].join("\n");
+}
+
+/** The years in a dossier's title: dates are typed with them, whether the sentences repeat the year or not. */
+export function yearsOf({ title }: Dossier): string[] {
+  return title.match(/\b\d{4}\b/g) ?? [];
 }
 
 /** Topic words and dates, which people type though no title has them. */

@@ -36,12 +36,13 @@ export type Search = {
   /**
    * Records whose names answer `query`, whole or as typed so far; after them records whose names and related names
    * answer it together. Words of the query that neither explains must stand in the record's text. Best first, at most
-   * `limit` (25), each record once; `[]` when nothing is close enough. Reads the first 160 characters.
+   * `limit` (25), each record once; `[]` when nothing is close enough. Reads the first 160 characters. Once `sent`, a
+   * query is no longer being typed: what it only begins is an answer where most of the word is there.
    */
-  find(query: string, limit?: number): Hit[];
+  find(query: string, limit?: number, options?: { readonly sent?: boolean }): Hit[];
   /**
    * Records whose words (text, names, related names) answer the words of `query`. Best first, at most `limit` (25);
-   * `[]` when too little of the query is answered. A hit goes by its record's title. Reads the first 1,000 characters.
+   * `[]` when too little of the query is answered. A hit goes by its record's title. Reads the first 300 characters.
    */
   findText(query: string, limit?: number): Hit[];
   /**
@@ -49,7 +50,10 @@ export type Search = {
    * similar, never served as the answer. Best first, at most `limit` (5).
    */
   findSimilar(query: string, limit?: number): Hit[];
-  /** What `find` gives and, where that is nothing, what `findSimilar` gives; the names are scored once for both. */
+  /**
+   * What `find` gives for a query that was sent and, where that is nothing, what `findSimilar` gives; the names are
+   * scored once for both.
+   */
   findOrSimilar(
     query: string,
     limit?: number,
@@ -62,8 +66,8 @@ export type Search = {
 };
 
 const longestQuery = 160;
-const longestText = 1000;
-const rankedRows = 300;
+const longestText = 300;
+const rankedRows = 200;
 const rankedRowsPerLetter = 60;
 const leastSimilar = 0.5;
 const leastNear = 0.4;
@@ -97,19 +101,19 @@ export function createSearch(records: readonly SearchRecord[]): Search {
   };
 
   /** Every record that the query comes near, over or under the cut. */
-  function scoreNames(typed: readonly string[]): Scored[] {
+  function scoreNames(typed: readonly string[], sent = true): Scored[] {
     const { alphabet, firstRows, owners, rank, candidates, heard } = names();
-    const query = createQuery(typed, alphabet);
+    const query = createQuery(typed, alphabet, sent);
     const scored: Scored[] = [];
-    // Words without a subject of their own name something only as a whole name ("the who").
-    const least = typed.every(isStopWord) ? 1 : 0;
+    // Words without a subject of their own name something only as a whole name ("the who"); "how many" goes on.
+    const least = typed.every(isStopWord) && (sent || typed.length === 1) ? 1 : 0;
     const elsewhere = new Map<number, number>();
     const linked: { readonly record: number; readonly score: number }[] = [];
     if (hasLinks) {
       const index = words();
       // One misspelt word is a name or nothing: what is only linked with one is not meant by it.
-      const reading = typed.length > 1 ? "misspelt" : query.meant ? "whole" : "begun";
-      const wordQuery = index.prepare(typed, reading);
+      const misspelt = typed.length > 1;
+      const wordQuery = index.prepare(typed, { begun: !sent && (misspelt || !query.meant), misspelt });
       for (const [record, match] of index.match(wordQuery, weightsOfFind)) {
         elsewhere.set(record, match.any);
         if ((match.names | match.related) === 0) continue;
@@ -177,9 +181,9 @@ export function createSearch(records: readonly SearchRecord[]): Search {
   }
 
   return Object.freeze({
-    find(query: string, limit = 25) {
+    find(query: string, limit = 25, { sent = false } = {}) {
       const typed = wordsOf(query.slice(0, longestQuery));
-      return typed.length === 0 ? [] : best(scoreNames(typed).filter(isAnswer), limit);
+      return typed.length === 0 ? [] : best(scoreNames(typed, sent).filter(isAnswer), limit);
     },
     findText(query: string, limit = 25) {
       const typed = wordsOf(query.slice(0, longestText));

@@ -1,4 +1,4 @@
-import { createPattern, measure } from "./distance.ts";
+import { countBits, createPattern, letterBit, measure } from "./distance.ts";
 import { fold } from "./fold.ts";
 import { createAlphabet } from "./postings.ts";
 import { isFigure, isStopWord, stem, wordsOf } from "./words.ts";
@@ -11,14 +11,30 @@ const longestQuery = 1000;
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’ʼ]*(?:[,.]\d+)*/gu;
 const articled = /^(?:the|al|el|ul)$/i;
 
+/** Letters from which on one edit leaves a word recognisable. */
+const leastSlipped = 5;
+
 type Range = readonly [start: number, end: number];
 
-/** Forms of a text's word, which every query compares with; kept for the texts' own words alone, never a query's. */
-type Forms = readonly { readonly word: string; readonly stem: string; readonly form: string }[];
-const keptForms = 20_000;
-const formsOf = new Map<string, Forms>();
+/** A word of a text as queries are compared with it: one part, or several where a hyphen or a date joins them. */
+type Word = {
+  readonly parts: readonly {
+    readonly stem: string;
+    readonly form: string;
+    /** the characters of the form, as {@link letterBit}s */
+    readonly letters: number;
+    /** a figure or a stop word, which only its own stem answers to */
+    readonly exact: boolean;
+  }[];
+};
+type Placed = { readonly word: Word; readonly start: number; readonly end: number };
+
+/** Kept for the texts' own words alone, never a query's. */
+const keptWords = 20_000;
+const wordsByText = new Map<string, Word>();
 const keptTexts = 500;
-const wordsOfTexts = new Map<string, readonly { readonly typed: string; readonly start: number }[]>();
+const placedIn = new Map<string, readonly Placed[]>();
+const noWord: Word = { parts: [] };
 
 /** {@link createMatcher} for one text. */
 export function matches(query: string, text: string): readonly Range[] {
@@ -37,53 +53,76 @@ export function createMatcher(query: string): (text: string) => readonly Range[]
   const folds = new Set(asked.filter((word) => !isFigure(word)).map((word) => fold(stem(word))));
   const alphabet = createAlphabet();
   for (const form of folds) for (let at = 0; at < form.length; at++) alphabet.learn(form.charCodeAt(at));
-  const patterns = [...folds]
-    .filter((form) => form.length >= 5)
-    .map((form) => createPattern(alphabet.encode(form)));
+  const near = [...folds]
+    .filter((form) => form.length >= leastSlipped)
+    .map((form) => ({
+      length: form.length,
+      letters: lettersOf(form),
+      pattern: createPattern(alphabet.encode(form)),
+    }));
   const distances = { whole: 0, prefix: 0 };
-  const answers = new Map<string, boolean>();
+  const answers = new Map<Word, boolean>();
 
-  function answersQuery({ word, stem, form }: Forms[number]): boolean {
+  function answersQuery({ stem, form, letters, exact }: Word["parts"][number]): boolean {
     if (stems.has(stem)) return true;
-    if (isFigure(word) || isStopWord(word)) return false;
+    if (exact) return false;
     if (folds.has(form)) return true;
-    if (form.length < 5) return false;
-    const codes = alphabet.encode(form);
-    return patterns.some((pattern) => {
-      measure(pattern, codes, 0, codes.length, distances);
+    if (form.length < leastSlipped) return false;
+    return near.some((asked) => {
+      // Most words differ in more letters than one edit can change.
+      if (Math.abs(asked.length - form.length) > 1 || countBits(asked.letters & ~letters) > 1) return false;
+      const codes = alphabet.encode(form);
+      measure(asked.pattern, codes, 0, codes.length, distances);
       return distances.whole <= 1;
     });
   }
 
   return (text) => {
     const found: Range[] = [];
-    for (const { typed, start } of wordsIn(text)) {
-      let known = answers.get(typed);
+    for (const { word, start, end } of placedWords(text)) {
+      let known = answers.get(word);
       if (known === undefined) {
-        known = !articled.test(typed) && wordForms(typed).some(answersQuery);
-        answers.set(typed, known);
+        known = word.parts.some(answersQuery);
+        answers.set(word, known);
       }
-      if (known) found.push([start, start + typed.length]);
+      if (known) found.push([start, end]);
     }
     return found;
   };
 }
 
 /** Where the words of a text stand; kept for the first texts, since a dossier's excerpts come again and again. */
-function wordsIn(text: string): readonly { readonly typed: string; readonly start: number }[] {
-  let known = wordsOfTexts.get(text);
+function placedWords(text: string): readonly Placed[] {
+  let known = placedIn.get(text);
   if (known === undefined) {
-    known = Array.from(text.matchAll(wordPattern), (match) => ({ typed: match[0], start: match.index }));
-    if (wordsOfTexts.size < keptTexts) wordsOfTexts.set(text, known);
+    known = Array.from(text.matchAll(wordPattern), ({ 0: typed, index }) => ({
+      word: wordOf(typed),
+      start: index,
+      end: index + typed.length,
+    }));
+    if (placedIn.size < keptTexts) placedIn.set(text, known);
   }
   return known;
 }
 
-function wordForms(typed: string): Forms {
-  let known = formsOf.get(typed);
+function wordOf(typed: string): Word {
+  if (articled.test(typed)) return noWord;
+  let known = wordsByText.get(typed);
   if (known === undefined) {
-    known = wordsOf(typed).map((word) => ({ word, stem: stem(word), form: fold(stem(word)) }));
-    if (formsOf.size < keptForms) formsOf.set(typed, known);
+    known = {
+      parts: wordsOf(typed).map((word) => {
+        const form = fold(stem(word));
+        const exact = isFigure(word) || isStopWord(word);
+        return { stem: stem(word), form, letters: lettersOf(form), exact };
+      }),
+    };
+    if (wordsByText.size < keptWords) wordsByText.set(typed, known);
   }
   return known;
+}
+
+function lettersOf(form: string): number {
+  let letters = 0;
+  for (let at = 0; at < form.length; at++) letters |= letterBit(form.charCodeAt(at));
+  return letters;
 }

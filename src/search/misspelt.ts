@@ -1,23 +1,27 @@
 import { createPattern, type Distances, measure } from "./distance.ts";
 import { fold } from "./fold.ts";
 import { createAlphabet, createPacker, createPostings } from "./postings.ts";
-import { isFigure, stem } from "./words.ts";
+import { createSlips, mostSlips, type Slips } from "./slips.ts";
+import { isEnglish, isFigure } from "./words.ts";
 
 /** A term that a word may stand for, by its number. */
 export type Guess = {
   readonly term: number;
+  /** the form of the term that the word was taken for */
+  readonly form: string;
   /** how well it stands for the word; 1 would be the word itself */
   readonly quality: number;
-  /** edits between the two as they are folded; 0 where the word only begins the term */
+  /** edits between the two as they are folded; 0 where the word only begins the form */
   readonly edits: number;
 };
 
 /** How loosely a word is read. */
 type Reading = {
-  /** what it begins; with `folded`, what it begins in another romanisation too */
-  readonly begun: boolean;
+  /** share of a form's letters from which on its beginning stands for it; above 1: it never does */
+  readonly begun: number;
+  /** whether a beginning may be romanised otherwise */
   readonly folded: boolean;
-  /** what it misspells or romanises otherwise: two edits in a long word, none in a short one */
+  /** what it misspells or romanises otherwise: two edits in a long word, none in a short one or a word of English */
   readonly typos: boolean;
 };
 
@@ -25,50 +29,66 @@ type Reading = {
 export type Misspelt = (word: string, reading: Reading) => Guess[];
 
 const candidates = 200;
-/** What a word is worth that a term begins with or that folds alike, and what each edit takes from that. */
+/** What a word is worth that a form begins with or that folds alike, and what each edit takes from that. */
 const nearQuality = 0.9;
 const editCost = 0.08;
 /** Letters from which on a folded beginning says enough. */
 const leastFolded = 6;
 
-/** Reads words against the spellings of a vocabulary, whose terms are stems: by n-grams, then by distance. */
-export function createMisspelt(spellings: readonly string[]): Misspelt {
-  const folded = spellings.map(fold);
+/**
+ * Reads words against the forms in which a vocabulary's terms are written: by n-grams, then by distance, then by what
+ * people slip on. `terms[i]` is the term of `forms[i]`, a normalised word.
+ */
+export function createMisspelt(forms: readonly string[], terms: ArrayLike<number>): Misspelt {
+  const folded = forms.map(fold);
   const alphabet = createAlphabet();
   const packer = createPacker(alphabet);
   for (const form of folded) packer.add(form);
   const { codes, starts } = packer.finish();
   const near = createPostings({ codes, starts }, alphabet);
   const distances: Distances = { whole: 0, prefix: 0 };
+  const slips: Slips = { whole: 0, beginning: 0 };
+  const weigh = createSlips(alphabet);
 
-  return (word, reading) => {
-    const form = fold(stem(word));
-    const typed = reading.folded ? fold(word) : "";
-    const pattern = createPattern(alphabet.encode(form));
-    const allowed = !reading.typos || isFigure(word) ? -1 : editsAllowed(form.length);
-    const found: Guess[] = [];
-    for (const term of near.candidates(alphabet.encode(form), candidates)) {
-      const spelt = folded[term] as string;
-      if (reading.begun && beginsWith(spellings[term] as string, spelt, word, typed)) {
-        found.push({ term, quality: nearQuality, edits: 0 });
-      } else if (allowed >= 0 && spelt[0] === form[0] && !isFigure(spelt)) {
-        measure(pattern, codes, starts[term] as number, starts[term + 1] as number, distances);
+  return (word, { begun, folded: foldedBegun, typos }) => {
+    const typed = fold(word);
+    const typedCodes = alphabet.encode(typed);
+    const pattern = createPattern(typedCodes);
+    const allowed = !typos || isFigure(word) || isEnglish(word) ? -1 : editsAllowed(typed.length);
+    const found = new Map<number, Guess>();
+    const add = (guess: Guess): void => {
+      if (guess.quality > (found.get(guess.term)?.quality ?? 0)) found.set(guess.term, guess);
+    };
+    for (const row of near.candidates(typedCodes, candidates)) {
+      const form = forms[row] as string;
+      const spelt = folded[row] as string;
+      const term = terms[row] as number;
+      if (
+        word.length >= Math.max(2, begun * form.length) &&
+        beginsWith(form, spelt, word, foldedBegun ? typed : "")
+      ) {
+        add({ term, form, quality: nearQuality, edits: 0 });
+      } else if (allowed >= 0 && spelt[0] === typed[0] && !isFigure(form)) {
+        measure(pattern, codes, starts[row] as number, starts[row + 1] as number, distances);
         const edits = distances.whole;
-        if (edits <= allowed) found.push({ term, quality: nearQuality - editCost * edits, edits });
+        if (edits > allowed) continue;
+        weigh(alphabet.encode(word), alphabet.encode(form), slips);
+        if (slips.whole > mostSlips(Math.min(word.length, form.length))) continue;
+        add({ term, form, quality: nearQuality - editCost * edits, edits });
       }
     }
-    return found.sort((first, second) => second.quality - first.quality || first.term - second.term);
+    return [...found.values()].sort(
+      (first, second) => second.quality - first.quality || first.term - second.term,
+    );
   };
 }
 
-/** Whether a term begins with what is typed so far. */
-function beginsWith(term: string, spelt: string, word: string, typed: string): boolean {
-  return (
-    word.length >= 2 && (term.startsWith(word) || (typed.length >= leastFolded && spelt.startsWith(typed)))
-  );
+/** Whether a form begins with what is typed so far. */
+function beginsWith(form: string, spelt: string, word: string, typed: string): boolean {
+  return form.startsWith(word) || (typed.length >= leastFolded && spelt.startsWith(typed));
 }
 
-/** Edits forgiven in a folded stem of so many letters; -1: it must not even be another with the same folding. */
+/** Edits forgiven in a folded word of so many letters; -1: it must not even be another with the same folding. */
 function editsAllowed(length: number): number {
   return length < 4 ? -1 : length < 6 ? 0 : length < 8 ? 1 : 2;
 }

@@ -7,7 +7,7 @@
  * retrieval", 1996).
  */
 
-/** Codes of characters, one byte each: 0 unknown, 1 blank, then in order of first occurrence. */
+/** Codes of characters, one byte each: 0 unknown, 1 blank, a to z, then in order of first occurrence. */
 export type Alphabet = {
   /** how many codes there are, the unknown one included */
   size(): number;
@@ -33,11 +33,12 @@ export type Postings = {
 
 const lastCode = 255;
 
-/** An alphabet that holds the blank alone. */
+/** An alphabet that holds the blank and the letters a to z: one that no name has is no other letter all the same. */
 export function createAlphabet(): Alphabet {
   const table = new Uint8Array(65536);
   table[32] = 1;
   let next = 2;
+  for (let unit = 97; unit <= 122; unit++) table[unit] = next++;
   return {
     size: () => next + 1,
     encode(text) {
@@ -84,6 +85,9 @@ const leastBudget = 60_000;
 const longestQuery = 48;
 const pairWeight = 1;
 const tripleWeight = 2;
+/** What a row must share with a query of so many characters: one pair or triple alone is in every other name. */
+const longQuery = 8;
+const leastShared = 3;
 /** Triples past the table's size share a list: that only brings a candidate more. */
 const largestTable = 1 << 19;
 const smallestTable = 1 << 12;
@@ -178,9 +182,10 @@ export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
         const weight = weights[touched[at] as number] as number;
         histogram[weight] = (histogram[weight] as number) + 1;
       }
+      const least = query.length < longQuery ? 1 : leastShared;
       let cut = 255;
       let above = 0;
-      while (cut > 1 && above + (histogram[cut] as number) <= wanted) above += histogram[cut--] as number;
+      while (cut > least && above + (histogram[cut] as number) <= wanted) above += histogram[cut--] as number;
       const taken = new Int32Array(Math.min(wanted, found));
       const longest = query.length + 2;
       let size = 0;

@@ -6,10 +6,11 @@ import {
   createSpelling,
   mostPrefixEdits,
   type Names,
+  type Reading,
   type Spelling,
   type Stretch,
 } from "./spelling.ts";
-import { isCommonWord, isEnglish, isFigure, isStopWord } from "./words.ts";
+import { isCommonWord, isEnglish, isFigure, isLetter, isStopWord } from "./words.ts";
 
 /**
  * Step 5: how well a name answers a query, 0 to 1. The largest of three readings: the whole query against the whole
@@ -35,6 +36,8 @@ export type Query = {
   readonly weight: number;
   /** one word of English: it may begin a curated name or be part of it, but is no misspelling of one */
   readonly meant: boolean;
+  /** nothing more is being typed: what the query only begins must nearly be all there */
+  readonly sent: boolean;
 };
 
 const mostWords = 12;
@@ -47,15 +50,20 @@ const shortestWord = 4;
 const elsewhereShare = 0.8;
 /** Share of a name's letters that one misspelt word must cover. */
 const leastPart = 0.6;
+/** The same where it is all that is asked for. */
+const leastOfOne = 0.8;
+/** Share of a word that must be there for what was sent to stand for it. */
+const leastBegun = 0.7;
+const shortestBegun = 5;
 /** Likeness under which two words are no partners. */
 const leastPartner = 0.62;
 
 /** Prepares the words of a query. At most 12 words are ranked. */
-export function createQuery(words: readonly string[], alphabet: Alphabet): Query {
+export function createQuery(words: readonly string[], alphabet: Alphabet, sent = false): Query {
   const ranked = words.slice(0, mostWords);
   const alone = ranked.length === 1;
   const prepared = ranked.map((word): Word => {
-    const stop = !alone && isStopWord(word);
+    const stop = !alone && (isStopWord(word) || (sent && isLetter(word)));
     const common = stop || (!alone && isCommonWord(word));
     const share = stop ? stopShare : common ? commonShare : 1;
     return {
@@ -70,7 +78,18 @@ export function createQuery(words: readonly string[], alphabet: Alphabet): Query
     words: prepared,
     weight: prepared.reduce((sum, word) => sum + word.weight, 0),
     meant: alone && isEnglish(ranked[0] as string),
+    sent,
   };
+}
+
+/** Whether a word that was sent stands for one of so many letters that it begins: most of it is there, and it is no other. */
+function isNearlyAll(
+  { meant }: Query,
+  { length }: Spelling,
+  { beginsAsTyped }: Reading,
+  letters: number,
+): boolean {
+  return beginsAsTyped && !meant && length >= shortestBegun && length >= leastBegun * letters;
 }
 
 /** The words of a packed row: where each begins and ends, and which letters it holds. */
@@ -156,6 +175,7 @@ export function createRanker(
     let covered = 0;
     let loose = false;
     let certain = true;
+    let telling = false;
     let qualified = true;
     let inOrder = true;
     let before = -1;
@@ -173,7 +193,11 @@ export function createRanker(
         stretch.foldedStart = foldedStarts[other] as number;
         stretch.foldedEnd = foldedEnds[other] as number;
         const reading = read(word, stretch);
-        const begins = at === last && reading.beginning > reading.whole;
+        const begins =
+          at === last &&
+          reading.beginning > reading.whole &&
+          (!query.sent ||
+            isNearlyAll(query, word, reading, (ends[other] as number) - (starts[other] as number)));
         const likely = begins ? reading.beginning : reading.whole;
         if (likely <= best) continue;
         best = likely;
@@ -190,7 +214,8 @@ export function createRanker(
         taken[where] = 1;
         covered += (ends[where] as number) - (starts[where] as number);
         answered += word.weight * best;
-        if (best < 0.97 && !(typing && asTyped)) certain = false;
+        if (!word.common) telling = true;
+        if (best < 0.97 && !(typing && asTyped && !query.sent)) certain = false;
         if (!exact && (word.length < 6 || best < 0.75)) loose = true;
         if (where < (heads[row] as number) || word.figure) qualified = false;
         if (where < before) inOrder = false;
@@ -208,8 +233,8 @@ export function createRanker(
     const score = (answered / query.weight) * (0.86 + 0.14 * cover) * (inOrder ? 1 : 0.985);
     if (strange) return Math.min(0.62 * score, underTheCut);
     if (query.meant && stretch.strict && !certain) return Math.min(score, underTheCut);
-    if (qualified || ((loose || (stretch.strict && last === 0 && !certain)) && cover < leastPart))
-      return Math.min(score, underTheCut);
+    if (qualified || ((loose || !telling) && cover < leastPart)) return Math.min(score, underTheCut);
+    if (stretch.strict && last === 0 && !certain && cover < leastOfOne) return Math.min(score, underTheCut);
     return score;
   }
 
@@ -223,7 +248,7 @@ export function createRanker(
     const { begins, edits, foldedEdits } = reading;
     const { length } = query.whole;
     const meant = stretch.strict && query.meant;
-    const beginning = meant && !reading.beginsAsTyped ? 0 : reading.beginning;
+    const begun = meant && !reading.beginsAsTyped ? 0 : reading.beginning;
     const tooFar =
       stretch.strict &&
       (meant
@@ -232,6 +257,12 @@ export function createRanker(
     const whole = tooFar ? Math.min(reading.whole, underTheCut) : reading.whole;
     if (whole === 1) return 1;
     const nameWords = cutWords(normal, row, cut);
+    const isWhole =
+      !query.sent ||
+      (query.words.length === 1 &&
+        nameWords === 1 &&
+        isNearlyAll(query, query.whole, reading, stretch.end - stretch.start));
+    const beginning = isWhole ? begun : Math.min(begun, underTheCut);
     if (query.words.length === 1 && nameWords === 1) return Math.max(whole, beginning);
     if (cutWords(folded, row, foldedCut) !== nameWords) return whole;
     const words = align(query, row, elsewhere, nameWords);

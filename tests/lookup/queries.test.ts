@@ -9,14 +9,13 @@ import { lines, notHeld, notHeldHeldOut, worded, wordedHeldOut } from "../search
  */
 
 const { lookup } = library;
-const excerptsOf = (query: string) => lookup.searchText(query).map(({ excerpt }) => excerpt.id);
-const entriesOf = (query: string) => lookup.namedIn(query).map(({ id }) => id.split("/")[1]);
+const excerptsOf = (query: string) => lookup.search(query).excerpts.map(({ excerpt }) => excerpt.id);
+const entriesOf = (query: string) => lookup.search(query).entries.map(({ id }) => id.split("/")[1]);
 
 describe.each([
-  ["tuned on", worded, notHeld, 0],
-  // "hospitality" has the stem of "hospital".
-  ["held out", wordedHeldOut, notHeldHeldOut, 1],
-])("queries, %s", (_, asked, absent, wrong) => {
+  ["tuned on", worded, notHeld],
+  ["held out", wordedHeldOut, notHeldHeldOut],
+])("queries, %s", (_, asked, absent) => {
   test("find excerpts by their words", () => {
     const rows = lines(asked).map(([query = "", ids = ""]) => {
       const place = excerptsOf(query).findIndex((id) => ids.split(",").includes(id));
@@ -31,7 +30,7 @@ describe.each([
     const found = lines(absent).flatMap(([query = ""]) =>
       excerptsOf(query).length + entriesOf(query).length > 0 ? [query] : [],
     );
-    expect(found.length, found.join("\n")).toBeLessThanOrEqual(wrong);
+    expect(found).toEqual([]);
   });
 });
 
@@ -41,6 +40,7 @@ describe("what a query may be", () => {
     ["10k rounds", "PAL-07"],
     ["19 may", "PAL-08"],
     ["2015-08-18", "PAL-15"],
+    ["8 august 2015", "PAL-10"],
     ["may", "PAL-08"],
     ["the fleeing officers", "PAL-09"],
     ["خالد الاسعد", "PAL-15"],
@@ -78,8 +78,7 @@ test("any text has an answer: each excerpt and entry once, bold inside the excer
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const query = pieces.join(" ");
-      const found = lookup.searchText(query);
-      const entries = lookup.namedIn(query);
+      const { excerpts: found, entries } = lookup.search(query);
       expect(found.length).toBeLessThanOrEqual(20);
       expect(new Set(found.map(({ excerpt }) => excerpt)).size).toBe(found.length);
       expect(new Set(entries).size).toBe(entries.length);
@@ -94,23 +93,47 @@ test("any text has an answer: each excerpt and entry once, bold inside the excer
   );
 });
 
-test("6,000 characters cost at most ten times what 32 cost", () => {
-  // Processor time, in turns, the least of each: what else the machine does is not the query's cost.
-  const cost = (query: string) => {
-    const before = process.cpuUsage();
-    for (let turn = 0; turn < 10; turn++) lookup.searchText(query);
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
+describe("6,000 characters cost at most ten times what 32 cost", () => {
+  const text = dossier.excerpts.map(({ exact }) => exact).join(" ");
+  const kinds: Readonly<Record<string, string>> = {
+    "a question": "how many executed in palmyra now ",
+    "the source": `${text} `,
+    "the source backwards": `${text.split(" ").toReversed().join(" ")} `,
+    "what is read as a message":
+      "lol my dog ran away again today anyway SAA officers fled palmyra ahead of conscripts ",
+    "misspelt names": "palmrya tadmru sukhnha jazla huwwarn ",
+    "unknown words": Array.from({ length: 400 }, (_, at) => `q${(at * 7919).toString(26)}zor `).join(""),
+    "one word": "palmyra",
+    Arabic: "معركة تدمر السخنة خالد الأسعد ",
+    Cyrillic: "падение Пальмиры ",
+    Chinese: "帕尔米拉的陷落",
+    emoji: "👩‍👩‍👧‍👦",
+    marks: "p\u0301\u0301\u0301\u0301",
+    numbers: "168 400 18 may 2015 ",
   };
-  const short = "how many executed in palmyra now";
-  const sentences = dossier.excerpts.map(({ exact }) => exact).join(" ");
-  const queries = [short, ...[short, sentences].map((text) => `${text} `.repeat(200).slice(0, 6000))];
-  const least = queries.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < 12; round++) {
-    queries.forEach((query, at) => {
-      least[at] = Math.min(least[at] as number, cost(query));
-    });
-  }
-  const [limit = 0, ...long] = least;
-  for (const each of long) expect(each).toBeLessThan(10 * limit);
+  const ways: Readonly<Record<string, (query: string) => unknown>> = {
+    search: (query) => lookup.search(query).excerpts.length > 0 || lookup.similarTo(query),
+    find: (query) => lookup.find("place", query),
+    complete: (query) => lookup.complete("event", query),
+  };
+
+  test.each(Object.entries(kinds))("%s", (_, piece) => {
+    const long = piece.repeat(Math.ceil(6000 / piece.length)).slice(0, 6000);
+    const short = long.slice(0, 32);
+    for (const [way, ask] of Object.entries(ways)) {
+      // The least of many turns each, in turns: what else the machine does is not the query's cost.
+      const least = { short: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
+      for (let turn = 0; turn < 60; turn++) {
+        for (const [length, query] of [
+          ["short", short],
+          ["long", long],
+        ] as const) {
+          const before = performance.now();
+          for (let again = 0; again < 3; again++) ask(query);
+          least[length] = Math.min(least[length], performance.now() - before);
+        }
+      }
+      expect(least.long / least.short, way).toBeLessThan(10);
+    }
+  });
 });

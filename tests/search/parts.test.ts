@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { createPattern, measure } from "../../src/search/distance.ts";
 import { fold, skeleton, sounds } from "../../src/search/fold.ts";
 import { dropArticles, normalise } from "../../src/search/normalise.ts";
+import { createAlphabet } from "../../src/search/postings.ts";
+import { createSlips, mostSlips } from "../../src/search/slips.ts";
 import { daysBetween, stem, wordsOf } from "../../src/search/words.ts";
 
 describe("normalise", () => {
@@ -61,6 +63,7 @@ describe("words", () => {
     ["Aug 18th, 2015", ["august", "18", "2015"]],
     ["2015-08-18", ["18", "august", "2015"]],
     ["18/8/2015", ["18", "august", "2015"]],
+    ["2015-08", ["august", "2015"]],
     ["Jan Mayen", ["jan", "mayen"]],
   ])("%s", (text, expected) => expect(wordsOf(text)).toEqual(expected));
 
@@ -73,6 +76,43 @@ describe("words", () => {
   it("gives the forms of a word one stem", () => {
     expect(stem("executions")).toBe(stem("executed"));
     expect(stem("militants")).toBe(stem("militant"));
+  });
+});
+
+describe("slips", () => {
+  const alphabet = createAlphabet();
+  const weigh = createSlips(alphabet);
+  const cost = (typed: string, name: string) => {
+    const slips = { whole: 0, beginning: 0 };
+    weigh(alphabet.encode(typed), alphabet.encode(name), slips);
+    return slips;
+  };
+  const isLikely = (typed: string, name: string) =>
+    cost(typed, name).whole <= mostSlips(Math.min(typed.length, name.length));
+
+  it.each([
+    ["palmrya", "palmyra"],
+    ["pallmyra", "palmyra"],
+    ["palmera", "palmyra"],
+    ["palnyra", "palmyra"],
+    ["palmya", "palmyra"],
+    ["hajjna", "hajjana"],
+    ["governemnt", "government"],
+  ])("%s is %s mistyped", (typed, name) => expect(isLikely(typed, name)).toBe(true));
+
+  it.each([
+    ["jember", "member"],
+    ["habana", "hajana"],
+    ["perth", "party"],
+    ["bonn", "born"],
+    ["esenler", "cecenler"],
+    ["radiologist", "archaeologist"],
+  ])("%s is another name than %s", (typed, name) => expect(isLikely(typed, name)).toBe(false));
+
+  it("costs nothing where nothing differs, and less for a beginning than for the whole", () => {
+    expect(cost("palmyra", "palmyra")).toEqual({ whole: 0, beginning: 0 });
+    expect(cost("palm", "palmyra")).toMatchObject({ beginning: 0 });
+    expect(cost("", "palmyra").beginning).toBe(0);
   });
 });
 

@@ -160,6 +160,10 @@ event|early july|theatre-video
 event|executions theatre|theatre-video
 event|48 soldiers|jazal-oil-field
 event|may 18|jazal-oil-field
+event|may 18 2015 jazal|jazal-oil-field
+event|18 to 20 may 2015|jazal-oil-field
+event|8 august 2015|mahin-and-huwwarin
+event|2015-07|theatre-video
 event|mahin huwwarin august|mahin-and-huwwarin
 event|isil mahin|mahin-and-huwwarin
 event|sohr 168|figures-of-sohr-and-state-tv

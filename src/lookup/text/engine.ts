@@ -13,7 +13,7 @@ import { createVocabulary } from "./vocabulary.ts";
 export interface TextEngine {
   /** What running text bears on: a message, with everything in it that is about something else. */
   read(text: string): Reading;
-  /** What answers a query: words, names, figures or a whole question. Its first 600 characters are read. */
+  /** What answers a query: words, names, figures or a whole question. Its first 320 characters are read. */
   search(query: string): Results;
   /** Builds what the first use would build, in steps, as far as it is iterated. */
   preparing(): Generator<void>;
@@ -63,7 +63,7 @@ function* makeReaders(catalogue: Catalogue): Generator<void, Readers> {
 }
 
 /** Longest query that is read, in UTF-16 units. */
-const longestQuery = 600;
+export const longestQuery = 320;
 /** Running text is read for the first sentences alone: a query of any length costs a few times a short one. */
 const longestRunning = 200;
 /** Words from which on what is typed is taken for running text, of which a part may speak of something else. */

@@ -45,6 +45,7 @@ export function* createHoldings(catalogue: Catalogue, vocabulary: Vocabulary): G
     const own = new Map<number, number>();
     const sequence: number[] = [];
     const hold = (tokens: readonly Token[], field: number) => {
+      for (const token of tokens) if (!token.stop) vocabulary.spell(token);
       for (const term of termsOf(tokens)) {
         const number = vocabulary.add(term);
         own.set(number, Math.min(field, own.get(number) ?? field));

@@ -15,6 +15,7 @@ import {
   weightsOfText,
 } from "../../search/coverage.ts";
 import { isFigure } from "../../search/words.ts";
+import { yearsOf } from "../records.ts";
 import { daysIn, figuresIn } from "./figures.ts";
 import type { Holdings } from "./holdings.ts";
 import type { Names } from "./names.ts";
@@ -47,8 +48,8 @@ interface Scored {
 }
 
 /** Words that are read, stop words among them, and words that are looked for. */
-const mostTokens = 60;
-const mostWords = 30;
+const mostTokens = 40;
+const mostWords = 20;
 /** How many results a query gives. */
 export const most = { excerpts: 20, entries: 10 } as const;
 /** What each edit between a word and what it is taken for costs. */
@@ -67,6 +68,7 @@ export function createQueryReader(
   holdings: Holdings,
 ): (query: string) => Results {
   const { items, excerpts, starts, rows, linkStarts, links, sequences } = holdings;
+  const years = new Set(items.flatMap(({ dossier }) => yearsOf(dossier).map(Number)));
   const prominence = items.map((item) =>
     item.kind === "question" ? item.claims.length : item.kind === "excerpt" ? 0 : item.excerpts.length,
   );
@@ -106,7 +108,8 @@ export function createQueryReader(
         asked.set(key, { key, common: false, figure: true, meanings: exactly(...terms) });
       } else if (figure !== undefined) {
         const key = String(figure.value);
-        const telling = figure.value >= leastSpelt || /\d/.test(word);
+        // The year that a dossier is about tells none of its excerpts from another.
+        const telling = (figure.value >= leastSpelt || /\d/.test(word)) && !years.has(figure.value);
         asked.set(key, { key, common: !telling, figure: telling, meanings: exactly(key) });
       } else if (!stop && (word !== "may" || tokens.length === 1)) {
         const meant = elsewhere.has(at) ? [] : (meanings[at] as readonly Meaning[]);

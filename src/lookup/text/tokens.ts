@@ -1,6 +1,6 @@
 /** A text as tokens: normalised words in order, each with the term by which a message and a dossier meet. */
 import { dropArticles, normalise } from "../../search/normalise.ts";
-import { isCommonWord, isStopWord, stem, wordsOf } from "../../search/words.ts";
+import { isCommonWord, isLetter, isStopWord, stem, wordsOf } from "../../search/words.ts";
 import { plainWord } from "./lexicon.ts";
 
 export interface Token {
@@ -41,7 +41,7 @@ export function tokensOf(text: string): Token[] {
         word,
         term: termOf(word),
         sentence,
-        stop: isStopWord(word),
+        stop: isStopWord(word) || isLetter(word),
         common: isCommonWord(word),
         articled: articled.has(word),
       });

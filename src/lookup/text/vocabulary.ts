@@ -1,9 +1,6 @@
 /** Terms by number, and what a word that people type may mean among them. */
-import { fold } from "../../search/fold.ts";
-import { createMisspelt } from "../../search/misspelt.ts";
-import { createAlphabet, createPacker } from "../../search/postings.ts";
-import { confidence, createReader, createSpelling } from "../../search/spelling.ts";
-import { isEnglish, stem } from "../../search/words.ts";
+import { createMisspelt, type Misspelt } from "../../search/misspelt.ts";
+import { isEnglish } from "../../search/words.ts";
 import { createSpellings, type Spellings } from "./spelling.ts";
 import type { Token } from "./tokens.ts";
 
@@ -16,6 +13,8 @@ export interface Meaning {
 export interface Vocabulary {
   /** The number of a term, which is given one if it has none. Not after the first `meanings`. */
   add(term: string): number;
+  /** Notes a word in which a term is written: what queries are compared with. */
+  spell(token: Token): void;
   /** The number of a term, or undefined where no dossier holds it. */
   get(term: string): number | undefined;
   size(): number;
@@ -31,17 +30,18 @@ export interface Vocabulary {
 
 const mostMeanings = 4;
 const mostGuesses = 24;
-/** Likeness that two edits must leave: Petropolis is not "petrolier". */
-const leastTwoEdits = 0.8;
+/** Share of a word that must be there for a query to stand for it. */
+const leastBegun = 0.7;
 const spellable = /^[a-z\u0600-\u06ff]+$/;
 /** Letters from which on a query's word may be only begun or misspelt, and its stem romanised otherwise. */
-const shortest = { begun: 4, romanised: 4, misspelt: 6 } as const;
+const shortest = { begun: 5, romanised: 4, misspelt: 6 } as const;
 
 export function createVocabulary(): Vocabulary {
   const numbers = new Map<string, number>();
   const spellings: string[] = [];
   let near: Spellings | undefined;
-  let queried: Queried | undefined;
+  const forms = new Map<string, number>();
+  let guesses: Misspelt | undefined;
 
   function spelt(term: string): readonly Meaning[] {
     if (term.length < 5 || !spellable.test(term)) return [];
@@ -78,57 +78,20 @@ export function createVocabulary(): Vocabulary {
       const exact = numbers.get(term);
       if (exact !== undefined) return [{ term: exact, edits: 0 }];
       if (stop || common || !spellable.test(word) || isEnglish(word)) return [];
-      queried ??= createQueried(spellings);
-      const { guess, isAnother } = queried;
-      const meant = guess(word, last && word.length >= shortest.begun);
-      if (meant.length > 0 || word.length < shortest.misspelt) return meant;
-      return spelt(term).filter((meaning) => !isAnother(word, meaning));
-    },
-  };
-}
-
-interface Queried {
-  /** What a word may stand for, romanised otherwise, misspelt, or `begun`. */
-  guess(word: string, begun: boolean): Meaning[];
-  /** Whether a term is rather the name of something else than `word` misspelt: Havana is not Hajana. */
-  isAnother(word: string, meaning: Meaning): boolean;
-}
-
-/** What only queries ask of the spellings. */
-function createQueried(spellings: readonly string[]): Queried {
-  const guesses = createMisspelt(spellings);
-  const alphabet = createAlphabet();
-  const [normal, folded] = [createPacker(alphabet), createPacker(alphabet)];
-  for (const spelling of spellings) {
-    normal.add(spelling);
-    folded.add(fold(spelling));
-  }
-  const packed = { alphabet, normal: normal.finish(), folded: folded.finish() };
-  const compare = createReader(packed);
-
-  function isAnother(word: string, { term, edits }: Meaning): boolean {
-    const [start, end] = [packed.normal.starts[term] as number, packed.normal.starts[term + 1] as number];
-    const foldedStart = packed.folded.starts[term] as number;
-    const foldedEnd = packed.folded.starts[term + 1] as number;
-    const typed = createSpelling(stem(word), alphabet);
-    const { whole } = compare(typed, { start, end, foldedStart, foldedEnd, strict: true });
-    return whole < (edits > 1 ? leastTwoEdits : confidence);
-  }
-
-  return {
-    isAnother,
-    guess(word, begun) {
+      guesses ??= createMisspelt([...forms.keys()], [...forms.values()]);
+      const begun = last && word.length >= shortest.begun ? leastBegun : 2;
       const typos = word.length >= shortest.romanised;
-      const meant = guesses(word, { begun, folded: true, typos }).filter((guess) => {
-        const spelling = spellings[guess.term] as string;
-        if (!spellable.test(spelling)) return false;
-        if (begun && spelling.startsWith(word)) return true;
-        if (word.length >= shortest.misspelt) return guess.edits === 0 || !isAnother(word, guess);
-        // Only names are romanised: Perth is no part.
-        return guess.edits === 0 && !isEnglish(spelling);
-      });
+      const meant = guesses(word, { begun, folded: true, typos }).filter(
+        ({ form, edits }) =>
+          word.length >= shortest.misspelt ||
+          // Of short words only names are romanised: Perth is no part.
+          (edits === 0 && (form.startsWith(word) || !isEnglish(form))),
+      );
       const nearest = meant.filter(({ edits }) => edits === meant[0]?.edits).slice(0, mostGuesses);
       return nearest.map(({ term, edits }) => ({ term, edits: Math.max(1, edits) }));
+    },
+    spell({ word, term }) {
+      if (spellable.test(word)) forms.set(word, this.add(term));
     },
   };
 }

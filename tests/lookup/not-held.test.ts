@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import {
+  askForMisspelt,
+  askForNotHeld,
+  heldOutLists,
+  type Tally,
+  tunedLists,
+} from "../../bench/search/not-held.ts";
+import { library } from "../cards/library.ts";
+import { misspelt, misspeltHeldOut } from "../search/misspellings.ts";
+import { lines } from "../search/scenarios.ts";
+
+/*
+ * Real names and words that the dossier does not hold are not taken for misspellings of what it holds, and real
+ * misspellings still are. `npm run bench:not-held` asks for the whole lists; here every seventh name will do.
+ */
+
+const { catalogue, lookup } = library;
+
+describe.each([
+  ["tuned on", tunedLists],
+  ["held out", heldOutLists],
+])("names not held, %s", (_, lists) => {
+  const tallies = Object.values(lists).map((list): Tally => askForNotHeld(catalogue, lookup, list, 7));
+  const names = tallies.reduce((sum, tally) => sum + tally.names, 0);
+
+  test("at most three look-ups in a thousand are answered", () => {
+    const wrong = tallies.flatMap((tally) => tally.wrong);
+    expect(wrong.length / (4 * names), wrong.join("\n")).toBeLessThanOrEqual(0.003);
+  });
+
+  test("/search finds nothing for ninety-nine of a hundred", () => {
+    const searched = tallies.flatMap((tally) => tally.searched);
+    expect(searched.length / names, searched.join("\n")).toBeLessThanOrEqual(0.01);
+  });
+});
+
+test.each([
+  ["tuned on", misspelt],
+  ["held out", misspeltHeldOut],
+])("misspelt names, %s: nearly all are answered, the rest is offered", (_, block) => {
+  const rows = lines(block);
+  const { answered, lost } = askForMisspelt(lookup, rows);
+  expect(rows.length).toBeGreaterThanOrEqual(150);
+  expect(answered / rows.length).toBeGreaterThanOrEqual(0.98);
+  expect(lost).toEqual([]);
+});
+
+test.each([
+  "Jember",
+  "Sirjan",
+  "Takeo",
+  "Centro Habana",
+  "Esenler",
+  "hindquarters",
+  "hospitality",
+  "radiologist",
+])("%s is no misspelling", (name) => {
+  const { wrong, searched } = askForNotHeld(catalogue, lookup, [name]);
+  expect([...wrong, ...searched]).toEqual([]);
+});
