@@ -20,6 +20,6 @@ export const search = defineCommand({
   answer: ({ text }, library) => {
     if (isBlank(text)) return listCard(firstDossier(library), "excerpt");
     const found = resultsCard(library.lookup.searchText(text), library.lookup.namedIn(text));
-    return found ?? abstentionCard(library.catalogue.dossiers, null, library.lookup.similarTo(text));
+    return found ?? abstentionCard(library.catalogue.dossiers, null, library.lookup.nearTo(text));
   },
 });
