@@ -46,6 +46,16 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
+/**
+ * Whether what was typed stands in what is sent. The words of a report do, in a spoiler of their own: to whoever wrote
+ * them and to moderators, which other tests hold.
+ */
+function echoes(body: unknown): boolean {
+  const withoutReports = (key: string, value: unknown) =>
+    key === "content" ? String(value).replace(/^\|\|(?:\\.|[^\\|])*\|\|$/gm, "") : value;
+  return JSON.stringify(body, withoutReports).includes(marker);
+}
+
 /** Why Discord would refuse what is sent for it. `whole`: by the interaction that it answers, too, and without an echo. */
 async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }): Promise<string[]> {
   const problems: string[] = [];
@@ -54,7 +64,7 @@ async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }):
   for await (const delivery of inOrder(deliver(await dispatch(given), given))) {
     if (delivery.kind === "removal" || delivery.kind === "placed") continue;
     const { body } = delivery;
-    if (whole && JSON.stringify(body).includes(marker)) problems.push("echoes what was typed");
+    if (whole && echoes(body)) problems.push("echoes what was typed");
     const files = "files" in delivery ? (delivery.files ?? []).map(({ name }) => name) : [];
     sent.add(delivery.kind === "callback" ? delivery.body.type : delivery.kind);
     if (delivery.kind === "callback") {
