@@ -54,6 +54,12 @@ export function readPressed(pressed: APIMessage): PressedMessage {
   };
 }
 
+/** Whether a file goes with it: the picture of its card. */
+export function holdsPicture(pressed: APIMessage): boolean {
+  const { attachments } = Object(pressed) as Partial<APIMessage>;
+  return Array.isArray(attachments) && attachments.length > 0;
+}
+
 const chosen = z.object({ values: z.array(z.string()).catch([]) });
 
 /** What was chosen in the select that was used; nothing where it was a button. */

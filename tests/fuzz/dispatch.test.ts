@@ -86,6 +86,7 @@ const found = [
   ...["flags", "components", "interaction_metadata", "attachments"].map((field) =>
     pressWith((press) => ({ message: { ...press.message, [field]: odd } })),
   ),
+  pressWith(() => ({ message: undefined })),
   pressWith(() => ({ channel: odd })),
   ...["id", "type", "parent_id", "nsfw"].map((field) =>
     pressWith((press) => ({ channel: { ...press.channel, [field]: odd } })),
