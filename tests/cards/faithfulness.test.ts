@@ -759,6 +759,19 @@ describe("what is not the article's", () => {
     });
   });
 
+  test("a place is said to be named wherever the sentence has a name that its title shows", () => {
+    const wrong = dossier.places.flatMap(({ title, mentions }) =>
+      mentions
+        .filter(({ words, basis }) => basis !== "named" && title.toLowerCase().includes(words.toLowerCase()))
+        .map(({ excerpt, words }) => `${excerpt.id} ${words}`),
+    );
+    expect(wrong).toEqual([]);
+    const ruins = content.find(({ what }) => what === "palmyra-2015/place:ruins-of-palmyra");
+    expect(plainText(ruins?.card as Card)).toContain(
+      "Named in 2 of 17 sentences; meant, not named, in 2 more ‡",
+    );
+  });
+
   test("a bearing, a contrast or a workplace is no site", () => {
     expectNone(
       content.filter(({ item }) => item?.kind === "place"),
