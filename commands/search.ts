@@ -21,6 +21,6 @@ export const search = defineCommand({
     if (isBlank(text)) return listCard(firstDossier(library), "excerpt");
     const { excerpts, entries } = library.lookup.search(text);
     const found = resultsCard(excerpts, entries);
-    return found ?? abstentionCard(library.catalogue.dossiers, null, library.lookup.similarTo(text));
+    return found ?? abstentionCard(library.catalogue.dossiers, null, library.lookup.nearTo(text));
   },
 });

@@ -44,9 +44,9 @@ export function missedCard(library: Library, kind: ListKind, found: Exclude<Foun
     case "several":
       return choiceCard(kind, found.items);
     case "otherKind":
-      return otherKindCard(kind, found.named, found.related);
+      return otherKindCard(kind, found.named, found.related, found);
     case "nothing":
-      return abstentionCard(library.catalogue.dossiers, kind, found.similar, found.mentioning);
+      return abstentionCard(library.catalogue.dossiers, kind, found.nearest);
   }
 }
 

@@ -24,7 +24,7 @@ import { dossierOf } from "./cards/reports.ts";
 import type { Answer, Choice, Command, Library, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
 import { readModal } from "./discord/modal.ts";
-import { readPressed } from "./discord/pressed.ts";
+import { readChosen, readPressed } from "./discord/pressed.ts";
 import { requestOf } from "./discord/request.ts";
 import { targetText } from "./discord/target.ts";
 import type { Limiter } from "./limiter.ts";
@@ -151,7 +151,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
   ): Promise<Answer> {
     const action = readCustomId(data.custom_id);
     const pressed = readPressed(message);
-    const chosen = "values" in data ? data.values : [];
+    const chosen = readChosen(data);
     if (action === undefined) return privately(stale(own));
     if (isShowing(action)) {
       const wanted = { action, chosen, listed: pressed.listed };

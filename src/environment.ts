@@ -2,7 +2,15 @@
 import { config } from "dotenv";
 import * as z from "zod";
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const portRule = "must be a whole number from 0 to 65535, in digits";
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, portRule)
+  .transform(Number)
+  .refine((number) => number <= 65_535, portRule);
+const host = z.string().regex(/^\S+$/, "must be a host name or an address, without spaces");
+const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
+  z.enum(values, `must be one of ${values.join(", ")}`);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
@@ -26,16 +34,21 @@ function isStoreUrl(url: string): boolean {
   }
 }
 
+const dataDir = withDefault(z.string(), "data");
+
 const schema = z
   .object({
-    TRANSPORT: optional(z.enum(["preview", "gateway", "http"])),
+    TRANSPORT: optional(oneOf("preview", "gateway", "http")),
     DISCORD_TOKEN: optional(token),
     DISCORD_APPLICATION_ID: optional(snowflake),
     DISCORD_PUBLIC_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits")),
-    DISCORD_API_URL: withDefault(z.url({ protocol: /^https?$/ }), "https://discord.com/api"),
-    HOST: withDefault(z.string(), "127.0.0.1"),
-    PORT: withDefault(port, 8080),
-    METRICS_HOST: withDefault(z.string(), "127.0.0.1"),
+    DISCORD_API_URL: withDefault(
+      z.url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" }),
+      "https://discord.com/api",
+    ),
+    HOST: withDefault(host, "127.0.0.1"),
+    PORT: withDefault(port, "8080"),
+    METRICS_HOST: withDefault(host, "127.0.0.1"),
     METRICS_PORT: optional(port),
     STORE_URL: withDefault(
       z
@@ -43,8 +56,8 @@ const schema = z
         .refine(isStoreUrl, "must be sqlite:<file>, or a whole postgres://user:password@host/database"),
       "sqlite:var/tessera.sqlite",
     ),
-    DATA_DIR: withDefault(z.string(), "data"),
-    LOG_LEVEL: withDefault(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]), "info"),
+    DATA_DIR: dataDir,
+    LOG_LEVEL: withDefault(oneOf("trace", "debug", "info", "warn", "error", "fatal", "silent"), "info"),
   })
   .transform((values) => ({
     transport:
@@ -64,18 +77,27 @@ const schema = z
 
 export type Environment = z.output<typeof schema>;
 
+/** `dataDir`: where the dossiers are whatever else is wrong, so that their problems can be named with the others. */
+export type ReadEnvironment =
+  | { readonly environment: Environment; readonly problems: [] }
+  | { readonly environment: undefined; readonly problems: string[]; readonly dataDir: string };
+
 /**
  * Reads the environment, completed from `.env`. Every problem is named at once, each by its variable and never by
  * its value, which may be a secret.
  */
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = fromProcess(),
-): { environment: Environment; problems: [] } | { environment: undefined; problems: string[] } {
+): ReadEnvironment {
   const parsed = schema.safeParse(variables);
   const missing = missingFor(variables);
   if (parsed.success && missing.length === 0) return { environment: parsed.data, problems: [] };
   const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
-  return { environment: undefined, problems: [...wrong, ...missing] };
+  return {
+    environment: undefined,
+    problems: [...wrong, ...missing],
+    dataDir: dataDir.parse(variables.DATA_DIR),
+  };
 }
 
 /** What the chosen transport cannot start without. */

@@ -1,40 +1,44 @@
-/** Environment read, dossiers loaded, one transport imported and started; and the end of it all. */
-import { constants } from "node:os";
+/** Environment read, dossiers loaded, one transport imported and started. */
 import { setFlagsFromString } from "node:v8";
 import type { Library } from "./command.ts";
 import { createDispatch, type ReportFault } from "./dispatch.ts";
 import { createCatalogue } from "./dossier/catalogue.ts";
 import { formatProblem, loadDossiers, withoutFaulty } from "./dossier/load.ts";
+import type { Ending } from "./ending.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createLimiter } from "./limiter.ts";
-import { createLog, type Log } from "./log.ts";
+import { createLog } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
 import type { Metrics } from "./metrics.ts";
 import { observed } from "./observe.ts";
 import { createPictures, withPictures } from "./pictures/index.ts";
 import { openStore } from "./store/open.ts";
 import { reasonOf } from "./store/reason.ts";
-import type { Store } from "./store/store.ts";
 import { nameOf } from "./transports/failures.ts";
 import type { App, Running } from "./transports/transport.ts";
 import { warmUp } from "./warm-up.ts";
 
 /**
- * Runs until a signal ends it. A fault that only a person can mend is printed, and the exit code is 1; with
+ * Runs until `ending`. A fault that only a person can mend is printed, and the exit code is 1; with
  * `--lenient` a dossier with faults is left out instead, and the log names it.
  */
-export async function start({ lenient = process.argv.includes("--lenient") } = {}): Promise<void> {
-  const { environment, problems } = readEnvironment();
-  if (environment === undefined) return refuse("The environment is not right (see .env.example):", problems);
-  const loaded = loadDossiers(environment.dataDir);
+export async function start(
+  ending: Ending,
+  { lenient = process.argv.includes("--lenient") } = {},
+): Promise<void> {
+  const read = readEnvironment();
+  const { environment } = read;
+  const loaded = loadDossiers((environment ?? read).dataDir);
   const { dossiers, leftOut } = withoutFaulty(loaded);
-  if (loaded.problems.length > 0 && (!lenient || dossiers.length === 0))
-    return refuse("The dossiers are not right:", loaded.problems.map(formatProblem));
+  const isUnfit = loaded.problems.length > 0 && (!lenient || dossiers.length === 0);
+  if (environment === undefined) refuse("The environment is not right (see .env.example):", read.problems);
+  if (isUnfit) refuse("The dossiers are not right (DATA_DIR):", loaded.problems.map(formatProblem));
+  if (environment === undefined || isUnfit) return;
 
   const log = createLog(environment.logLevel);
   for (const [dossier, faults] of leftOut)
     log.warn({ dossier, problems: faults.map(formatProblem) }, "a dossier with faults is left out");
-  const metrics = await startedMetrics(environment).catch((error: unknown) => {
+  const metrics = await startedMetrics(environment, ending).catch((error: unknown) => {
     refuse("METRICS_PORT cannot be listened on:", [nameOf(error)]);
     return process.exit();
   });
@@ -61,7 +65,7 @@ export async function start({ lenient = process.argv.includes("--lenient") } = {
   });
   try {
     const running = await startTransport(environment, { dispatch, library, log, metrics });
-    endOnSignal(running, library.store, log);
+    ending.closeWith(() => running.close().then(() => library.store.close()), log);
     process.stdout.write(
       `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
     );
@@ -86,17 +90,14 @@ function keepMemoryLevel(): void {
   setFlagsFromString("--heap-growing-percent=40");
 }
 
-/** Whether a signal has come. */
-let ending = false;
-
 /** Imported only where it is asked for, since the time to ready counts. */
-async function startedMetrics({
-  metricsHost: host,
-  metricsPort: port,
-}: Environment): Promise<Metrics | undefined> {
+async function startedMetrics(
+  { metricsHost: host, metricsPort: port }: Environment,
+  ending: Ending,
+): Promise<Metrics | undefined> {
   if (port === undefined) return undefined;
   const { startMetrics } = await import("./metrics.ts");
-  return startMetrics({ host, port, draining: () => ending });
+  return startMetrics({ host, port, draining: ending.hasBegun });
 }
 
 async function startTransport(environment: Environment, app: App): Promise<Running> {
@@ -120,32 +121,6 @@ async function startTransport(environment: Environment, app: App): Promise<Runni
     case "http":
       return (await import("./transports/http.ts")).startHttp(environment, app);
   }
-}
-
-/** Milliseconds from the signal to the end, whatever is still under way. */
-const endWithin = 4_900;
-
-/** The first signal lets answers under way finish, within 5 seconds; the second ends at once, as the signal would. */
-function endOnSignal(running: Running, store: Store, log: Log): void {
-  const end = (signal: NodeJS.Signals) => {
-    if (ending) process.exit(128 + constants.signals[signal]);
-    ending = true;
-    log.info({ signal }, "ending");
-    setTimeout(() => {
-      log.error("the end took too long");
-      process.exit(1);
-    }, endWithin).unref();
-    const closed = running.close().then(() => store.close());
-    closed.then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ error }, "the end was not clean");
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
 }
 
 function refuse(what: string, problems: readonly string[]): void {

@@ -17,7 +17,7 @@ export async function warmUp(lookup: Lookup): Promise<void> {
   for (const _ of lookup.preparing()) await rest();
   const kinds = ["event", "place", "actor", "question", "excerpt"] as const;
   for (const typed of nothing) {
-    lookup.similarTo(typed);
+    lookup.nearTo(typed);
     await rest();
     for (const kind of kinds) {
       lookup.complete(kind, typed);

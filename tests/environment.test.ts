@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { readEnvironment } from "../src/environment.ts";
+import { endAllBots, startBot } from "./gateway/bot.ts";
 
 const token = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.GfakeX.not-a-real-token-0123456789";
 
@@ -60,6 +61,12 @@ describe("readEnvironment", () => {
     ["PORT", "-1"],
     ["PORT", "65536"],
     ["PORT", "80.5"],
+    ["PORT", "0x50"],
+    ["PORT", "1e3"],
+    ["PORT", " "],
+    ["METRICS_PORT", "0b1"],
+    ["METRICS_PORT", " "],
+    ["HOST", "two words"],
     ["METRICS_PORT", "http"],
     ["STORE_URL", "redis://user:secret@host"],
     ["STORE_URL", "postgres://user:secret@[bad"],
@@ -71,7 +78,10 @@ describe("readEnvironment", () => {
     expect(environment).toBeUndefined();
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}: .{10,}`));
-    expect(problems[0]).not.toContain(value);
+    if (value.trim() !== "") expect(problems[0]).not.toContain(value);
+    // For an operator, in words: what a schema says by itself is about types.
+    expect(problems[0]).toMatch(/: (?:is|must) /);
+    expect(problems[0]).not.toMatch(/NaN|received|Invalid|expected/);
   });
 
   test.each(["sqlite:", "sqlite: ", "postgres:", "tessera.sqlite"])("STORE_URL=%j keeps nothing", (url) => {
@@ -109,4 +119,15 @@ describe("readEnvironment", () => {
     const named = problems.map((problem) => problem.split(":", 1)[0]);
     expect(named.toSorted()).toEqual(["DISCORD_APPLICATION_ID", "DISCORD_PUBLIC_KEY", "LOG_LEVEL", "PORT"]);
   });
+});
+
+test("the bot names a wrong environment and a wrong folder of dossiers in one go, and ends with 1", async () => {
+  const bot = startBot({ PORT: "0x50", DISCORD_TOKEN: "Bot secret", DATA_DIR: "/nowhere/at/all" });
+  onTestFinished(endAllBots);
+  expect(await bot.ended).toBe(1);
+  const { stderr, stdout } = bot.output;
+  for (const wrong of [/^ {2}PORT: must be a whole number/m, /^ {2}DISCORD_TOKEN: is not a bot token/m])
+    expect(stderr).toMatch(wrong);
+  expect(stderr).toMatch(/DATA_DIR[^\n]*\n {2}\/nowhere\/at\/all: .*no such folder/);
+  expect(stdout + stderr).not.toContain("Bot secret");
 });

@@ -208,7 +208,8 @@ export function askForMisspelt(lookup: Lookup, rows: readonly string[][]) {
             ? found.related
             : [];
     if (answers.some(isMeant)) result.answered++;
-    else if (found.type === "nothing" && found.similar.some(isMeant)) result.offered.push(typed);
+    else if (found.type === "nothing" && [...found.nearest.alike, ...found.nearest.near].some(isMeant))
+      result.offered.push(typed);
     else result.lost.push(typed);
   }
   return result;

@@ -48,7 +48,6 @@ function makeCard(actor: Actor, pageNumber = 1, matched: string | null = null): 
         text: actor.title,
         lines: [...matchedLines(actor, matched), [actor.actorType], ...draftLines(actor)],
       },
-      rule,
       {
         type: "text",
         lines: [
@@ -56,7 +55,7 @@ function makeCard(actor: Actor, pageNumber = 1, matched: string | null = null): 
             { strong: `In ${actor.excerpts.length} of ${holding(dossier)}` },
             ": ",
             ...joined(tally, ", "),
-            `. Order of the source${shown && `, ${shown}`}:`,
+            actor.excerpts.length === 1 ? ":" : `. Order of the source${shown && `, ${shown}`}:`,
           ],
         ],
       },

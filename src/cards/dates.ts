@@ -32,7 +32,7 @@ export function dateBounds(edtf: string): readonly [first: string, last: string]
 
 /** Where the year is from, or null where the date's own words hold it. */
 export function yearBasis(date: DateData): string | null {
-  if (date.year === "fromTitle") return "year from the article’s title";
+  if (date.year === "fromTitle") return "year from title";
   if (date.year === "notStated" && date.edtf === null) return "year not stated";
   return null;
 }

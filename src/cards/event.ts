@@ -31,7 +31,10 @@ import { oneSidedNotice } from "./question.ts";
 import { remembered } from "./remembered.ts";
 import { timelineButton } from "./timeline.ts";
 
-/** When, where, who says it and who is named, then the whole sentences. */
+/**
+ * When, where and who says it, then the whole sentences, which begin within a phone's first lines; below them who
+ * is named in them, and how exact a point is.
+ */
 export const eventCard = remembered(makeCard);
 
 function makeCard(event: Event, pageNumber = 1): Card {
@@ -42,18 +45,20 @@ function makeCard(event: Event, pageNumber = 1): Card {
   const sites = page.items.flatMap((excerpt) =>
     excerpt.places.filter(({ place }) => event.places.includes(place)),
   );
+  const points = pointsLine(sites);
   const marks = [
-    ...(sites.some(({ place }) => place.coordinates.length > 0) ? [fromGazetteers] : []),
+    ...(points.length > 0 ? [fromGazetteers] : []),
     ...(sites.some(isReading) || page.items.some((excerpt) => excerpt.actors.some(isReading))
       ? [fromReading]
       : []),
   ];
   const facts: Fact[] = [
-    { label: "Happened", value: dateLine(event.happened) },
-    { label: "Reported", value: dateLine(event.reported) },
+    {
+      label: "Happened",
+      value: [...dateLine(event.happened), " · ", { strong: "Reported:" }, " ", ...dateLine(event.reported)],
+    },
     { label: "Where", value: placesLine(sites) },
     { label: "Said by", value: saidBy(page.items.flatMap((excerpt) => excerpt.claims)) },
-    { label: "As named", value: partiesLine(page.items) },
   ];
   const questions = event.excerpts.flatMap(({ claims }) => claims.flatMap(({ question }) => question ?? []));
   const unique = [...new Set(questions)];
@@ -74,6 +79,13 @@ function makeCard(event: Event, pageNumber = 1): Card {
         quotation(excerpt, sole ? { said: true, notes: [footnotesLine(excerpt)] } : {}),
       ),
       rule,
+      {
+        type: "facts",
+        facts: [
+          { label: "As named", value: partiesLine(page.items) },
+          ...(points.length === 0 ? [] : [{ label: "Points", value: points }]),
+        ],
+      },
       ...(sole ? [{ type: "small", lines: [[neighboursNote]] } as const] : []),
       sourceLines(dossier, marks),
     ],
@@ -93,22 +105,32 @@ function makeCard(event: Event, pageNumber = 1): Card {
   });
 }
 
-/** Each site by the excerpt's own words; a circle's width where the point is from gazetteers. */
+/** Each site by the excerpt's own words. */
 function placesLine(sites: readonly PlaceMention[]): Line {
   if (sites.length === 0) return ["not said"];
   return firstOf(
-    [...new Map(sites.map((site) => [site.place.id, site])).values()].map(
-      ({ words, place, basis, role }): Line => {
-        const reading = basis === "named" ? "" : ` (${place.title} ${fromReading})`;
-        const bearing = role === "site" ? "" : ` (${role})`;
-        const point =
-          place.coordinates.length === 0 || place.precisionKm === null
-            ? ""
-            : ` (point within ${place.precisionKm} km ${fromGazetteers})`;
-        return [{ quoted: words }, reading, bearing, point];
-      },
-    ),
+    [...onePerPlace(sites)].map(({ words, place, basis, role }): Line => {
+      const reading = basis === "named" ? "" : ` (${place.title} ${fromReading})`;
+      const bearing = role === "site" ? "" : ` (${role})`;
+      return [{ quoted: words }, reading, bearing];
+    }),
   );
+}
+
+/** Within how far the gazetteers' point of each site is. */
+function pointsLine(sites: readonly PlaceMention[]): Line {
+  return joined(
+    [...onePerPlace(sites)].flatMap(({ place: { title, coordinates, precisionKm } }): Line[] =>
+      coordinates.length === 0 || precisionKm === null
+        ? []
+        : [[`${title} within ${precisionKm} km ${fromGazetteers}`]],
+    ),
+    ", ",
+  );
+}
+
+function onePerPlace(sites: readonly PlaceMention[]): Iterable<PlaceMention> {
+  return new Map(sites.map((site) => [site.place.id, site])).values();
 }
 
 const roleNames = Object.freeze({

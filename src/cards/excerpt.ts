@@ -5,6 +5,7 @@ import {
   card,
   draftLines,
   footnotesLine,
+  hedgedLine,
   joined,
   leadsTo,
   neighbours,
@@ -135,20 +136,8 @@ function speakers(claims: readonly Claim[]): Fact[] {
     const hedges = [...new Set(group.flatMap((claim) => claim.hedges))];
     const verb = group[0]?.verbOfSaying;
     const saying: Line = words !== null && verb ? [" (", { quoted: verb }, ")"] : [];
-    const hedged: Line =
-      hedges.length === 0
-        ? []
-        : [
-            " · hedged: ",
-            ...joined(
-              hedges.map((hedge): Line => [{ quoted: hedge }]),
-              ", ",
-            ),
-          ];
-    return {
-      label: "Said by",
-      value: [...(words === null ? [nobodyNamed] : [{ quoted: words }]), ...saying, ...hedged],
-    };
+    const said: Line = [...(words === null ? [nobodyNamed] : [{ quoted: words }]), ...saying];
+    return { label: "Said by", value: joined([said, hedgedLine(hedges)]) };
   });
 }
 

@@ -136,7 +136,7 @@ function section(
   const heading: Block = { type: "text", lines: [[{ strong: `${letter}. ${itemTitle(item)}` }]] };
   const once = (block: Block): Block =>
     block.type === "quotation" && quoted.has(block.excerpt)
-      ? { type: "small", lines: [[`${block.excerpt.id}: the sentence is quoted above.`]] }
+      ? { type: "small", lines: [[...block.heading, ": the sentence is quoted above."]] }
       : block;
   switch (item.kind) {
     case "question": {

@@ -1,7 +1,7 @@
 /** Cards that answer with nothing, or speak of the bot itself. They are private, and never repeat what was typed. */
 import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { type ListKind, listButtons } from "./about.ts";
-import type { Button, Card, Line, Outcome } from "./card.ts";
+import type { Block, Button, Card, Line, Outcome } from "./card.ts";
 import {
   aboutButton,
   capitalised,
@@ -19,26 +19,40 @@ import {
 
 export const onlyYou: Line = ["Only you see this."];
 
-/** Nothing is close enough: what the dossier covers, and the nearest names, marked as different. */
+/** What is near to what was typed, and is no answer to it. */
+export interface Nearest {
+  /** Their titles are spelt like it, or the dossier knows it for the name of something else. */
+  readonly alike: readonly Item[];
+  /** Near by another of their names, or by words. */
+  readonly near: readonly Item[];
+  /** Excerpts with a word of it. */
+  readonly mentioning: readonly Excerpt[];
+}
+
+/** Nothing is close enough: what the dossier covers, and what is nearest, never as an answer. */
 export function abstentionCard(
   dossiers: readonly Dossier[],
   kind: ListKind | null,
-  similar: readonly Item[],
-  mentioning: readonly Excerpt[] = [],
+  { alike, near, mentioning }: Nearest,
 ): Card {
   const [dossier, another] = dossiers;
   if (dossier === undefined) return plainCard("No dossier is loaded.", [], { outcome: "abstained" });
   const what = kind === null ? "Nothing on that" : `No ${kindNames[kind].one} by that name`;
   const where = another === undefined ? "in this dossier" : `in these ${dossiers.length} dossiers`;
-  const near = similar.slice(0, 5);
+  const offered = [...alike, ...near].slice(0, 5);
+  const listed = (label: string, items: readonly Item[]): (Block | null)[] =>
+    items.length === 0
+      ? []
+      : [
+          { type: "text", lines: [[label]] },
+          { type: "list", items: items.map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]) },
+        ];
   return card({
     blocks: [
       { type: "title", text: `${what} ${where}.`, lines: [] },
       { type: "text", lines: [whatIsHeld(dossiers)] },
-      near.length === 0 ? null : { type: "text", lines: [["Similar spelling, a different thing:"]] },
-      near.length === 0
-        ? null
-        : { type: "list", items: near.map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]) },
+      ...listed("A similar name, a different thing:", alike.slice(0, 5)),
+      ...listed("Nearest of what is held:", near.slice(0, offered.length - Math.min(5, alike.length))),
       mentioning.length === 0
         ? null
         : { type: "text", lines: [[`A word of it stands in ${mentioning.map(({ id }) => id).join(", ")}.`]] },
@@ -46,9 +60,9 @@ export function abstentionCard(
       { type: "small", lines: [onlyYou] },
       sourceLines(dossier),
     ],
-    select: selectOf([...near, ...mentioning]),
+    select: selectOf([...offered, ...mentioning]),
     buttons: [
-      near.map((item) => openButton(item, itemTitle(item))),
+      offered.map((item) => openButton(item, itemTitle(item))),
       [
         ...listButtons(dossier)
           .filter(
@@ -79,8 +93,16 @@ export function whatIsHeld(dossiers: readonly Dossier[]): Line {
   return [`${held} Not finding something here says nothing about it.`];
 }
 
-/** What was typed names an entry of another kind: that entry, and what of the kind asked for belongs to it. */
-export function otherKindCard(kind: ListKind, named: readonly Item[], related: readonly Item[]): Card {
+/**
+ * What was typed is answered by entries of another kind, `byName` where it is the very name of one: those, and what of
+ * the kind asked for belongs to them.
+ */
+export function otherKindCard(
+  kind: ListKind,
+  named: readonly Item[],
+  related: readonly Item[],
+  { byName }: { byName: boolean },
+): Card {
   const [first] = named;
   if (first === undefined) throw new Error("a card on entries of another kind needs at least one");
   return card({
@@ -88,7 +110,9 @@ export function otherKindCard(kind: ListKind, named: readonly Item[], related: r
       {
         type: "title",
         text: `No ${kindNames[kind].one} by that name`,
-        lines: [["It names an entry of another kind:"]],
+        lines: [
+          [byName ? "It names an entry of another kind:" : "Nearest among the entries of other kinds:"],
+        ],
       },
       {
         type: "list",
@@ -96,7 +120,10 @@ export function otherKindCard(kind: ListKind, named: readonly Item[], related: r
       },
       related.length === 0
         ? null
-        : { type: "text", lines: [[`${capitalised(kindNames[kind].many)} that belong to it:`]] },
+        : {
+            type: "text",
+            lines: [[`${capitalised(kindNames[kind].many)} that belong to ${byName ? "it" : "them"}:`]],
+          },
       related.length === 0
         ? null
         : { type: "list", items: related.slice(0, 8).map((item): Line => [itemTitle(item)]) },

@@ -68,19 +68,25 @@ export function firstOf(lines: readonly Line[], most = 12): Line {
   return joined(more <= 0 ? lines : [...lines.slice(0, most), [`${more} more in the sentences below`]], ", ");
 }
 
-/** Who says what an excerpt holds: each claimant in the text's words, once. */
+/** Who says what excerpts hold, in the order of the source: each claimant in the text's words, once. */
 export function saidBy(claims: readonly Claim[]): Line {
-  const named = new Map<string, Span[]>();
-  for (const { claimant, verbOfSaying } of claims) {
-    if (claimant === null || named.has(claimant.words)) continue;
-    named.set(claimant.words, [
-      { quoted: claimant.words },
-      ...(verbOfSaying ? [" (", { quoted: verbOfSaying }, ")"] : []),
-    ]);
+  const speakers = new Map<string | null, Line>();
+  for (const { claimant, verbOfSaying } of claims.length === 0 ? [nobody] : claims) {
+    const words = claimant?.words ?? null;
+    if (speakers.has(words)) continue;
+    const saying: Line = verbOfSaying ? [" (", { quoted: verbOfSaying }, ")"] : [];
+    speakers.set(words, words === null ? [nobodyNamed] : [{ quoted: words }, ...saying]);
   }
-  const lines: Line[] = [...named.values()];
-  if (lines.length === 0 || claims.some((claim) => claim.claimant === null)) lines.push([nobodyNamed]);
-  return joined(lines, "; ");
+  return joined([...speakers.values()], "; ");
+}
+
+const nobody = Object.freeze({ claimant: null, verbOfSaying: null });
+
+/** The words that qualify what is said; none for none. */
+export function hedgedLine(hedges: readonly string[]): Line {
+  if (hedges.length === 0) return [];
+  const each = hedges.map((hedge): Line => [{ quoted: hedge }]);
+  return ["hedged: ", ...joined(each, ", ")];
 }
 
 /** The dates of an excerpt, in its own words, with what each is of and where its year is from, or "no date". */
@@ -124,6 +130,8 @@ export function footnotesLine(excerpt: Excerpt): Line {
 export interface QuotationOptions {
   /** Where the card says above who speaks and when: the heading has the id and the content alone. */
   readonly said?: boolean;
+  /** What else the heading says, next to the id. */
+  readonly about?: Line;
   readonly notes?: readonly Line[];
   readonly bold?: readonly Range[];
 }
@@ -131,14 +139,20 @@ export interface QuotationOptions {
 /** A whole excerpt under its id, with who says it, when, and what its words lean on. */
 export function quotation(
   excerpt: Excerpt,
-  { said = false, notes = [], bold = [] }: QuotationOptions = {},
+  { said = false, about = [], notes = [], bold = [] }: QuotationOptions = {},
 ): Block {
   const content: Line = excerpt.graphic === null ? [] : [`content: ${excerpt.graphic}`];
   const isDraft = excerpt.review === "draft" || excerpt.claims.some(({ review }) => review === "draft");
   const draft: Line = isDraft ? ["draft, not reviewed"] : [];
   const speakers = said ? [] : [saidBy(excerpt.claims), datesOf(excerpt)];
-  const heading = joined([[{ strong: excerpt.id }], ...speakers, content, draft]);
-  return { type: "quotation", excerpt, heading, notes: [...readingNotes(excerpt), ...notes], bold };
+  const heading = joined([[{ strong: excerpt.id }], about, ...speakers, content, draft]);
+  return {
+    type: "quotation",
+    excerpt,
+    heading,
+    notes: [...readingNotes(excerpt), ...notes.filter((line) => line.length > 0)],
+    bold,
+  };
 }
 
 /** Notes on an excerpt's words: what they lean on, and which of them take a side. */

@@ -51,7 +51,6 @@ function makeCard(place: Place, pageNumber = 1, { name = null, notThis = null }:
         text: place.title,
         lines: [...matchedLines(place, name), whereLine(place), ...draftLines(place)],
       },
-      rule,
       { type: "text", lines: [heldLine(place, page)] },
       ...page.items.map((excerpt) =>
         quotation(excerpt, {
@@ -117,7 +116,7 @@ function heldLine(place: Place, page: Page<Excerpt>): Line {
   const shown = rangeOf(page, place.excerpts.length);
   return [
     { strong: `Named in ${named.size} of ${holding(place.dossier)}` },
-    `${also}. Order of the source${shown && `, ${shown}`}:`,
+    place.excerpts.length === 1 ? `${also}:` : `${also}. Order of the source${shown && `, ${shown}`}:`,
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   card,
   count,
   draftLines,
+  hedgedLine,
   holding,
   joined,
   leadsTo,
@@ -40,7 +41,7 @@ function makeCard(question: Question, pageNumber = 1): Card {
         lines: [statementCount(question, page), ...draftLines(question)],
       },
       question.oneSided ? oneSidedNotice([question]) : null,
-      rule,
+      // No line between: the figures are to be read without scrolling.
       ...statementBlocks(page, rule),
       rule,
       {
@@ -99,15 +100,30 @@ export function statementBlocks(
   between: Block | null,
   equal: EqualFigures = new Map(),
 ): Block[] {
+  const claims = page.items;
+  const positions = new Map(claims.map((claim, index) => [claim, page.start + index + 1]));
   return [
     {
       type: "statements",
-      statements: page.items.map((claim, index) =>
-        statement(claim, page.start + index + 1, page.items[index - 1], equal.get(claim)),
-      ),
+      statements: claims.map((claim, index) => {
+        const position = positions.get(claim) ?? 0;
+        const own: Line = [{ strong: `${position}` }, "  ", ...ownWords(claim)];
+        const above = claims[index - 1];
+        const mark = equal.get(claim);
+        // What a clause leaves open stands beside an equal number, so that it does not read as confirmed.
+        if (mark) return [own, aboutLine(claim, above, false), joined([[equalMarks[mark]], notSaid(claim)])];
+        const like = firstLike(claim, claims.slice(0, index));
+        if (!like) return [own, aboutLine(claim, above, true)];
+        return [own, joined([[`speaker and rest as in ${positions.get(like)}`], noteOf(claim)])];
+      }),
     },
     ...(between === null ? [] : [between]),
-    ...excerptsOf(page.items).map((excerpt) => quotation(excerpt, { said: true })),
+    ...excerptsOf(claims).map((excerpt) => {
+      const held = claims.filter((claim) => claim.excerpt === excerpt);
+      const numbers = held.map((claim) => positions.get(claim)).join(", ");
+      const statements = `${held.length === 1 ? "statement" : "statements"} ${numbers}`;
+      return quotation(excerpt, { said: true, about: [statements], notes: [footnotePlaces(held)] });
+    }),
   ];
 }
 
@@ -150,30 +166,53 @@ function claimCost(claim: Claim): number {
   return claim.words.length + (claim.claimant?.words.length ?? 0) + readingCost(claim.excerpt);
 }
 
+const equalMarks = Object.freeze({
+  whole: "= number in the message",
+  part: "= number in the message, as one end of a range",
+});
+
+/** Who says it and how surely, when, and what stands behind it; `open`: what its clause leaves open, too. */
+function aboutLine(claim: Claim, above: Claim | undefined, open: boolean): Line {
+  const marked = claim.footnotes.map(({ number }) => `[${number}]`).join("");
+  return joined([
+    speaker(claim, above),
+    hedgedLine(claim.hedges),
+    dateOf(claim),
+    open ? notSaid(claim) : [],
+    [marked || "no footnote"],
+    noteOf(claim),
+  ]);
+}
+
 /**
- * One statement: its own words, who says it and when, and what its clause leaves open. Where its figure is in a
- * message too, what is left open stands beside that, so that a lone equal number does not read as confirmed.
+ * The first of the statements above with the same speaker, date, hedges, footnotes and gaps, all in one sentence. That
+ * nobody is named is said each time.
  */
-function statement(
-  claim: Claim,
-  position: number,
-  above: Claim | undefined,
-  equal: "whole" | "part" | undefined,
-): Line[] {
-  const { date, excerpt } = claim;
-  const basis = date && yearBasis(date);
-  const when: Line = date
-    ? [{ quoted: date.words }, ` (${date.of}${basis ? `; ${basis}` : ""})`]
-    : ["date: not said"];
-  const open = claim.leavesOpen.length === 0 ? [] : [`left open: ${claim.leavesOpen.join(", ")}`];
-  const note = claim.note === null ? [] : [claim.note];
-  const number =
-    equal === "part" ? "= number in the message, as one end of a range" : "= number in the message";
-  return [
-    [{ strong: `${position}` }, "  ", ...ownWords(claim)],
-    joined([speaker(claim, above), when, footnotes(claim), equal ? [] : open, note, [excerpt.id]]),
-    ...(equal ? [joined([[number], open])] : []),
-  ];
+function firstLike(claim: Claim, above: readonly Claim[]): Claim | undefined {
+  const last = above.at(-1);
+  return claim.claimant && last?.excerpt === claim.excerpt && rest(last) === rest(claim)
+    ? (firstLike(last, above.slice(0, -1)) ?? last)
+    : undefined;
+}
+
+function rest({ claimant, verbOfSaying, hedges, date, footnotes, leavesOpen }: Claim): string {
+  return JSON.stringify([claimant?.words, verbOfSaying, hedges, date, footnotes, leavesOpen]);
+}
+
+function dateOf({ date }: Claim): Line {
+  if (date === null) return [];
+  const basis = yearBasis(date);
+  return [{ quoted: date.words }, ` (${date.of}${basis === null ? "" : `; ${basis}`})`];
+}
+
+/** The date, where the clause has none, and what else it leaves open. */
+function notSaid({ date, leavesOpen }: Claim): Line {
+  const missing = date === null ? ["date", ...leavesOpen.filter((what) => what !== "when")] : leavesOpen;
+  return missing.length === 0 ? [] : [`not said: ${missing.join(", ")}`];
+}
+
+function noteOf({ note }: Claim): Line {
+  return note === null ? [] : [note];
 }
 
 /** Who says it: "the same" where the statement above is the same speaker's, in the same sentence. */
@@ -190,25 +229,36 @@ function speaker({ claimant, verbOfSaying, excerpt }: Claim, above: Claim | unde
   ];
 }
 
-/** A graphic excerpt stays behind its spoiler: of its claims only the figure, its verb, noun and hedges stand outside. */
-function ownWords({ words, excerpt, quantity, hedges }: Claim): Line {
-  if (excerpt.graphic === null) return [{ quoted: words }];
-  if (quantity === null) return [`in the sentence below, behind the spoiler (content: ${excerpt.graphic})`];
-  const { words: figure, verb, counted } = quantity;
-  const rest = [verb, counted, ...hedges].filter(
-    (part) => excerpt.exact.includes(part) && !figure.includes(part),
-  );
-  return joined(
-    [figure, ...rest].map((part): Line => [{ quoted: part }]),
-    " ",
-  );
+/**
+ * A statement's words, led by its figure where they hold another statement's as well. A graphic excerpt stays behind
+ * its spoiler: of its statements only the figure, its verb and noun stand outside, and the line says so.
+ */
+function ownWords(claim: Claim): Line {
+  const { words, excerpt, quantity, question } = claim;
+  if (excerpt.graphic !== null) return withoutGraphic(claim);
+  const whole: Line = [{ quoted: words }];
+  const others = question?.claims.filter((other) => other !== claim && other.excerpt === excerpt) ?? [];
+  const holdsAnother = others.some((other) => other.quantity && words.includes(other.quantity.words));
+  return quantity && holdsAnother ? [{ quoted: quantity.words }, ": ", ...whole] : whole;
 }
 
-function footnotes({ footnotes: marked }: Claim): Line {
-  if (marked.length === 0) return ["no footnote here"];
-  const groups = Map.groupBy(marked, ({ after }) => after);
+function withoutGraphic({ excerpt, quantity }: Claim): Line {
+  if (quantity === null) return ["in the sentence below: graphic passage"];
+  const { words: figure, verb, counted } = quantity;
+  const parts = [verb, counted].filter((part) => excerpt.exact.includes(part) && !figure.includes(part));
+  const shown = joined(
+    [figure, ...parts].map((part): Line => [{ quoted: part }]),
+    " ",
+  );
+  return [...shown, " · rest below: graphic passage"];
+}
+
+/** Where the markers behind some statements of a sentence stand. */
+function footnotePlaces(claims: readonly Claim[]): Line {
+  const marked = new Map(claims.flatMap(({ footnotes }) => footnotes.map((each) => [each.number, each])));
+  const places = Map.groupBy(marked.values(), ({ after }) => after);
   return joined(
-    [...groups].map(
+    [...places].map(
       ([after, group]): Line => [
         `${group.map(({ number }) => `[${number}]`).join("")} after `,
         { quoted: after },

@@ -16,6 +16,7 @@ import { limits } from "./limits.ts";
 import { clip, pictureOf, toMessage } from "./message.ts";
 import { toModal } from "./modal.ts";
 import { toPost } from "./post.ts";
+import { holdsPicture } from "./pressed.ts";
 
 export interface WrittenCallback {
   readonly body: APIInteractionResponse;
@@ -121,5 +122,5 @@ function cardCallback(answer: CardAnswer, interaction: APIInteraction): APIInter
 }
 
 function hasPicture(interaction: APIInteraction): boolean {
-  return interaction.type === InteractionType.MessageComponent && interaction.message.attachments?.length > 0;
+  return interaction.type === InteractionType.MessageComponent && holdsPicture(interaction.message);
 }

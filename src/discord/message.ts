@@ -81,7 +81,7 @@ export function smallText(lines: readonly Line[]): APIComponentInContainer {
   return { type: ComponentType.TextDisplay, content: lines.map(small).join("\n") };
 }
 
-/** Blocks between two rules share a Text Display, but each quotation has its own. */
+/** Blocks between two rules share a Text Display, but a title, statements and each quotation have their own. */
 function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): APIComponentInContainer[] {
   const components: APIComponentInContainer[] = [];
   let lines: string[] = [];
@@ -108,9 +108,10 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
       lines.push(...block.lines.map(small));
       continue;
     }
-    if (block.type === "quotation") flush();
+    const isApart = block.type === "title" || block.type === "statements" || block.type === "quotation";
+    if (isApart) flush();
     lines.push(...linesOf(block, unveiled));
-    if (block.type === "quotation") flush();
+    if (isApart) flush();
   }
   flush();
   return components;

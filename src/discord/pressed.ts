@@ -1,5 +1,11 @@
 /** What a message says of itself: its state is in its own components, since nothing else is kept of it. */
-import { type APIMessage, ComponentType, InteractionType, MessageFlags } from "discord-api-types/v10";
+import {
+  type APIMessage,
+  type APIMessageComponentInteraction,
+  ComponentType,
+  InteractionType,
+  MessageFlags,
+} from "discord-api-types/v10";
 import * as z from "zod";
 import { valueId } from "../cards/results.ts";
 import type { Pressed } from "../posting.ts";
@@ -18,6 +24,16 @@ const part = z.object({
   components: z.array(z.unknown()).optional(),
 });
 
+/** What is read of a message. Neither transport checks these fields, so each counts only as far as it is Discord's. */
+const message = z.object({
+  flags: z.number().catch(0),
+  components: z.array(z.unknown()).catch([]),
+  interaction_metadata: z
+    .object({ type: z.number().optional(), user: z.object({ id: z.string() }) })
+    .nullable()
+    .catch(null),
+});
+
 export interface PressedMessage extends Pressed {
   /** Every value of the selects in it: what a list of results carries from page to page. */
   readonly listed: readonly string[];
@@ -27,16 +43,16 @@ export interface PressedMessage extends Pressed {
   readonly holdsCard: boolean;
 }
 
-export function readPressed(message: APIMessage): PressedMessage {
-  const components: unknown = message.components;
-  const parts = Array.isArray(components) ? components.flatMap(partsOf) : [];
+export function readPressed(pressed: APIMessage): PressedMessage {
+  const { flags, components, interaction_metadata: asked } = message.parse(Object(pressed));
+  const parts = components.flatMap(partsOf);
   const actions = parts.flatMap(({ custom_id }) => (custom_id && readCustomId(custom_id)) || []);
   const listed = parts.flatMap(({ options = [] }) => options.map(({ value }) => value));
   return {
     // Discord keeps with a message who asked for it.
-    askerId: message.interaction_metadata?.user?.id,
-    public: ((message.flags ?? 0) & MessageFlags.Ephemeral) === 0,
-    posted: message.interaction_metadata?.type === InteractionType.MessageComponent,
+    askerId: asked?.user.id,
+    public: (flags & MessageFlags.Ephemeral) === 0,
+    posted: asked?.type === InteractionType.MessageComponent,
     post: actions.flatMap((action) => (action.type === "remove" ? [action.post] : []))[0] ?? null,
     holdsCard: parts.some(({ type }) => type === ComponentType.Container),
     listed,
@@ -45,6 +61,19 @@ export function readPressed(message: APIMessage): PressedMessage {
       ...listed.map(valueId),
     ],
   };
+}
+
+/** Whether a file goes with it: the picture of its card. */
+export function holdsPicture(pressed: APIMessage): boolean {
+  const { attachments } = Object(pressed) as Partial<APIMessage>;
+  return Array.isArray(attachments) && attachments.length > 0;
+}
+
+const chosen = z.object({ values: z.array(z.string()).catch([]) });
+
+/** What was chosen in the select that was used; nothing where it was a button. */
+export function readChosen(data: APIMessageComponentInteraction["data"]): readonly string[] {
+  return chosen.parse(Object(data)).values;
 }
 
 function partsOf(component: unknown): Part[] {

@@ -100,10 +100,13 @@ const excerpt = z.strictObject({
   footnotes: z.array(footnotePosition).default([]),
   /** Markers that stand at the passage's end only if the next line of the source is adjacent in the article. */
   footnotesByAdjacency: z
-    .strictObject({ numbers: z.array(z.int().positive()).min(1), basis: text })
+    .strictObject({ numbers: z.array(z.int().positive()).min(1), basis: text.max(160) })
     .nullable()
     .default(null),
-  follows: z.strictObject({ excerpt: excerptId, basis: text }).nullable().default(null),
+  follows: z
+    .strictObject({ excerpt: excerptId, basis: text.max(160) })
+    .nullable()
+    .default(null),
   /** Opening words that lean on another sentence; `refersTo` is null where that sentence is not held. */
   opensWith: z.strictObject({ words: text, refersTo: excerptId.nullable() }).nullable().default(null),
   /** What makes the passage graphic ("describes killing"); null where nothing does. It goes behind a spoiler. */
@@ -189,7 +192,7 @@ const footnote = z.strictObject({
     .nullable()
     .default(null),
   checked: z
-    .strictObject({ by: text, on: z.iso.date(), title: text, url: url.nullable() })
+    .strictObject({ by: text.max(80), on: z.iso.date(), title: text.max(200), url: url.nullable() })
     .nullable()
     .default(null),
 });
@@ -220,7 +223,7 @@ export const dossierSchema = z.strictObject({
     title: text.max(120),
     site: text.max(60),
     url,
-    revision: text.nullable(),
+    revision: text.max(120).nullable(),
     /** How the passages were chosen, and what their absence means. */
     selection: text.max(300),
     /** Where today's source is known to read otherwise. */

@@ -4,6 +4,7 @@
  */
 
 import type { Range } from "../cards/card.ts";
+import type { Nearest } from "../cards/notices.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createRecent } from "../recent.ts";
@@ -12,6 +13,7 @@ import { normalise } from "../search/normalise.ts";
 import { wordsOf } from "../search/words.ts";
 import { createBeginnings } from "./beginnings.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
+import { isSpeltLike } from "./spelt.ts";
 import { createTextEngine, longestQuery } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
 
@@ -30,10 +32,18 @@ export type Found<T extends Item = Item> =
     }
   /** Several answer equally well. */
   | { readonly type: "several"; readonly items: readonly T[] }
-  /** It names entries of another kind; `related` are those of the kind asked for that belong to them. */
-  | { readonly type: "otherKind"; readonly named: readonly Item[]; readonly related: readonly T[] }
-  /** Nothing is close enough. `similar` are names spelt alike; `mentioning` are excerpts with a word of it. */
-  | { readonly type: "nothing"; readonly similar: readonly Item[]; readonly mentioning: readonly Excerpt[] }
+  /**
+   * Entries of another kind answer it, `byName` where it is the very name of one; `related` are those of the kind asked
+   * for that belong to them.
+   */
+  | {
+      readonly type: "otherKind";
+      readonly named: readonly Item[];
+      readonly byName: boolean;
+      readonly related: readonly T[];
+    }
+  /** Nothing is close enough. */
+  | { readonly type: "nothing"; readonly nearest: Nearest }
   | { readonly type: "blank" };
 
 interface Completion {
@@ -56,8 +66,8 @@ export interface Lookup {
   };
   /** Builds what the first look-ups would build, in steps, as far as it is iterated. */
   preparing(): Generator<void>;
-  /** Entries whose names are spelt like a part of the text, but which are no answer to it. */
-  similarTo(typed: string): readonly Item[];
+  /** Entries that are near to the text, but no answer to it. */
+  nearTo(typed: string): Nearest;
 }
 
 /** Lists of suggestions kept at least. */
@@ -161,7 +171,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
-    if (identified) return otherKind([identified]);
+    if (identified) return otherKind([identified], true);
 
     const named = byName().get(normalName(typed)) ?? [];
     const own = named.filter(({ item }) => item.kind === kind);
@@ -169,13 +179,16 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (another) return { type: "several", items: own.map(({ item }) => item) };
     if (only) return { type: "item", item: only.item, matched: only.common ? null : only.name, next: null };
     const elsewhere = named.filter(({ common }) => !common).map(({ item }) => item);
-    if (elsewhere.length > 0) return otherKind(elsewhere);
-    if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", similar: [], mentioning: [] };
+    if (elsewhere.length > 0) return otherKind(elsewhere, true);
+    if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", nearest: nothingNear };
 
     const [first, second] = searches[kind]().find(typed, 2, { sent: true });
     const [namesake] = namesakes().find(typed, 1, { sent: true });
     if (namesake && namesake.score > (first?.score ?? 0)) {
-      return { type: "nothing", similar: [namesakeOwner(namesake)], mentioning: [] };
+      // A part of such a name ("russia" of "Russian army") is not like the entry's own.
+      const isWhole = wordsOf(typed).length >= wordsOf(namesake.name).length;
+      const alike = isWhole ? [namesakeOwner(namesake)] : [];
+      return { type: "nothing", nearest: { ...nothingNear, alike } };
     }
     if (first) {
       const next = second && second.score >= first.score - 0.15 ? itemAt(second) : null;
@@ -183,11 +196,17 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
     const { hits, similar } = entries().findOrSimilar(typed, 3, 6);
-    if (hits.length > 0) return otherKind(hits.map(itemAt));
-    return { type: "nothing", ...nearest(kind, typed, similar.map(itemAt)) };
+    if (hits.length > 0) return otherKind(hits.map(itemAt), false);
+    const near = similar.map(itemAt);
+    const ordered = [
+      ...near.filter((item) => item.kind === kind),
+      ...near.filter((item) => item.kind !== kind),
+    ].slice(0, 4);
+    const mentioning = engine.search(typed).excerpts.slice(0, 3);
+    return { type: "nothing", nearest: { ...bySpelling(typed, ordered), mentioning } };
 
-    function otherKind(items: readonly Item[]): Found {
-      return { type: "otherKind", named: items, related: linkedTo(items, kind) };
+    function otherKind(items: readonly Item[], byName: boolean): Found {
+      return { type: "otherKind", named: items, byName, related: linkedTo(items, kind) };
     }
   }
 
@@ -211,14 +230,6 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (catalogue.dossiers.length < 2) return typed;
     const from = catalogue.dossiers.find(({ title }) => typed.trimEnd().endsWith(`${dossierMark}${title}`));
     return from === undefined ? typed : typed.trimEnd().slice(0, -(dossierMark.length + from.title.length));
-  }
-
-  function nearest(kind: ItemKind, typed: string, similar: readonly Item[]) {
-    const alike = [
-      ...similar.filter((item) => item.kind === kind),
-      ...similar.filter((item) => item.kind !== kind),
-    ];
-    return { similar: alike.slice(0, 4), mentioning: engine.search(typed).excerpts.slice(0, 3) };
   }
 
   return Object.freeze({
@@ -262,14 +273,25 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const rangesIn = createMatcher(typed.slice(0, longestQuery));
       return { excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })), entries };
     },
-    similarTo(typed: string) {
-      return entries().findSimilar(typed, 3).map(itemAt);
+    nearTo(typed: string) {
+      const near = entries().findSimilar(typed, 3).map(itemAt);
+      return { ...bySpelling(typed, near), mentioning: [] };
     },
   });
 }
 
 /** How many dossiers are linked in one step. */
 const dossiersAtOnce = 25;
+
+const nothingNear: Nearest = Object.freeze({ alike: [], near: [], mentioning: [] });
+
+/** Which of what is near has a title spelt like it: people see the titles, not the names that brought them. */
+function bySpelling(typed: string, items: readonly Item[]): Pick<Nearest, "alike" | "near"> {
+  const { alike = [], near = [] } = Object.groupBy(items, ({ title }) =>
+    isSpeltLike(typed, title) ? "alike" : "near",
+  );
+  return { alike, near };
+}
 
 /** What is read of an option's text, in UTF-16 units: no name and no suggestion is longer. */
 const longestName = 300;

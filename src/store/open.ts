@@ -283,6 +283,9 @@ async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
 
 function within<T>(work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const deadline = setTimeout(() => reject(new Error(`no answer in ${answerWithin} ms`)), answerWithin);
+  const deadline = setTimeout(
+    () => reject(Object.assign(new Error(`no answer in ${answerWithin} ms`), { code: "ETIMEDOUT" })),
+    answerWithin,
+  );
   return Promise.race([work, promise]).finally(() => clearTimeout(deadline));
 }

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Serv
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { REST } from "discord.js";
-import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
+import { type APIInteraction, InteractionResponseType, InteractionType } from "discord-api-types/v10";
 import { deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
 import { referenceOf } from "../reference.ts";
@@ -150,11 +150,19 @@ export function createHandler({
       settled(outgoing.writableFinished);
       if (following !== null) await sendFollowing(rest, interaction, following, { log, arrived });
     } catch (error) {
-      if (!(error instanceof TooLate)) throw error;
+      if (!(error instanceof TooLate)) return failed(outgoing, error, interaction);
       void delivering.then(({ settled }) => settled(false)).catch(() => undefined);
       log.warn({ id: referenceOf(interaction), error: nameOf(error) }, "an answer is too late");
       refuse(outgoing, 503, "the answer is too late");
     }
+  }
+
+  /** Logs it under the interaction's id, or one of its own, and says that id to whoever asked. */
+  function failed(outgoing: ServerResponse, error: unknown, interaction?: APIInteraction): void {
+    const id = referenceOf(interaction);
+    log.error({ id, error }, "a request failed");
+    if (outgoing.headersSent) outgoing.destroy();
+    else refuse(outgoing, 500, `the bot failed; its log says why: ${id}`);
   }
 
   async function take(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -167,9 +175,7 @@ export function createHandler({
         outgoing.end(isDraining() ? "draining" : "ok");
       } else refuse(outgoing, 404, "nothing is here");
     } catch (error) {
-      log.error({ error }, "a request failed");
-      if (outgoing.headersSent) outgoing.destroy();
-      else refuse(outgoing, 500, "the bot failed; its log says why");
+      failed(outgoing, error);
     }
   }
 

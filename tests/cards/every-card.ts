@@ -56,19 +56,29 @@ export function noticeCards({ dossiers }: Catalogue): Shown[] {
     notice("unreadable", unreadableCard("An option has a form that the command does not take.", dossiers)),
     notice("failure", failureCard("0a1b2c3d", dossiers)),
     ...[null, ...kinds].flatMap((kind) => [
-      notice(`nothing: ${kind}`, abstentionCard(dossiers, kind, [])),
+      notice(`nothing: ${kind}`, abstentionCard(dossiers, kind, { alike: [], near: [], mentioning: [] })),
       ...chunks(items, 5).map((similar) =>
         notice(
           `nothing, with similar: ${kind} ${similar[0]?.id}`,
-          abstentionCard(dossiers, kind, similar, excerpts.slice(0, 3)),
+          abstentionCard(dossiers, kind, {
+            alike: similar.slice(0, 2),
+            near: similar.slice(2),
+            mentioning: excerpts.slice(0, 3),
+          }),
         ),
       ),
     ]),
     ...kinds.flatMap((kind) =>
       chunks(items, 10).flatMap((some) => [
         notice(`choice: ${kind} ${some[0]?.id}`, choiceCard(kind, some)),
-        notice(`other kind: ${kind} ${some[0]?.id}`, otherKindCard(kind, some.slice(0, 4), items)),
-        notice(`other kind alone: ${kind} ${some[0]?.id}`, otherKindCard(kind, some.slice(0, 1), [])),
+        notice(
+          `other kind: ${kind} ${some[0]?.id}`,
+          otherKindCard(kind, some.slice(0, 4), items, { byName: true }),
+        ),
+        notice(
+          `other kind alone: ${kind} ${some[0]?.id}`,
+          otherKindCard(kind, some.slice(0, 1), [], { byName: false }),
+        ),
       ]),
     ),
   ];

@@ -1,9 +1,11 @@
+import { ComponentType } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
-import type { Card, Line } from "../../src/cards/card.ts";
+import type { Block, Card, Line } from "../../src/cards/card.ts";
 import { yearBasis } from "../../src/cards/dates.ts";
 import { itemTitle, kindLine, neighboursNote, nobodyNamed } from "../../src/cards/parts.ts";
 import { valueId } from "../../src/cards/results.ts";
-import { type Excerpt, entriesOf, itemsOf, type Question } from "../../src/dossier/catalogue.ts";
+import { toMessage } from "../../src/discord/message.ts";
+import { type Claim, type Excerpt, entriesOf, itemsOf, type Question } from "../../src/dossier/catalogue.ts";
 import {
   buttonsOf,
   contentCards,
@@ -30,6 +32,7 @@ const notices = noticeCards(library.catalogue);
 const all = everyCard(library.catalogue);
 const questionCards = content.filter(({ item }) => item?.kind === "question");
 const eventCards = content.filter(({ item }) => item?.kind === "event");
+const statementCards = all.filter(({ card }) => card.blocks.some(({ type }) => type === "statements"));
 const dates = [
   ...dossier.claims.flatMap(({ date }) => date ?? []),
   ...dossier.events.flatMap(({ happened, reported }) => [happened ?? [], reported ?? []].flat()),
@@ -60,6 +63,35 @@ function plainText(card: Card): string {
 
 function statementsOf(card: Card): readonly (readonly Line[])[] {
   return card.blocks.flatMap((block) => (block.type === "statements" ? block.statements : []));
+}
+
+/** A statement as a card shows it, with its claim and what it says of it; the lines it points to stand in for a pointer. */
+interface Statement {
+  readonly claim: Claim;
+  readonly own: string;
+  readonly about: string;
+}
+
+/** Every statement of a card on questions, on its own or on a message. */
+function statedOn({ card, item }: Shown): Statement[] {
+  let question = item?.kind === "question" ? item : undefined;
+  return card.blocks.flatMap((block) => {
+    if (block.type === "text") {
+      const title = /^[A-C]\. (.+)$/.exec(plain(block.lines[0] ?? []))?.[1];
+      question = dossier.questions.find((each) => each.title === title) ?? question;
+    }
+    if (block.type !== "statements") return [];
+    const aboutOf = (lines: readonly Line[]) => lines.slice(1).map(plain).join("\n");
+    return block.statements.map((lines) => {
+      const own = plain(lines[0] ?? []);
+      const claim = question?.claims[Number(own.split(" ", 1)[0]) - 1];
+      if (claim === undefined) throw new Error(`no claim for ${own}`);
+      const about = aboutOf(lines);
+      const pointed = /^speaker and rest as in (\d+)/.exec(about)?.[1];
+      const target = block.statements.find(([first = []]) => plain(first).startsWith(`${pointed} `));
+      return { claim, own, about: target ? `${about}\n${aboutOf(target)}` : about };
+    });
+  });
 }
 
 /** Discord's markdown, without its marks. */
@@ -263,7 +295,15 @@ describe("who says it", () => {
       card.blocks
         .flatMap((block) => (block.type === "statements" ? block.statements : []))
         .map((lines) => lines.map(plain).join("\n"))
-        .filter((text) => !/said by “.+”|said by: nobody named|said by the same/.test(text)),
+        .filter(
+          (text) =>
+            !/said by “.+”|said by: nobody named|said by the same|speaker and rest as in \d/.test(text),
+        ),
+    );
+    expectNone(statementCards, (_card, shown) =>
+      statedOn(shown)
+        .filter(({ claim, about }) => claim.claimant === null && !about.includes(nobodyNamed))
+        .map(({ own }) => own),
     );
     expectNone(questionCards, (card, { item }) => {
       const claims = (item as Question).claims;
@@ -278,6 +318,88 @@ describe("who says it", () => {
         .filter(({ value }) => plain(value).trim() === "")
         .map(({ label }) => label),
     );
+  });
+
+  test("a statement that points to another for the rest has all of it alike", () => {
+    const rest = ({ claimant, verbOfSaying, hedges, date, footnotes, leavesOpen, excerpt }: Claim) =>
+      JSON.stringify([claimant?.words, verbOfSaying, hedges, date, footnotes, leavesOpen, excerpt.id]);
+    let pointing = 0;
+    expectNone(statementCards, (_card, shown) => {
+      const stated = statedOn(shown);
+      return stated.filter(({ claim, about }) => {
+        const pointed = /^speaker and rest as in (\d+)/.exec(about)?.[1];
+        if (pointed === undefined) return false;
+        pointing += 1;
+        const target = claim.question?.claims[Number(pointed) - 1];
+        return (
+          target === undefined || rest(target) !== rest(claim) || /^speaker/m.test(about.split("\n")[1] ?? "")
+        );
+      });
+    });
+    expect(pointing).toBeGreaterThan(0);
+  });
+
+  test("a statement has its hedges beside it, with the words that they hedge", () => {
+    expect(dossier.claims.filter(({ hedges }) => hedges.length > 0).length).toBeGreaterThan(5);
+    expectNone(statementCards, (_card, shown) =>
+      statedOn(shown)
+        .filter(({ claim: { hedges }, about }) => {
+          const said = hedges.map((hedge) => `“${hedge}”`).join(", ");
+          return hedges.length === 0 ? about.includes("hedged:") : !about.includes(`hedged: ${said}`);
+        })
+        .map(({ own }) => own),
+    );
+    const hedgedOn = (id: string) =>
+      questionCards
+        .flatMap(statedOn)
+        .filter(({ claim }) => claim.id === id)
+        .map(({ about }) => /hedged: ((?:“[^”]+”(?:, )?)+)/.exec(about)?.[1]);
+    expect(hedgedOn("c14")).toEqual(["“appearing to be in their teens”"]);
+    expect(hedgedOn("c16")).toEqual(["“Purportedly”"]);
+    expect(hedgedOn("c16b")).toEqual(["“Purportedly”, “would potentially”"]);
+  });
+
+  test("a statement kept short, since its sentence is graphic, says so; no other is kept short", () => {
+    expectNone(statementCards, (_card, shown) =>
+      statedOn(shown)
+        .filter(({ claim: { words, excerpt }, own }) =>
+          excerpt.graphic === null
+            ? !own.includes(`“${words}”`) || own.includes("graphic passage")
+            : !/(?:rest|in the sentence) below: graphic passage$/.test(own),
+        )
+        .map(({ own }) => own),
+    );
+  });
+
+  test("two statements with the same words are led by what each counts", () => {
+    expectNone(statementCards, (_card, shown) => {
+      const owns = statedOn(shown)
+        .filter(({ claim }) => claim.quantity !== null || claim.excerpt.graphic === null)
+        .map(({ own }) => own.replace(/^\d+ +/, ""));
+      return owns.filter((own, index) => owns.indexOf(own) !== index);
+    });
+    const figures = statedOn(
+      questionCards.find(({ what }) => what.endsWith("jazal-oil-field-figures")) as Shown,
+    );
+    expect(figures.map(({ own }) => own)).toEqual([
+      "1  “48 soldiers”: “leaving 48 soldiers and 30 ISIL militants dead”",
+      "2  “30 ISIL militants”: “leaving 48 soldiers and 30 ISIL militants dead”",
+    ]);
+  });
+
+  test("who says an event's sentences stands in the order of the source", () => {
+    expectNone(eventCards, (card) => {
+      const said = plain(
+        card.blocks
+          .flatMap((block) => (block.type === "facts" ? block.facts : []))
+          .find(({ label }) => label === "Said by")?.value ?? [],
+      );
+      const speakers = quotedExcerpts(card)
+        .flatMap(({ claims }) => claims)
+        .map(({ claimant }) => (claimant === null ? nobodyNamed : `“${claimant.words}”`));
+      const places = [...new Set(speakers)].map((speaker) => said.indexOf(speaker));
+      return places.join() === places.toSorted((a, b) => a - b).join() && !places.includes(-1) ? [] : [said];
+    });
   });
 
   test("different things counted are said to be different", () => {
@@ -332,29 +454,31 @@ describe("who says it", () => {
 
 describe("footnotes", () => {
   test("a claim has its own alone", () => {
-    for (const { card, item } of questionCards) {
-      const statements = card.blocks.flatMap((block) =>
-        block.type === "statements" ? block.statements : [],
-      );
-      const claims = (item as Question).claims;
-      for (const lines of statements) {
-        const claim = claims[Number(plain(lines[0] ?? []).split(" ", 1)[0]) - 1];
-        const shown = [
-          ...lines
-            .map(plain)
-            .join("\n")
-            .matchAll(/\[(\d+)\]/g),
-        ].map(([, number]) => Number(number));
-        expect(shown, claim?.id).toEqual(claim?.footnotes.map(({ number }) => number));
-      }
+    for (const { claim, about } of questionCards.flatMap(statedOn)) {
+      const shown = [...about.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
+      expect(shown, claim.id).toEqual(claim.footnotes.map(({ number }) => number));
+      expect(about.includes("no footnote"), claim.id).toBe(shown.length === 0);
     }
+    // Where each stands is said with its sentence.
+    expectNone(statementCards, (card, shown) => {
+      const notes = quotationsOf(card).flatMap((block) => block.notes.map(plain));
+      const repeated = plainText(card).includes("the sentence is quoted above");
+      return statedOn(shown)
+        .flatMap(({ claim }) => claim.footnotes)
+        .filter(
+          ({ number, after }) =>
+            !notes.some((note) => note.includes(`[${number}]`) && note.includes(`“${after}”`)),
+        )
+        .filter(() => !repeated)
+        .map(({ number }) => number);
+    });
     const last = dossier.claims.find(({ id }) => id === "c13c");
     expect(last?.footnotes).toEqual([]);
     const [figures] = questionCards.filter(({ item }) => item === last?.question);
     const statement = figures && statementsOf(figures.card)[3];
     const text = statement?.map(plain).join("\n") ?? "";
     expect(text).toContain("400 people had been executed");
-    expect(text).toContain("no footnote here");
+    expect(text).toContain("no footnote");
   });
 
   test("a marker that opens a line of the source is never shown with the sentence behind it", () => {
@@ -526,10 +650,9 @@ describe("dates", () => {
     expect(withSentences.length).toBeGreaterThanOrEqual(eventCards.length - 1);
     expectNone(withSentences, (card) => {
       const facts = card.blocks.flatMap((block) => (block.type === "facts" ? block.facts : []));
-      return ["Happened", "Reported"].filter((label) => {
-        const value = facts.find((fact) => fact.label === label)?.value;
-        return value === undefined || !/^(?:not said$|“.+”, of )/.test(plain(value));
-      });
+      const value = plain(facts.find(({ label }) => label === "Happened")?.value ?? []);
+      const field = "(?:not said|“[^”]+”, of .+)";
+      return new RegExp(`^${field} · Reported: ${field}$`).test(value) ? [] : [value];
     });
   });
 
@@ -636,6 +759,19 @@ describe("what is not the article's", () => {
     });
   });
 
+  test("a place is said to be named wherever the sentence has a name that its title shows", () => {
+    const wrong = dossier.places.flatMap(({ title, mentions }) =>
+      mentions
+        .filter(({ words, basis }) => basis !== "named" && title.toLowerCase().includes(words.toLowerCase()))
+        .map(({ excerpt, words }) => `${excerpt.id} ${words}`),
+    );
+    expect(wrong).toEqual([]);
+    const ruins = content.find(({ what }) => what === "palmyra-2015/place:ruins-of-palmyra");
+    expect(plainText(ruins?.card as Card)).toContain(
+      "Named in 2 of 17 sentences; meant, not named, in 2 more ‡",
+    );
+  });
+
   test("a bearing, a contrast or a workplace is no site", () => {
     expectNone(
       content.filter(({ item }) => item?.kind === "place"),
@@ -699,77 +835,60 @@ describe("every card", () => {
 });
 
 describe("on a phone", () => {
-  /** Discord's sizes: characters in a line of a phone, and the line's height, by a line of body text. */
-  const sizes = {
-    heading: { columns: 32, height: 1.25 },
-    text: { columns: 40, height: 1 },
-    small: { columns: 49, height: 0.8125 },
-  };
+  const columns = 40;
 
-  function height(line: Line, size: keyof typeof sizes): number {
-    const { columns, height } = sizes[size];
-    let lines = 1;
-    let room = columns;
-    for (const word of plain(line).split(" ")) {
-      if (room < word.length) {
-        lines += 1;
-        room = columns;
-      }
-      room -= word.length + 1;
+  /** A text as a phone shows it: every line of it counts, small ones and those between as well. */
+  function phoneLines(card: Card): string[] {
+    return toMessage(card, { ephemeral: true })
+      .components.flatMap((part) => (part.type === ComponentType.Container ? part.components : []))
+      .flatMap((part) => {
+        if (part.type === ComponentType.Separator) return ["—"];
+        if (part.type !== ComponentType.TextDisplay) return [];
+        return part.content.split("\n").flatMap((line) => wrapped(line));
+      });
+  }
+
+  function wrapped(markdown: string): string[] {
+    const lines: string[] = [];
+    for (const word of unescaped(markdown.replace(/^(?:-# |## |- )/, "")).split(" ")) {
+      const last = lines.at(-1);
+      if (last !== undefined && last.length + 1 + word.length <= columns)
+        lines[lines.length - 1] += ` ${word}`;
+      else lines.push(word);
     }
-    return lines * height;
+    return lines;
   }
 
-  function heights(lines: readonly Line[], size: keyof typeof sizes): number {
-    return lines.reduce((sum, line) => sum + height(line, size), 0);
-  }
-
-  /** The lines above the first field, statement, quotation or list. */
-  function linesAbove(card: Card): number {
-    let above = 0;
-    for (const block of card.blocks) {
-      switch (block.type) {
-        case "facts":
-        case "statements":
-        case "list":
-        case "code":
-          return above;
-        case "quotation":
-          return above + height(block.heading, "small");
-        case "title":
-          above += height([block.text], "heading") + heights(block.lines, "small");
-          break;
-        case "rule":
-          above += 1;
-          break;
-        default:
-          above += heights(linesOf(block), block.type === "small" ? "small" : "text");
-      }
-    }
-    return above;
-  }
-
-  test("the fact begins within the first 12 lines", () => {
+  test("the fact begins within the first 12 lines: the sentence, the statement, or the first of a list", () => {
     expectNone(content, (card) => {
-      const above = linesAbove(card);
-      return above < 12 ? [] : [`line ${above + 1}`];
+      const lines = phoneLines(card);
+      const has = (type: Block["type"]) => card.blocks.some((block) => block.type === type);
+      const listed = card.blocks.find(({ type }) => type === "list" || type === "facts" || type === "code");
+      // A timeline of two things that no dated entry joins.
+      if (!has("statements") && !has("quotation") && listed === undefined) return [];
+      const opening = plain(listed ? (linesOf(listed)[0] ?? []) : []);
+      const at = lines.findIndex((line) => {
+        if (has("statements")) return /^\d+ {2}/.test(line);
+        if (has("quotation")) return line.startsWith("> “");
+        return opening !== "" && (line.startsWith(opening) || opening.startsWith(line));
+      });
+      return at >= 0 && at < 12 ? [] : [`line ${at + 1}`];
     });
   });
 
-  test("a list of figures is read without scrolling: a phone shows about 30 lines", () => {
+  test("a list of figures stands within the first 20 lines", () => {
     const figures = questionCards.filter(
       ({ item }) => item?.kind === "question" && item.claims.every(({ quantity }) => quantity !== null),
     );
-    expectNone(figures, (card) => {
-      const statements = card.blocks.flatMap((block) =>
+    expectNone(figures, (card, { item }) => {
+      const lines = phoneLines(card);
+      const count = card.blocks.flatMap((block) =>
         block.type === "statements" ? block.statements : [],
-      );
-      const before = statements
-        .slice(0, -1)
-        .flatMap(([own = [], ...about]) => [height(own, "text"), heights(about, "small")])
-        .reduce((sum, lines) => sum + lines, 0);
-      const line = linesAbove(card) + before + 1;
-      return line <= 30 ? [] : [`line ${line}`];
+      ).length;
+      const at = lines.findIndex((line) => line.startsWith(`${count}  `));
+      return item?.kind === "question" && count === item.claims.length && at >= 0 && at < 20
+        ? []
+        : [`line ${at + 1}`];
     });
   });
 });

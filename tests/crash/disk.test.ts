@@ -165,6 +165,8 @@ test("a reason is one of ours, and never the error's own words", () => {
     reasonOf(Object.assign(new Error(words), { code: "ERR_SQLITE_ERROR", errcode: 8 | (1 << 8) })),
   ).toMatch(/read-only/);
   expect(reasonOf(Object.assign(new Error(words), { code: "53100" }))).toMatch(/full/);
+  expect(reasonOf(new Error("Connection terminated unexpectedly"))).toMatch(/connection .* broke/);
+  expect(reasonOf(new Error("timeout exceeded when trying to connect"))).toMatch(/in time/);
   for (const error of [new Error(words), words, null, { code: words }, { errcode: 1 }])
     expect(reasonOf(error)).toBeUndefined();
 });

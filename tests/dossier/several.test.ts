@@ -122,7 +122,7 @@ describe("a dossier with faults", () => {
     const lenient = await run(["--lenient"]);
     rmSync(folder, { recursive: true });
     expect(strict.code).toBe(1);
-    expect(strict.output).toMatch(/The dossiers are not right:[\s\S]*torn/);
+    expect(strict.output).toMatch(/The dossiers are not right \(DATA_DIR\):[\s\S]*torn/);
     expect(lenient.output).toMatch(/"dossier":"torn"[\s\S]*a dossier with faults is left out/);
     expect(lenient.output).toMatch(/^ready: preview/m);
     expect(lenient.code).toBe(0);

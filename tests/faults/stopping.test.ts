@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Bot, endAllBots, gatewayOf, startBot } from "../gateway/bot.ts";
 import { snowflake } from "../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
@@ -30,6 +30,22 @@ async function stop(): Promise<{ code: number | null; after: number }> {
   const code = await bot.stop();
   return { code, after: performance.now() - asked };
 }
+
+describe("before it is ready", () => {
+  test.each(["SIGTERM", "SIGINT"] as const)(
+    "%s ends it with 0 while it waits for Discord",
+    async (signal) => {
+      discord.faults.helloDelay = 60_000;
+      bot = startBot({ STORE_URL: "sqlite::memory:", METRICS_PORT: "0", ...gatewayOf(discord) });
+      await vi.waitFor(() => expect(discord.connections.connected).toBeGreaterThan(0), 15_000);
+      const asked = performance.now();
+      bot.process.kill(signal);
+      expect(await bot.ended).toBe(0);
+      expect(performance.now() - asked).toBeLessThan(1_500);
+      expect(bot.output.stdout).not.toContain("ready");
+    },
+  );
+});
 
 describe("over the gateway", () => {
   beforeEach(() => start(gatewayOf(discord)));

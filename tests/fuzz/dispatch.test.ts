@@ -1,4 +1,8 @@
-import { type APIInteraction, InteractionResponseType } from "discord-api-types/v10";
+import {
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  InteractionResponseType,
+} from "discord-api-types/v10";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deliver, inOrder } from "../../src/discord/deliver.ts";
@@ -6,8 +10,9 @@ import { type Circumstances, judgeCallback, judgeEdit, judgeFollowUp } from "../
 import { createDispatch } from "../../src/dispatch.ts";
 import { withPictures } from "../../src/pictures/index.ts";
 import { openStore } from "../../src/store/open.ts";
+import { readInteraction } from "../../src/transports/interaction.ts";
 import { library } from "../cards/library.ts";
-import { ids } from "../support/interactions.ts";
+import { componentInteraction, ids, writtenMessage } from "../support/interactions.ts";
 import { cases, timeout } from "./cases.ts";
 import { broken, interaction, marker } from "./interactions.ts";
 
@@ -41,6 +46,16 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
+/**
+ * Whether what was typed stands in what is sent. The words of a report do, in a spoiler of their own: to whoever wrote
+ * them and to moderators, which other tests hold.
+ */
+function echoes(body: unknown): boolean {
+  const withoutReports = (key: string, value: unknown) =>
+    key === "content" ? String(value).replace(/^\|\|(?:\\.|[^\\|])*\|\|$/gm, "") : value;
+  return JSON.stringify(body, withoutReports).includes(marker);
+}
+
 /** Why Discord would refuse what is sent for it. `whole`: by the interaction that it answers, too, and without an echo. */
 async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }): Promise<string[]> {
   const problems: string[] = [];
@@ -49,7 +64,7 @@ async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }):
   for await (const delivery of inOrder(deliver(await dispatch(given), given))) {
     if (delivery.kind === "removal" || delivery.kind === "placed") continue;
     const { body } = delivery;
-    if (whole && JSON.stringify(body).includes(marker)) problems.push("echoes what was typed");
+    if (whole && echoes(body)) problems.push("echoes what was typed");
     const files = "files" in delivery ? (delivery.files ?? []).map(({ name }) => name) : [];
     sent.add(delivery.kind === "callback" ? delivery.body.type : delivery.kind);
     if (delivery.kind === "callback") {
@@ -61,6 +76,28 @@ async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }):
     else problems.push(...judgeFollowUp(body, { files }));
   }
   return problems;
+}
+
+/** Has neither a number nor a text. */
+const odd = { toString: 0, valueOf: 0 };
+
+/** Interactions that once were answered with a fault: a press on a message, or from a place, of no form of Discord's. */
+const found = [
+  ...["flags", "components", "interaction_metadata", "attachments"].map((field) =>
+    pressWith((press) => ({ message: { ...press.message, [field]: odd } })),
+  ),
+  pressWith(() => ({ message: undefined })),
+  pressWith(() => ({ channel: odd })),
+  ...["id", "type", "parent_id", "nsfw"].map((field) =>
+    pressWith((press) => ({ channel: { ...press.channel, [field]: odd } })),
+  ),
+  pressWith(() => ({ authorizing_integration_owners: odd })),
+  pressWith(() => ({ context: odd })),
+].map((given): [APIInteraction] => [given]);
+
+function pressWith(change: (press: APIMessageComponentInteraction) => object): APIInteraction {
+  const press = componentInteraction({ message: writtenMessage(""), customId: "open|PAL-01|1" });
+  return { ...press, ...change(press) } as APIInteraction;
 }
 
 test("any interaction is answered soundly, without a fault", { timeout }, async () => {
@@ -81,8 +118,12 @@ test("an interaction that is broken in any place is answered soundly all the sam
   const { numRuns, seed } = cases("dispatch");
   await fc.assert(
     fc.asyncProperty(broken, async (given) => {
+      faults.length = 0;
       expect(await problemsOf(given, { whole: false })).toEqual([]);
+      // What HTTP lets through is no fault; of what the gateway hands over unchecked, one is logged.
+      if ("interaction" in readInteraction(given)) expect(faults).toEqual([]);
+      expect(faults.length).toBeLessThan(2);
     }),
-    { numRuns: numRuns / 2, seed },
+    { numRuns: numRuns / 2, seed, examples: found },
   );
 });

@@ -1,5 +1,10 @@
 import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { type Environment, readEnvironment } from "../../src/environment.ts";
+import { referenceOf } from "../../src/reference.ts";
+import { startHttp } from "../../src/transports/http.ts";
+import { library } from "../cards/library.ts";
 import { pingInteraction, slashInteraction, snowflake } from "../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
 import { startTessera, type Tessera } from "../support/tessera.ts";
@@ -135,6 +140,34 @@ test("An interaction that comes again is not answered again", async () => {
   const headers = discord.signatureHeaders(body);
   expect((await post(body, headers)).status).toBe(200);
   expect((await post(body, headers)).status).toBe(409);
+});
+
+test("A request that the bot fails at is logged with its interaction's id, which the answer says", async () => {
+  const lines: string[] = [];
+  const { environment } = readEnvironment({
+    TRANSPORT: "http",
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+    PORT: "0",
+  });
+  const running = await startHttp(environment as Environment, {
+    dispatch: () => Promise.reject(new Error("a fault")),
+    library,
+    log: pino({}, { write: (line: string) => lines.push(line) }),
+  });
+  onTestFinished(() => running.close());
+  const interaction = slashInteraction({ name: "about", applicationId: discord.applicationId });
+  const body = JSON.stringify(interaction);
+  const response = await fetch(running.address ?? "", {
+    method: "POST",
+    headers: discord.signatureHeaders(body),
+    body,
+  });
+  const id = referenceOf(interaction);
+  expect(response.status).toBe(500);
+  expect(await response.json()).toEqual({ error: `the bot failed; its log says why: ${id}` });
+  const failed = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === "a request failed");
+  expect(failed).toEqual([expect.objectContaining({ id })]);
 });
 
 test("Other methods and paths are refused", async () => {

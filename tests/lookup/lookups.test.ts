@@ -5,7 +5,7 @@ import { itemTitle } from "../../src/cards/parts.ts";
 import type { Answer } from "../../src/command.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { itemsOf } from "../../src/dossier/catalogue.ts";
-import { quotedExcerpts } from "../cards/every-card.ts";
+import { linesOf, quotedExcerpts } from "../cards/every-card.ts";
 import { dossier, library } from "../cards/library.ts";
 import { scenarios } from "./scenarios.ts";
 import { commandOption, type Lookup, typing } from "./typing.ts";
@@ -129,6 +129,60 @@ test("a name of another kind leads there, and to what belongs to it", async () =
   const offered = card.select?.options.map(({ value }) => value) ?? [];
   expect(offered).toContain("palmyra-2015/place:palmyra");
   expect(offered).toContain("palmyra-2015/event:capture-of-palmyra");
+});
+
+describe("what is near is told by how it is near", () => {
+  const alike = "A similar name, a different thing:";
+  const nearest = "Nearest of what is held:";
+
+  /** The titles below each label of a card. */
+  async function listed(lookup: Lookup): Promise<Record<string, string[]>> {
+    const { blocks, privateOnly } = await cardOf(typing(lookup));
+    expect(privateOnly).toBe(true);
+    const under: Record<string, string[]> = {};
+    blocks.forEach((block, index) => {
+      const [label] =
+        blocks[index - 1]?.type === "title" ? [] : linesOf(blocks[index - 1] ?? { type: "rule" }).flat();
+      if (block.type === "list") under[String(label)] = block.items.map(([title]) => String(title));
+    });
+    return under;
+  }
+
+  test.each([
+    ["place", "russia", {}],
+    ["actor", "free syrian army", { [alike]: ["Government forces and the Army"] }],
+    [
+      "place",
+      "sednaya prison",
+      { [nearest]: ["Executed, killed, detained: figures given", "Figures from SOHR and state TV"] },
+    ],
+    [
+      "search",
+      "unicorn civilians",
+      {
+        [nearest]: ["civilians", "Civilians and monuments, Palmyra", "Evacuation of civilians: statements"],
+      },
+    ],
+    ["place", "ain sokhna", { [alike]: ["Al-Sukhnah"] }],
+    ["place", "damascus", {}],
+  ] as const)("/%s %s", async (command, query, expected) => {
+    expect(await listed({ command, query })).toEqual(expected);
+  });
+
+  test("what is spelt like it stands apart from what is only near", async () => {
+    const found = await listed({ command: "place", query: "palmyre airport" });
+    expect(found[alike]).toEqual(["Palmyra"]);
+    expect(found[nearest]).not.toContain("Palmyra");
+  });
+
+  test.each([
+    ["event", "tadmur", "It names an entry of another kind:"],
+    ["actor", "united states", "Nearest among the entries of other kinds:"],
+    ["actor", "huwwarinn", "Nearest among the entries of other kinds:"],
+  ] as const)("/%s %s, of another kind", async (command, query, label) => {
+    const [title] = (await cardOf(typing({ command, query }))).blocks;
+    expect(title).toMatchObject({ type: "title", lines: [[label]] });
+  });
 });
 
 test("a blank required field gives the list, and a blank topic the questions", async () => {

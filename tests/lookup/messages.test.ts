@@ -90,14 +90,14 @@ describe("the card", () => {
     const { card } = await lookUp(both);
     const lines = card.blocks.flatMap(linesOf).map((line) => line.join(""));
     const marks = lines.filter((line) => line.includes("number in the message"));
-    expect(marks).toEqual(["= number in the message · left open: who did it, where, when"]);
+    expect(marks).toEqual(["= number in the message · not said: date, who did it, where"]);
     const texts = sentTexts(card).join("\n");
     expect(texts).not.toMatch(/[✓✔☑❌✅]|\b(?:true|false|correct|confirmed|wrong|debunked)\b/i);
   });
 
   test("marks one end of a range as that", async () => {
     expect(await textOf("280 executed in palmyra")).toContain(
-      "= number in the message, as one end of a range · left open",
+      "= number in the message, as one end of a range · not said",
     );
     expect(await textOf("150-280 executed in palmyra")).toMatch(/= number in the message ·/);
   });

@@ -112,7 +112,7 @@ describe("6,000 characters cost at most ten times what 32 cost", () => {
     numbers: "168 400 18 may 2015 ",
   };
   const ways: Readonly<Record<string, (query: string) => unknown>> = {
-    search: (query) => lookup.search(query).excerpts.length > 0 || lookup.similarTo(query),
+    search: (query) => lookup.search(query).excerpts.length > 0 || lookup.nearTo(query),
     find: (query) => lookup.find("place", query),
     complete: (query) => lookup.complete("event", query),
   };

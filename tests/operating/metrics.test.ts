@@ -144,6 +144,21 @@ describe("alerts", () => {
     },
   );
 
+  test.skipIf(promtoolMissing !== null)("promtool takes the scrape configuration, with the alerts", () => {
+    const said = promtool("check", "config", "deploy/prometheus.yml");
+    expect(said).toContain("SUCCESS: 1 rule files found");
+    expect(said).toContain("SUCCESS: deploy/prometheus.yml is valid");
+  });
+
+  test("what is scraped is what the alerts ask for, at the port that the containers have", () => {
+    const scraped = readFileSync("deploy/prometheus.yml", "utf8");
+    const [, job] = /job_name: (\w+)/.exec(scraped) ?? [];
+    const asked = new Set([...`${alerts}\n${dashboard}`.matchAll(/job=\\?"(\w+)/g)].map(([, name]) => name));
+    expect([...asked]).toEqual([job]);
+    const [, port] = /METRICS_PORT: "(\d+)"/.exec(readFileSync("compose.yaml", "utf8")) ?? [];
+    expect(/port: (\d+)/.exec(scraped)?.[1]).toBe(port);
+  });
+
   test("each has a line in the runbook, and the runbook has no others", () => {
     const named = [...alerts.matchAll(/alert: (\w+)/g)].map(([, name]) => name);
     const links = [...alerts.matchAll(/runbook: docs\/runbook\.md#(\w+)/g)].map(([, anchor]) => anchor);

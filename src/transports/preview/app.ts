@@ -220,11 +220,14 @@ async function stream(deliveries: AsyncGenerator<SentDelivery>, log: PreviewLog)
   const first = await deliveries.next();
   if (first.done) throw new Error("no callback for an interaction");
   const encoder = new TextEncoder();
+  let left = false;
   const lines = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`${JSON.stringify(first.value)}\n`)),
     async pull(controller) {
       try {
         const { done, value } = await deliveries.next();
+        // Whoever asked has gone while the next was made.
+        if (left) return;
         if (done) controller.close();
         else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
       } catch (error) {
@@ -233,6 +236,7 @@ async function stream(deliveries: AsyncGenerator<SentDelivery>, log: PreviewLog)
       }
     },
     cancel: async () => {
+      left = true;
       await deliveries.return(undefined);
     },
   });
