@@ -187,7 +187,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (namesake && namesake.score > (first?.score ?? 0)) {
       // A part of such a name ("russia" of "Russian army") is not like the entry's own.
       const isWhole = wordsOf(typed).length >= wordsOf(namesake.name).length;
-      const alike = isWhole ? [namesakeOwner(namesake)] : [];
+      const owner = namesakeOwner(namesake);
+      const alike = isWhole || isSpeltLike(typed, owner.title) ? [owner] : [];
       return { type: "nothing", nearest: { ...nothingNear, alike } };
     }
     if (first) {
