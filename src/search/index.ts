@@ -67,7 +67,10 @@ export type Search = {
 
 const longestQuery = 160;
 const longestText = 300;
-const rankedRows = 200;
+/** Rows ranked at most: one in 30, since among few names the right one is among the first. */
+const rankedShare = 1 / 30;
+const fewestRanked = 100;
+const mostRanked = 250;
 const rankedRowsPerLetter = 60;
 const leastSimilar = 0.5;
 const leastNear = 0.4;
@@ -101,9 +104,9 @@ export function createSearch(records: readonly SearchRecord[]): Search {
   };
 
   /** Every record that the query comes near, over or under the cut. */
-  function scoreNames(typed: readonly string[], sent = true): Scored[] {
+  function scoreNames(typed: readonly string[], { sent = true, answersOnly = false } = {}): Scored[] {
     const { alphabet, firstRows, owners, rank, candidates, heard } = names();
-    const query = createQuery(typed, alphabet, sent);
+    const query = createQuery(typed, alphabet, { sent, answersOnly });
     const scored: Scored[] = [];
     // Words without a subject of their own name something only as a whole name ("the who"); "how many" goes on.
     const least = typed.every(isStopWord) && (sent || typed.length === 1) ? 1 : 0;
@@ -128,8 +131,10 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       scored.push(named);
       if (score > (nearest.get(named.record)?.score ?? leastNear)) nearest.set(named.record, named);
     };
-    for (const row of candidates(typed, rowsFor(typed))) {
-      add(row, rank(query, row, elsewhere.get(owners[row] as number) ?? 0));
+    // What is found by several names together goes by its nearest name, under the cut or over it.
+    const ranked = linked.length === 0 ? query : { ...query, answersOnly: false };
+    for (const row of candidates(typed, rowsFor(typed, owners.length))) {
+      add(row, rank(ranked, row, elsewhere.get(owners[row] as number) ?? 0));
     }
     for (const [row, score] of heard(typed)) add(row, score);
     // Found by several names together, a record goes by the nearest of them, or by its title.
@@ -183,7 +188,9 @@ export function createSearch(records: readonly SearchRecord[]): Search {
   return Object.freeze({
     find(query: string, limit = 25, { sent = false } = {}) {
       const typed = wordsOf(query.slice(0, longestQuery));
-      return typed.length === 0 ? [] : best(scoreNames(typed, sent).filter(isAnswer), limit);
+      return typed.length === 0
+        ? []
+        : best(scoreNames(typed, { sent, answersOnly: true }).filter(isAnswer), limit);
     },
     findText(query: string, limit = 25) {
       const typed = wordsOf(query.slice(0, longestText));
@@ -240,8 +247,9 @@ function check(records: readonly SearchRecord[]): void {
 }
 
 /** A beginning of a few letters shares them with many names; those that it begins share most. */
-function rowsFor(typed: readonly string[]): number {
-  return Math.min(rankedRows, rankedRowsPerLetter * typed.join("").length);
+function rowsFor(typed: readonly string[], rows: number): number {
+  const most = Math.min(mostRanked, Math.max(fewestRanked, rows * rankedShare));
+  return Math.min(Math.ceil(most), rankedRowsPerLetter * typed.join("").length);
 }
 
 function prominenceOf(record: SearchRecord | undefined): number {

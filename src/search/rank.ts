@@ -38,6 +38,8 @@ export type Query = {
   readonly meant: boolean;
   /** nothing more is being typed: what the query only begins must nearly be all there */
   readonly sent: boolean;
+  /** only scores from the cut on are of use: a name that falls below it may be left at any score under it */
+  readonly answersOnly: boolean;
 };
 
 const mostWords = 12;
@@ -59,7 +61,11 @@ const shortestBegun = 5;
 const leastPartner = 0.62;
 
 /** Prepares the words of a query. At most 12 words are ranked. */
-export function createQuery(words: readonly string[], alphabet: Alphabet, sent = false): Query {
+export function createQuery(
+  words: readonly string[],
+  alphabet: Alphabet,
+  { sent = false, answersOnly = false } = {},
+): Query {
   const ranked = words.slice(0, mostWords);
   const alone = ranked.length === 1;
   const prepared = ranked.map((word): Word => {
@@ -79,6 +85,7 @@ export function createQuery(words: readonly string[], alphabet: Alphabet, sent =
     weight: prepared.reduce((sum, word) => sum + word.weight, 0),
     meant: alone && isEnglish(ranked[0] as string),
     sent,
+    answersOnly,
   };
 }
 
@@ -166,8 +173,11 @@ export function createRanker(
     );
   }
 
-  /** Score of the aligned words; above the cut only if every word of the query is explained. */
-  function align(query: Query, row: number, elsewhere: number, nameWords: number): number {
+  /**
+   * Score of the aligned words; above the cut only if every word of the query is explained. `alone`: no other reading
+   * of the name reaches the cut.
+   */
+  function align(query: Query, row: number, elsewhere: number, nameWords: number, alone: boolean): number {
     taken.fill(0, 0, nameWords);
     lastIsStrange = false;
     let answered = 0;
@@ -223,6 +233,7 @@ export function createRanker(
       } else if (((elsewhere >> at) & 1) === 1) {
         answered += word.weight * elsewhereShare;
       } else if (word.figure || !word.common) {
+        if (alone && query.answersOnly) return 0;
         strange = true;
         lastIsStrange = at === last && word.length < 4;
       }
@@ -265,7 +276,8 @@ export function createRanker(
     const beginning = isWhole ? begun : Math.min(begun, underTheCut);
     if (query.words.length === 1 && nameWords === 1) return Math.max(whole, beginning);
     if (cutWords(folded, row, foldedCut) !== nameWords) return whole;
-    const words = align(query, row, elsewhere, nameWords);
+    const alone = Math.max(whole, beginning) < confidence;
+    const words = align(query, row, elsewhere, nameWords, alone);
     // Where the words do not fit, the whole may: two edits can split or join words. A last word without a partner
     // ("paris tx") is no misspelling of the name's beginning, and a figure is never misspelt.
     if (words < confidence && query.words.length > 1) {
