@@ -32,7 +32,7 @@ export type Distances = {
  */
 export function createPattern(codes: ArrayLike<number>, size = 256): Pattern {
   const length = Math.min(codes.length, longestPattern);
-  const positions = new Int32Array(size);
+  const positions = zeros(size);
   let letters = 0;
   for (let at = 0; at < length; at++) {
     const code = codes[at] as number;
@@ -41,6 +41,20 @@ export function createPattern(codes: ArrayLike<number>, size = 256): Pattern {
   }
   return { length, positions, letters };
 }
+
+/** Zeros out of a larger array: to make one for each pattern would cost more than to compare it with a name. */
+function zeros(size: number): Int32Array {
+  if (used + size > stock.length) {
+    stock = new Int32Array(Math.max(stockSize, size));
+    used = 0;
+  }
+  used += size;
+  return stock.subarray(used - size, used);
+}
+
+const stockSize = 1 << 14;
+let stock = new Int32Array(0);
+let used = 0;
 
 /** The bit of a character in a set of 32; a few share one, so a set may hold more than was put in, never less. */
 export function letterBit(code: number): number {

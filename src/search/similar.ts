@@ -14,7 +14,7 @@ import { isStopWord, wordsOf } from "./words.ts";
 const require = createRequire(import.meta.url);
 let Fuse: typeof FuseClass | undefined;
 
-const rankedParts = 60;
+const rankedParts = 40;
 const rankedByFuse = 40;
 const leastLetters = 3;
 const mostWords = 8;
