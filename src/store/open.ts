@@ -24,6 +24,8 @@ const remembered = 10_000;
 const answerWithin = 1_200;
 /** After a failure nothing waits for the store for this long. */
 const restAfterFailure = 2_000;
+/** Between two parts of the database's code: time for whoever asks meanwhile. */
+const betweenParts = 5;
 const sweepEvery = 6 * 3_600_000;
 /** Milliseconds from the store's opening to the first sweep: whoever opened it comes first. */
 const sweepAfter = 500;
@@ -237,7 +239,18 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
   } satisfies Store);
 }
 
+/** Kysely is 300 modules. Loaded in one go they keep people waiting for a tenth of a second; these are parts of it. */
+const partsOfKysely = [
+  () => import("kysely/migration"),
+  () => import("kysely/helpers/sqlite"),
+  () => import("kysely"),
+] as const;
+
 async function open(url: string, onLost: (error: unknown) => void): Promise<Opened> {
+  for (const part of partsOfKysely) {
+    await part();
+    await wait(betweenParts);
+  }
   const [{ Kysely }, { Migrator }, { migrations }, { queries }, dialect] = await Promise.all([
     import("kysely"),
     import("kysely/migration"),
