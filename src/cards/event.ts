@@ -140,9 +140,11 @@ const roleNames = Object.freeze({
   mentioned: "mentioned",
 });
 
-/** Who stands in the sentences, by their own words and by what they stand as there. */
+/** Who stands in the sentences, by their own words and by what they stand as there, in the order of the source. */
 function partiesLine(excerpts: readonly Excerpt[]): Line {
-  const mentions = excerpts.flatMap((excerpt) => excerpt.actors);
+  const mentions = excerpts.flatMap(({ exact, actors }) =>
+    actors.toSorted((one, other) => exact.indexOf(one.words) - exact.indexOf(other.words)),
+  );
   if (mentions.length === 0) return ["nobody"];
   const lines = Object.entries(roleNames).flatMap(([role, name]): Line[] => {
     const inRole = mentions.filter((mention) => mention.role === role && role !== "saidBy");

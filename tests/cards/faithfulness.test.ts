@@ -402,6 +402,11 @@ describe("who says it", () => {
     });
   });
 
+  test("who is named in an event's sentence stands in the order of the source", () => {
+    const jazal = eventCards.find(({ what }) => what.endsWith("jazal-oil-field")) as Shown;
+    expect(plainText(jazal.card)).toMatch(/As named.*“48 soldiers” ‡, “30 ISIL militants” \(affected\)/s);
+  });
+
   test("different things counted are said to be different", () => {
     expectNone(questionCards, (card, { item }) => {
       const quantities = (item as Question).claims.flatMap(({ quantity }) => quantity ?? []);
