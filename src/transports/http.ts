@@ -139,12 +139,13 @@ export function createHandler({
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete && isReplay(interaction.id)) {
       return refuse(outgoing, 409, "this interaction came before");
     }
+    // From here on, since whoever asked may be gone before there is an answer.
+    const left = new Promise<void>((resolve) => {
+      outgoing.once("close", resolve);
+    });
     const delivering = deliver(dispatch(interaction), interaction);
     try {
       const { callback, following, settled } = await within(answerWithin, () => delivering);
-      const left = new Promise<void>((resolve) => {
-        outgoing.once("close", resolve);
-      });
       respond(outgoing, callback.json ?? Buffer.from(JSON.stringify(callback.body)));
       await left;
       settled(outgoing.writableFinished);
