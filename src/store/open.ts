@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import type { Kysely } from "kysely";
+import { importInParts } from "./import-in-parts.ts";
 import type { Tables } from "./migrations.ts";
 import type { Queries } from "./queries.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
@@ -24,8 +25,6 @@ const remembered = 10_000;
 const answerWithin = 1_200;
 /** After a failure nothing waits for the store for this long. */
 const restAfterFailure = 2_000;
-/** Between two parts of the database's code: time for whoever asks meanwhile. */
-const betweenParts = 5;
 const sweepEvery = 6 * 3_600_000;
 /** Milliseconds from the store's opening to the first sweep: whoever opened it comes first. */
 const sweepAfter = 500;
@@ -239,18 +238,9 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
   } satisfies Store);
 }
 
-/** Kysely is 300 modules. Loaded in one go they keep people waiting for a tenth of a second; these are parts of it. */
-const partsOfKysely = [
-  () => import("kysely/migration"),
-  () => import("kysely/helpers/sqlite"),
-  () => import("kysely"),
-] as const;
-
 async function open(url: string, onLost: (error: unknown) => void): Promise<Opened> {
-  for (const part of partsOfKysely) {
-    await part();
-    await wait(betweenParts);
-  }
+  // Some 300 modules: loaded in one go they would keep people waiting for a tenth of a second.
+  await importInParts("kysely");
   const [{ Kysely }, { Migrator }, { migrations }, { queries }, dialect] = await Promise.all([
     import("kysely"),
     import("kysely/migration"),
