@@ -16,7 +16,7 @@ import { openStore } from "./store/open.ts";
 import { reasonOf } from "./store/reason.ts";
 import { nameOf } from "./transports/failures.ts";
 import type { App, Running } from "./transports/transport.ts";
-import { warmUp } from "./warm-up.ts";
+import { createWarmUp } from "./warm-up.ts";
 
 /**
  * Runs until `ending`. A fault that only a person can mend is printed, and the exit code is 1; with
@@ -55,7 +55,8 @@ export async function start(
   const limiter = environment.transport === "preview" ? undefined : createLimiter();
   const report: ReportFault = (fault) => log.error(fault, "an interaction failed");
   const pictures = createPictures({ dataDir: environment.dataDir, report });
-  const answering = withPictures(createDispatch(library, report, limiter), pictures);
+  const warmUp = createWarmUp(library.lookup);
+  const answering = withPictures(warmUp.before(createDispatch(library, report, limiter)), pictures);
   const dispatch = metrics === undefined ? answering : observed(answering, metrics);
   process.on("unhandledRejection", (error) => log.error({ error }, "a promise was rejected and not handled"));
   // Node would print the error whole, with whatever its message quotes.
@@ -71,8 +72,7 @@ export async function start(
     );
     keepMemoryLevel();
     // From here on, so that the first person does not wait for these; and being ready does not either.
-    void library.store.reachable();
-    void warmUp(library.lookup);
+    void library.store.reachable().then(warmUp.begin);
   } catch (error) {
     refuse(`The ${environment.transport} could not start:`, [
       error instanceof Error ? error.message : String(error),

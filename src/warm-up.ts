@@ -1,32 +1,88 @@
 /**
  * Builds what look-ups build at their first use, before the first person needs it. Being ready does not wait for it,
- * and it goes in steps, so that nobody who asks meanwhile waits for more than one of them.
+ * and it goes in steps. Whoever asks meanwhile waits for it, and it hurries then: built inside of their look-up it would
+ * keep heartbeats and everybody else waiting too, with many dossiers for longer than Discord takes an answer.
  */
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
+import { InteractionType } from "discord-api-types/v10";
+import type { Dispatch } from "./dispatch.ts";
 import type { Lookup } from "./lookup/index.ts";
 
-/** Milliseconds between two steps: time for whoever asks meanwhile. */
+export interface WarmUp {
+  /** Begins, at the first call. It does not keep the process alive. */
+  begin(): void;
+  /** The same dispatch, which waits for what it needs to be built: suggestions for the names, the rest for everything. */
+  before(dispatch: Dispatch): Dispatch;
+}
+
+/** Milliseconds between two steps that nobody waits for. */
 const pause = 25;
 /** Held by no dossier, and a word of English: every way to find something is gone, and what it needs is loaded. */
 const nothing = ["nowhere in particular", "nowhere"];
+const kinds = ["event", "place", "actor", "question", "excerpt"] as const;
 
-/** Resolves once everything is built. It does not keep the process alive. */
-export async function warmUp(lookup: Lookup): Promise<void> {
-  const rest = () => wait(pause, undefined, { ref: false });
-  await rest();
-  for (const _ of lookup.preparing()) await rest();
-  const kinds = ["event", "place", "actor", "question", "excerpt"] as const;
+export function createWarmUp(lookup: Lookup): WarmUp {
+  let begun = false;
+  let built = false;
+  let waiting = 0;
+  /** Where those who waited go on, one in each turn of the event loop. */
+  let line: Promise<unknown> = Promise.resolve();
+  const [names, all] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+
+  async function go(steps: Iterable<void>): Promise<void> {
+    for (const _ of steps) await (waiting > 0 ? nextTurn() : wait(pause, undefined, { ref: false }));
+  }
+
+  async function build(): Promise<void> {
+    await go(lookup.preparing.names());
+    names.resolve();
+    await go(lookup.preparing.texts());
+    built = true;
+    all.resolve();
+    await go(looking(lookup));
+  }
+
+  function begin(): void {
+    if (begun) return;
+    begun = true;
+    // What cannot be built shows at the look-up that needs it, as a fault of that look-up.
+    build().catch(() => {
+      built = true;
+      names.resolve();
+      all.resolve();
+    });
+  }
+
+  return {
+    begin,
+    before: (dispatch) => async (interaction) => {
+      if (!built) {
+        begin();
+        waiting += 1;
+        const isTyping = interaction.type === InteractionType.ApplicationCommandAutocomplete;
+        await (isTyping ? names : all).promise;
+        line = line.then(() => nextTurn());
+        await line;
+        waiting -= 1;
+      }
+      return dispatch(interaction);
+    },
+  };
+}
+
+/** Looks up once in every way. */
+function* looking(lookup: Lookup): Generator<void> {
   for (const typed of nothing) {
     lookup.nearTo(typed);
-    await rest();
+    yield;
     for (const kind of kinds) {
       lookup.complete(kind, typed);
-      await rest();
+      yield;
       lookup.find(kind, typed);
-      await rest();
+      yield;
     }
     lookup.search(typed);
     lookup.read(typed);
-    await rest();
+    yield;
   }
 }

@@ -64,8 +64,11 @@ export interface Lookup {
     readonly excerpts: readonly { readonly excerpt: Excerpt; readonly ranges: readonly Range[] }[];
     readonly entries: readonly Item[];
   };
-  /** Builds what the first look-ups would build, in steps, as far as it is iterated. */
-  preparing(): Generator<void>;
+  /**
+   * Builds what the first look-ups would build, in steps, as far as it is iterated: what finds names, and what reads
+   * texts.
+   */
+  readonly preparing: { names(): Generator<void>; texts(): Generator<void> };
   /** Entries that are near to the text, but no answer to it. */
   nearTo(typed: string): Nearest;
 }
@@ -250,22 +253,24 @@ export function createLookup(catalogue: Catalogue): Lookup {
       suggested.set(`${kind} ${beginning}`, fresh);
       return fresh;
     },
-    *preparing() {
-      for (const [at, dossier] of catalogue.dossiers.entries()) {
-        itemsOf(dossier);
-        if (at % dossiersAtOnce === dossiersAtOnce - 1) yield;
-      }
-      for (const search of [...Object.values(searches), entries, namesakes]) {
-        search();
-        yield;
-        yield* search().preparing();
-        yield;
-      }
-      for (const begins of Object.values(beginnings)) {
-        begins();
-        yield;
-      }
-      yield* engine.preparing();
+    preparing: {
+      *names() {
+        for (const [at, dossier] of catalogue.dossiers.entries()) {
+          itemsOf(dossier);
+          if (at % dossiersAtOnce === dossiersAtOnce - 1) yield;
+        }
+        for (const search of [...Object.values(searches), entries, namesakes]) {
+          search();
+          yield;
+          yield* search().preparing();
+          yield;
+        }
+        for (const begins of Object.values(beginnings)) {
+          begins();
+          yield;
+        }
+      },
+      texts: () => engine.preparing(),
     },
     read: (text: string) => engine.read(text),
     search(typed: string) {

@@ -229,6 +229,8 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     *preparing() {
       names();
       yield;
+      names().heard([""]);
+      yield;
       if (hasLinks) words();
       yield;
       yield* loadEnglish();

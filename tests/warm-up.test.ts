@@ -1,0 +1,108 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Answer } from "../src/command.ts";
+import { toCallback } from "../src/discord/callback.ts";
+import { createDispatch, type Dispatch } from "../src/dispatch.ts";
+import { createLookup, type Lookup } from "../src/lookup/index.ts";
+import { createWarmUp } from "../src/warm-up.ts";
+import { library } from "./cards/library.ts";
+import { autocompleteInteraction, slashInteraction } from "./support/interactions.ts";
+
+const command = slashInteraction({ name: "event", options: { name: "jazal" } });
+const typing = autocompleteInteraction({ name: "place", focused: "name", options: { name: "tad" } });
+const answer: Answer = { type: "choices", choices: [] };
+
+describe("what look-ups build at their first use", () => {
+  let order: string[];
+  /** A look-up whose building is told, step by step. */
+  const building = (steps: { readonly names: number; readonly texts: number }): Lookup => ({
+    ...createLookup(library.catalogue),
+    preparing: {
+      *names() {
+        for (let step = 0; step < steps.names; step += 1) {
+          order.push("names");
+          yield;
+        }
+      },
+      *texts() {
+        for (let step = 0; step < steps.texts; step += 1) {
+          order.push("texts");
+          yield;
+        }
+      },
+    },
+  });
+  const telling: Dispatch = async (interaction) => {
+    order.push(interaction === command ? "command" : "suggestions");
+    return answer;
+  };
+
+  beforeEach(() => {
+    order = [];
+  });
+
+  it("is there before the first command is answered; suggestions wait for the names alone", async () => {
+    const dispatch = createWarmUp(building({ names: 2, texts: 9 })).before(telling);
+    await Promise.all([dispatch(command), dispatch(typing)]);
+    expect(order.slice(0, 3)).toEqual(["names", "names", "texts"]);
+    expect(order.indexOf("suggestions")).toBeLessThan(order.lastIndexOf("texts"));
+    expect(order.at(-1)).toBe("command");
+  });
+
+  it("keeps nobody once it is there", async () => {
+    const dispatch = createWarmUp(building({ names: 1, texts: 1 })).before(telling);
+    await dispatch(command);
+    order = [];
+    void dispatch(command);
+    expect(order).toEqual(["command"]);
+  });
+
+  it("lets the event loop turn between its steps, and between those who waited", async () => {
+    const dispatch = createWarmUp(building({ names: 50, texts: 50 })).before(telling);
+    let [answered, turns] = [false, 0];
+    const turning = (async () => {
+      for (; !answered; turns += 1) await nextTurn();
+    })();
+    await Promise.all(Array.from({ length: 50 }, () => dispatch(command)));
+    answered = true;
+    await turning;
+    expect(turns).toBeGreaterThan(140);
+  });
+
+  it("hurries for who waits", async () => {
+    const warmUp = createWarmUp(building({ names: 100, texts: 100 }));
+    warmUp.begin();
+    const began = performance.now();
+    await warmUp.before(telling)(command);
+    // Unhurried, its 200 steps take 5 seconds.
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it("shows what cannot be built as a fault of the look-up, and keeps nobody waiting", async () => {
+    const broken: Lookup = {
+      ...library.lookup,
+      preparing: {
+        *names() {
+          yield;
+          throw new Error("no index");
+        },
+        *texts() {},
+      },
+    };
+    const dispatch = createWarmUp(broken).before(telling);
+    await expect(Promise.all([dispatch(command), dispatch(typing)])).resolves.toEqual([answer, answer]);
+  });
+
+  it("answers the same as without it", async () => {
+    const fault = () => {
+      throw new Error("no fault is expected");
+    };
+    const plain = createDispatch(library, fault);
+    const lookup = createLookup(library.catalogue);
+    const warmed = createWarmUp(lookup).before(createDispatch({ ...library, lookup }, fault));
+    for (const interaction of [command, typing]) {
+      const [own, other] = [await warmed(interaction), await plain(interaction)];
+      expect(toCallback(own, interaction)).toEqual(toCallback(other, interaction));
+    }
+  });
+});
