@@ -1,10 +1,18 @@
-import { coverage, isAnswered, linkedShare, weightsOfFind, weightsOfText } from "./coverage.ts";
+import {
+  coverage,
+  isAnswered,
+  linkedShare,
+  type WordMatch,
+  type WordQuery,
+  weightsOfFind,
+  weightsOfText,
+} from "./coverage.ts";
 import { createNameIndex, isBlank, type NameIndex } from "./names.ts";
 import { createQuery } from "./rank.ts";
 import { loadFuse, similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
 import { createWordIndex, type WordIndex } from "./text.ts";
-import { isStopWord, loadEnglish, wordsOf } from "./words.ts";
+import { isCommonWord, isLetter, isStopWord, loadEnglish, wordsOf } from "./words.ts";
 
 export { createMatcher, matches } from "./matches.ts";
 
@@ -116,10 +124,12 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       const index = words();
       // One misspelt word is a name or nothing: what is only linked with one is not meant by it.
       const misspelt = typed.length > 1;
+      const isCommonAlone = sent && typed.length > 1 && typed.every(isCommonOrStop);
       const wordQuery = index.prepare(typed, { begun: !sent && (misspelt || !query.meant), misspelt });
       for (const [record, match] of index.match(wordQuery, weightsOfFind)) {
         elsewhere.set(record, match.any);
         if ((match.names | match.related) === 0) continue;
+        if (isCommonAlone && !isNamed(wordQuery, match)) continue;
         const score = coverage(wordQuery, match) * (linkedLeast + linkedRest * linkedShare(wordQuery, match));
         if (score >= Math.max(confidence, least)) linked.push({ record, score });
       }
@@ -237,6 +247,16 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       loadFuse();
     },
   });
+}
+
+/** Whether a word tells no entry from another, or hardly. */
+function isCommonOrStop(word: string): boolean {
+  return isStopWord(word) || isCommonWord(word) || isLetter(word);
+}
+
+/** Whether every word of a query with a meaning of its own stands in a record's names. */
+function isNamed({ words }: WordQuery, { names }: WordMatch): boolean {
+  return words.every(({ stop }, at) => stop || ((names >> at) & 1) === 1);
 }
 
 function check(records: readonly SearchRecord[]): void {

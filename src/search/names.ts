@@ -3,7 +3,7 @@ import { fold, isArabic } from "./fold.ts";
 import { type Alphabet, createAlphabet, createPacker, createPostings, type Postings } from "./postings.ts";
 import { createRanker, type Query } from "./rank.ts";
 import { createScriptIndex, type ScriptIndex } from "./scripts.ts";
-import { wordsOf } from "./words.ts";
+import { isFigure, wordsOf } from "./words.ts";
 
 /**
  * All names of all records as rows of one index: candidates by n-grams, then ranked.
@@ -56,6 +56,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
   const owners = new Int32Array(rowCount);
   const heads = new Uint8Array(rowCount);
   const curated = new Uint8Array(rowCount);
+  const figures = new Uint32Array(rowCount);
   const firstRows = new Int32Array(records.length + 1);
   const alphabet = createAlphabet();
   const normal = createPacker(alphabet);
@@ -72,6 +73,9 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
       hasArabic ||= isArabic(form);
       const head = headOf(name);
       heads[rows] = Math.min(255, head === name ? words.length : wordsOf(head).length || words.length);
+      for (const [at, word] of words.slice(0, 32).entries()) {
+        if (isFigure(word)) figures[rows] = (figures[rows] as number) | (1 << at);
+      }
       curated[rows] = names.length > 1 || related !== undefined || text !== undefined ? 1 : 0;
       owners[rows++] = record;
     }
@@ -100,7 +104,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
     firstRows,
     owners,
     nameOf,
-    rank: createRanker(packed, heads, curated),
+    rank: createRanker(packed, heads, curated, figures),
     candidates: (words, wanted) => postings.candidates(codesOf(words), wanted),
     heard(words) {
       if (words.length === 0 || !(hasArabic || isArabic(words.join("")))) return new Map();

@@ -135,12 +135,14 @@ function cutWords({ codes, starts }: Packed, row: number, { from, to, letters }:
  * Builds the function that scores a row of `names` for a query. `heads[row]` is how many of the row's words stand
  * before its qualifier ("Paris, Texas" has one): a qualifier alone is no answer. `curated[row]` is 1 where the
  * record has other spellings, links or text: there a short name some edits away is taken for
- * another's. Bit i of `elsewhere` says that the record's other fields hold word i of the query. Not reentrant.
+ * another's. Bit i of `figures[row]` says that word i of the row is a figure or a month, of which nothing is a
+ * misspelling. Bit i of `elsewhere` says that the record's other fields hold word i of the query. Not reentrant.
  */
 export function createRanker(
   names: Names,
   heads: Uint8Array,
   curated: Uint8Array,
+  figures: Uint32Array,
 ): (query: Query, row: number, elsewhere: number) => number {
   const { normal, folded } = names;
   const read = createReader(names);
@@ -153,6 +155,9 @@ export function createRanker(
 
   /** Whether the last alignment left the query's last word, one of three letters or fewer, without a partner. */
   let lastIsStrange = false;
+
+  const isFigureOf = (row: number, word: number): boolean =>
+    word < 32 && (((figures[row] as number) >> word) & 1) === 1;
 
   /**
    * Whether word `other` of the name lies too far from a word to be its partner, by what their lengths and the letters
@@ -209,7 +214,7 @@ export function createRanker(
           (!query.sent ||
             isNearlyAll(query, word, reading, (ends[other] as number) - (starts[other] as number)));
         const likely = begins ? reading.beginning : reading.whole;
-        if (likely <= best) continue;
+        if (likely <= best || (likely < 0.97 && !begins && isFigureOf(row, other))) continue;
         best = likely;
         where = other;
         typing = begins && reading.begins;
@@ -274,7 +279,9 @@ export function createRanker(
         nameWords === 1 &&
         isNearlyAll(query, query.whole, reading, stretch.end - stretch.start));
     const beginning = isWhole ? begun : Math.min(begun, underTheCut);
-    if (query.words.length === 1 && nameWords === 1) return Math.max(whole, beginning);
+    if (query.words.length === 1 && nameWords === 1) {
+      return Math.max(isFigureOf(row, 0) ? Math.min(whole, underTheCut) : whole, beginning);
+    }
     if (cutWords(folded, row, foldedCut) !== nameWords) return whole;
     const alone = Math.max(whole, beginning) < confidence;
     const words = align(query, row, elsewhere, nameWords, alone);

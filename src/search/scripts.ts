@@ -16,8 +16,9 @@ const isVowel = (sound: string | undefined): boolean => sound === "a" || sound =
 /** Likeness of a word in Arabic letters to one in Latin letters, both as `sounds`, 0 to 1. */
 function soundAlike(arabic: string, latin: string): number {
   const costs = new Float64Array(latin.length + 1);
+  // Arabic script writes the vowel that a word begins with.
   const drop = (at: number): number =>
-    isVowel(latin[at]) || (latin[at] === "h" && at === latin.length - 1) ? shortVowel : 1;
+    (at > 0 && isVowel(latin[at])) || (latin[at] === "h" && at === latin.length - 1) ? shortVowel : 1;
   for (let at = 0; at < latin.length; at++) costs[at + 1] = (costs[at] as number) + drop(at);
   for (let row = 0; row < arabic.length; row++) {
     const heard = arabic[row] as string;
@@ -52,13 +53,13 @@ const mostHeard = 0.92;
  * often as random Latin letters do.
  */
 const leastAlike = [
-  { names: 3_000, least: [0.985, 0.85, 0.85] },
-  { names: 30_000, least: [0.985, 0.95, 0.9] },
-  { names: Number.POSITIVE_INFINITY, least: [0.985, 0.975, 0.94] },
+  { names: 3_000, least: [0.985, 0.9, 0.88] },
+  { names: 30_000, least: [0.985, 0.96, 0.9] },
+  { names: Number.POSITIVE_INFINITY, least: [0.985, 0.985, 0.95] },
 ] as const;
 /** Share of a name's letters that the words heard in it must cover; one word alone may be any name's "city of". */
-const leastShare = 0.4;
-const leastShareOfOne = 0.6;
+const leastShare = 0.5;
+const leastShareOfOne = 0.7;
 
 /** Builds the index over normalised names, row by row. */
 export function createScriptIndex(rows: number, nameAt: (row: number) => string): ScriptIndex {
