@@ -239,8 +239,6 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     *preparing() {
       names();
       yield;
-      names().heard([""]);
-      yield;
       if (hasLinks) words();
       yield;
       yield* loadEnglish();
