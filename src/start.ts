@@ -71,7 +71,8 @@ export async function start(
       `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
     );
     keepMemoryLevel();
-    // From here on, so that the first person does not wait for these; and being ready does not either.
+    // From here on, so that the first person does not wait for these; and being ready does not either. One after the
+    // other, as steps of both in one turn would make a longer pause.
     void library.store.reachable().then(warmUp.begin);
   } catch (error) {
     refuse(`The ${environment.transport} could not start:`, [

@@ -7,6 +7,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promis
 import { InteractionType } from "discord-api-types/v10";
 import type { Dispatch } from "./dispatch.ts";
 import type { Lookup } from "./lookup/index.ts";
+import { createTurns } from "./transports/turns.ts";
 
 export interface WarmUp {
   /** Begins, at the first call. It does not keep the process alive. */
@@ -25,8 +26,8 @@ export function createWarmUp(lookup: Lookup): WarmUp {
   let begun = false;
   let built = false;
   let waiting = 0;
-  /** Where those who waited go on, one in each turn of the event loop. */
-  let line: Promise<unknown> = Promise.resolve();
+  /** Those who waited go on one by one. */
+  const inTurn = createTurns(1);
   const [names, all] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
 
   async function go(steps: Iterable<void>): Promise<void> {
@@ -37,9 +38,9 @@ export function createWarmUp(lookup: Lookup): WarmUp {
     await go(lookup.preparing.names());
     names.resolve();
     await go(lookup.preparing.texts());
+    await go(looking(lookup));
     built = true;
     all.resolve();
-    await go(looking(lookup));
   }
 
   function begin(): void {
@@ -61,8 +62,7 @@ export function createWarmUp(lookup: Lookup): WarmUp {
         waiting += 1;
         const isTyping = interaction.type === InteractionType.ApplicationCommandAutocomplete;
         await (isTyping ? names : all).promise;
-        line = line.then(() => nextTurn());
-        await line;
+        await new Promise<void>(inTurn);
         waiting -= 1;
       }
       return dispatch(interaction);

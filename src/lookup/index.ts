@@ -264,9 +264,6 @@ export function createLookup(catalogue: Catalogue): Lookup {
           yield;
           yield* search().preparing();
           yield;
-          // What is heard across scripts is made by the first look-up alone.
-          search().find("nowhere", 1);
-          yield;
         }
         for (const begins of Object.values(beginnings)) {
           begins();

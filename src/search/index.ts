@@ -12,7 +12,7 @@ import { createQuery } from "./rank.ts";
 import { loadFuse, similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
 import { createWordIndex, type WordIndex } from "./text.ts";
-import { isCommonWord, isLetter, isStopWord, loadEnglish, wordsOf } from "./words.ts";
+import { isStopWord, loadEnglish, wordsOf } from "./words.ts";
 
 export { createMatcher, matches } from "./matches.ts";
 
@@ -69,7 +69,10 @@ export type Search = {
   ): { readonly hits: Hit[]; readonly similar: Hit[] };
   /** The most prominent records, for an empty field; score 0, at most `limit` (25). */
   prominent(limit?: number): Hit[];
-  /** Builds what the first search would build, in steps of one index each, as far as it is iterated. */
+  /**
+   * Builds what the first search would build, in steps of one index each, as far as it is iterated; what is heard
+   * across scripts is left to the first search.
+   */
   preparing(): Generator<void>;
 };
 
@@ -124,8 +127,8 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       const index = words();
       // One misspelt word is a name or nothing: what is only linked with one is not meant by it.
       const misspelt = typed.length > 1;
-      const isCommonAlone = sent && typed.length > 1 && typed.every(isCommonOrStop);
       const wordQuery = index.prepare(typed, { begun: !sent && (misspelt || !query.meant), misspelt });
+      const isCommonAlone = sent && typed.length > 1 && wordQuery.words.every(({ common }) => common);
       for (const [record, match] of index.match(wordQuery, weightsOfFind)) {
         elsewhere.set(record, match.any);
         if ((match.names | match.related) === 0) continue;
@@ -245,11 +248,6 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       loadFuse();
     },
   });
-}
-
-/** Whether a word tells no entry from another, or hardly. */
-function isCommonOrStop(word: string): boolean {
-  return isStopWord(word) || isCommonWord(word) || isLetter(word);
 }
 
 /** Whether every word of a query with a meaning of its own stands in a record's names. */

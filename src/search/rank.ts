@@ -59,6 +59,8 @@ const leastBegun = 0.7;
 const shortestBegun = 5;
 /** Likeness under which two words are no partners. */
 const leastPartner = 0.62;
+/** From here on two words are the same one, written another way at most. */
+const leastExact = 0.97;
 
 /** Prepares the words of a query. At most 12 words are ranked. */
 export function createQuery(
@@ -214,23 +216,27 @@ export function createRanker(
           (!query.sent ||
             isNearlyAll(query, word, reading, (ends[other] as number) - (starts[other] as number)));
         const likely = begins ? reading.beginning : reading.whole;
-        if (likely <= best || (likely < 0.97 && !begins && isFigureOf(row, other))) continue;
+        if (likely <= best || (likely < leastExact && !begins && isFigureOf(row, other))) continue;
         best = likely;
         where = other;
         typing = begins && reading.begins;
         asTyped = reading.beginsAsTyped;
       }
-      const exact = best >= 0.97 || typing;
+      const exact = best >= leastExact || typing;
       const shorter =
         where < 0 ? 0 : Math.min(word.length, (ends[where] as number) - (starts[where] as number));
       const least =
-        word.figure || word.length < 3 ? 0.97 : shorter < 5 && nameWords + last > 1 ? 0.8 : leastPartner;
+        word.figure || word.length < 3
+          ? leastExact
+          : shorter < 5 && nameWords + last > 1
+            ? 0.8
+            : leastPartner;
       if (where >= 0 && (best >= least || typing)) {
         taken[where] = 1;
         covered += (ends[where] as number) - (starts[where] as number);
         answered += word.weight * best;
         if (!word.common) telling = true;
-        if (best < 0.97 && !(typing && asTyped && !query.sent)) certain = false;
+        if (best < leastExact && !(typing && asTyped && !query.sent)) certain = false;
         if (!exact && (word.length < 6 || best < 0.75)) loose = true;
         if (where < (heads[row] as number) || word.figure) qualified = false;
         if (where < before) inOrder = false;

@@ -1,11 +1,9 @@
-/** Begun in one turn: a few milliseconds of work. */
-const atOnce = 8;
-
 /**
- * Takes what is to be begun, and begins eight in each turn of the event loop. A thousand interactions can arrive in one
- * read of the socket; begun together they would keep answers, heartbeats and signals waiting for all of them.
+ * Takes what is to be begun, and begins `atOnce` in each turn of the event loop: eight are a few milliseconds of work. A
+ * thousand interactions can arrive in one read of the socket; begun together they would keep answers, heartbeats and
+ * signals waiting for all of them.
  */
-export function createTurns(): (begin: () => void) => void {
+export function createTurns(atOnce = 8): (begin: () => void) => void {
   const waiting: (() => void)[] = [];
   let begun = 0;
   const next = () => {
