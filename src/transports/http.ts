@@ -146,7 +146,7 @@ export function createHandler({
     const delivering = deliver(dispatch(interaction), interaction);
     try {
       const { callback, following, settled } = await within(answerWithin, () => delivering);
-      respond(outgoing, callback.json ?? Buffer.from(JSON.stringify(callback.body)));
+      respond(outgoing, callback.json ?? JSON.stringify(callback.body));
       await left;
       settled(outgoing.writableFinished);
       if (following !== null) await sendFollowing(rest, interaction, following, { log, arrived });
@@ -217,8 +217,9 @@ function parse(body: Buffer): unknown {
 
 const pong = Buffer.from(JSON.stringify({ type: InteractionResponseType.Pong }));
 
-function respond(outgoing: ServerResponse, json: Uint8Array): void {
-  outgoing.writeHead(200, { "content-type": "application/json", "content-length": json.length }).end(json);
+function respond(outgoing: ServerResponse, json: string | Uint8Array): void {
+  const length = Buffer.byteLength(json);
+  outgoing.writeHead(200, { "content-type": "application/json", "content-length": length }).end(json);
 }
 
 function refuse(
