@@ -114,13 +114,16 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     return wordIndex;
   };
 
-  /** Every record that the query comes near, over or under the cut. */
-  function scoreNames(typed: readonly string[], { sent = true, answersOnly = false } = {}): Scored[] {
+  /** Every record that answers the query by `least` or more, and some that answer it less; and the rows looked at. */
+  function scoreNames(
+    typed: readonly string[],
+    { sent = true, least = leastSimilar } = {},
+  ): { readonly scored: Scored[]; readonly rows: Int32Array } {
     const { alphabet, firstRows, owners, rank, candidates, heard } = names();
-    const query = createQuery(typed, alphabet, { sent, answersOnly });
+    const query = createQuery(typed, alphabet, { sent, least });
     const scored: Scored[] = [];
     // Words without a subject of their own name something only as a whole name ("the who"); "how many" goes on.
-    const least = typed.every(isStopWord) && (sent || typed.length === 1) ? 1 : 0;
+    const cut = typed.every(isStopWord) && (sent || typed.length === 1) ? 1 : confidence;
     const elsewhere = new Map<number, number>();
     const linked: { readonly record: number; readonly score: number }[] = [];
     if (hasLinks) {
@@ -134,19 +137,20 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         if ((match.names | match.related) === 0) continue;
         if (isCommonAlone && !isNamed(wordQuery, match)) continue;
         const score = coverage(wordQuery, match) * (linkedLeast + linkedRest * linkedShare(wordQuery, match));
-        if (score >= Math.max(confidence, least)) linked.push({ record, score });
+        if (score >= cut) linked.push({ record, score });
       }
     }
     const nearest = new Map<number, Scored>();
     const add = (row: number, score: number): void => {
       const named = { record: owners[row] as number, row, score };
-      if (score < least) return;
+      if (cut === 1 && score < cut) return;
       scored.push(named);
       if (score > (nearest.get(named.record)?.score ?? leastNear)) nearest.set(named.record, named);
     };
     // What is found by several names together goes by its nearest name, under the cut or over it.
-    const ranked = linked.length === 0 ? query : { ...query, answersOnly: false };
-    for (const row of candidates(typed, rowsFor(typed, owners.length))) {
+    const ranked = linked.length === 0 ? query : { ...query, least: leastNear };
+    const rows = candidates(typed, rowsFor(typed, owners.length));
+    for (const row of rows) {
       add(row, rank(ranked, row, elsewhere.get(owners[row] as number) ?? 0));
     }
     for (const [row, score] of heard(typed)) add(row, score);
@@ -154,7 +158,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     for (const { record, score } of linked) {
       scored.push({ record, row: nearest.get(record)?.row ?? (firstRows[record] as number), score });
     }
-    return scored;
+    return { scored, rows };
   }
 
   /** The best row of each record, in the order of the ranking: score, prominence, name, id. */
@@ -186,10 +190,14 @@ export function createSearch(records: readonly SearchRecord[]): Search {
 
   const isAnswer = ({ score }: Scored): boolean => score >= confidence;
 
-  function similarTo(typed: readonly string[], scored: readonly Scored[], limit: number): Hit[] {
+  function similarTo(
+    typed: readonly string[],
+    { scored, rows }: ReturnType<typeof scoreNames>,
+    limit: number,
+  ): Hit[] {
     const { owners } = names();
     const found = new Set(scored.filter(isAnswer).map(({ record }) => record));
-    const alike = similarRows(names(), typed).map(
+    const alike = similarRows(names(), typed, rows).map(
       ({ row, score }): Scored => ({ record: owners[row] as number, row, score }),
     );
     return best(
@@ -203,7 +211,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       const typed = wordsOf(query.slice(0, longestQuery));
       return typed.length === 0
         ? []
-        : best(scoreNames(typed, { sent, answersOnly: true }).filter(isAnswer), limit);
+        : best(scoreNames(typed, { sent, least: confidence }).scored.filter(isAnswer), limit);
     },
     findText(query: string, limit = 25) {
       const typed = wordsOf(query.slice(0, longestText));
@@ -230,9 +238,9 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     findOrSimilar(query: string, limit = 25, similarLimit = 5) {
       const typed = wordsOf(query.slice(0, longestQuery));
       if (typed.length === 0) return { hits: [], similar: [] };
-      const scored = scoreNames(typed);
-      const hits = best(scored.filter(isAnswer), limit);
-      return { hits, similar: hits.length > 0 ? [] : similarTo(typed, scored, similarLimit) };
+      const named = scoreNames(typed);
+      const hits = best(named.scored.filter(isAnswer), limit);
+      return { hits, similar: hits.length > 0 ? [] : similarTo(typed, named, similarLimit) };
     },
     prominent(limit = 25) {
       return sorted

@@ -51,10 +51,12 @@ export function createMisspelt(forms: readonly string[], terms: ArrayLike<number
   const weigh = createSlips(alphabet);
 
   return (word, { begun, folded: foldedBegun, typos }) => {
+    const misspells = typos && !isFigure(word) && !isEnglish(word);
+    if (!misspells && begun > 1) return [];
     const typed = fold(word);
     const typedCodes = alphabet.encode(typed);
     const pattern = createPattern(typedCodes);
-    const allowed = !typos || isFigure(word) || isEnglish(word) ? -1 : editsAllowed(typed.length);
+    const allowed = misspells ? editsAllowed(typed.length) : -1;
     const found = new Map<number, Guess>();
     const add = (guess: Guess): void => {
       if (guess.quality > (found.get(guess.term)?.quality ?? 0)) found.set(guess.term, guess);

@@ -20,6 +20,8 @@ import { isCommonWord, isEnglish, isFigure, isLetter, isStopWord } from "./words
  */
 
 const underTheCut = 0.6;
+/** What the aligned words are worth where one of the query is explained by nothing. */
+const strangeShare = 0.62;
 
 type Word = Spelling & {
   /** how much the word weighs in the query, in letters */
@@ -38,8 +40,8 @@ export type Query = {
   readonly meant: boolean;
   /** nothing more is being typed: what the query only begins must nearly be all there */
   readonly sent: boolean;
-  /** only scores from the cut on are of use: a name that falls below it may be left at any score under it */
-  readonly answersOnly: boolean;
+  /** scores from here on are of use: a name that falls below may be left at any score under it */
+  readonly least: number;
 };
 
 const mostWords = 12;
@@ -66,28 +68,29 @@ const leastExact = 0.97;
 export function createQuery(
   words: readonly string[],
   alphabet: Alphabet,
-  { sent = false, answersOnly = false } = {},
+  { sent = false, least = 0 } = {},
 ): Query {
   const ranked = words.slice(0, mostWords);
   const alone = ranked.length === 1;
-  const prepared = ranked.map((word): Word => {
+  const spellings = ranked.map((word) => createSpelling(word, alphabet));
+  const prepared = ranked.map((word, at): Word => {
     const stop = !alone && (isStopWord(word) || (sent && isLetter(word)));
     const common = stop || (!alone && isCommonWord(word));
     const share = stop ? stopShare : common ? commonShare : 1;
     return {
-      ...createSpelling(word, alphabet),
+      ...(spellings[at] as Spelling),
       weight: word.length * share,
       common,
       figure: isFigure(word),
     };
   });
   return {
-    whole: createSpelling(ranked.join(" "), alphabet),
+    whole: alone ? (spellings[0] as Spelling) : createSpelling(ranked.join(" "), alphabet),
     words: prepared,
     weight: prepared.reduce((sum, word) => sum + word.weight, 0),
     meant: alone && isEnglish(ranked[0] as string),
     sent,
-    answersOnly,
+    least,
   };
 }
 
@@ -182,12 +185,13 @@ export function createRanker(
 
   /**
    * Score of the aligned words; above the cut only if every word of the query is explained. `alone`: no other reading
-   * of the name reaches the cut.
+   * of the name reaches what is of use.
    */
   function align(query: Query, row: number, elsewhere: number, nameWords: number, alone: boolean): number {
     taken.fill(0, 0, nameWords);
     lastIsStrange = false;
     let answered = 0;
+    let unanswered = 0;
     let strange = false;
     let covered = 0;
     let loose = false;
@@ -244,7 +248,8 @@ export function createRanker(
       } else if (((elsewhere >> at) & 1) === 1) {
         answered += word.weight * elsewhereShare;
       } else if (word.figure || !word.common) {
-        if (alone && query.answersOnly) return 0;
+        unanswered += word.weight;
+        if (alone && strangeShare * (1 - unanswered / query.weight) < query.least) return 0;
         strange = true;
         lastIsStrange = at === last && word.length < 4;
       }
@@ -253,7 +258,7 @@ export function createRanker(
     const letters = (normal.starts[row + 1] as number) - (normal.starts[row] as number) - (nameWords - 1);
     const cover = covered / Math.max(1, letters);
     const score = (answered / query.weight) * (0.86 + 0.14 * cover) * (inOrder ? 1 : 0.985);
-    if (strange) return Math.min(0.62 * score, underTheCut);
+    if (strange) return Math.min(strangeShare * score, underTheCut);
     if (query.meant && stretch.strict && !certain) return Math.min(score, underTheCut);
     if (qualified || ((loose || !telling) && cover < leastPart)) return Math.min(score, underTheCut);
     if (stretch.strict && last === 0 && !certain && cover < leastOfOne) return Math.min(score, underTheCut);
@@ -289,7 +294,7 @@ export function createRanker(
       return Math.max(isFigureOf(row, 0) ? Math.min(whole, underTheCut) : whole, beginning);
     }
     if (cutWords(folded, row, foldedCut) !== nameWords) return whole;
-    const alone = Math.max(whole, beginning) < confidence;
+    const alone = Math.max(whole, beginning) < query.least;
     const words = align(query, row, elsewhere, nameWords, alone);
     // Where the words do not fit, the whole may: two edits can split or join words. A last word without a partner
     // ("paris tx") is no misspelling of the name's beginning, and a figure is never misspelt.

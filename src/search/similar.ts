@@ -15,7 +15,6 @@ const require = createRequire(import.meta.url);
 let Fuse: typeof FuseClass | undefined;
 
 const rankedParts = 40;
-const rankedByFuse = 40;
 const leastLetters = 3;
 const mostWords = 8;
 const longestForFuse = 32;
@@ -32,12 +31,16 @@ export function loadFuse(): typeof FuseClass {
   return Fuse;
 }
 
-/** Rows spelt like a part of the query's words, with a score of 0 to 1. */
-export function similarRows(names: NameIndex, words: readonly string[]): ScoredRow[] {
+/** Rows spelt like a part of the query's words, or among `rows` like the whole of it, with a score of 0 to 1. */
+export function similarRows(
+  names: NameIndex,
+  words: readonly string[],
+  rows: Int32Array,
+): ScoredRow[] {
   const scored: ScoredRow[] = [];
   const parts = words.filter((word) => word.length >= leastLetters && !isStopWord(word)).slice(0, mostWords);
   for (const part of parts) {
-    const query = createQuery([part], names.alphabet);
+    const query = createQuery([part], names.alphabet, { least: leastPart });
     for (const row of names.candidates([part], rankedParts)) {
       const score = names.rank(query, row, 0);
       if (score >= leastPart) scored.push({ row, score: score * partShare });
@@ -48,16 +51,14 @@ export function similarRows(names: NameIndex, words: readonly string[]): ScoredR
   if (text.length < leastLetters) return scored;
   // What lies further from every part of a name than Fuse's threshold allows need not be given to Fuse.
   const query = createQuery(words, names.alphabet);
-  const rows = [...names.candidates(words, rankedByFuse)].filter(
-    (row) => names.within(query, row) <= fuseThreshold * text.length,
-  );
-  if (rows.length === 0) return scored;
+  const near = [...rows].filter((row) => names.within(query, row) <= fuseThreshold * text.length);
+  if (near.length === 0) return scored;
   const fuse = new (loadFuse())(
-    rows.map((row) => wordsOf(names.nameOf(row)).join(" ")),
+    near.map((row) => wordsOf(names.nameOf(row)).join(" ")),
     { includeScore: true, threshold: fuseThreshold, ignoreLocation: true, ignoreFieldNorm: true },
   );
   for (const { refIndex, score } of fuse.search(text)) {
-    scored.push({ row: rows[refIndex] as number, score: fuseShare * (1 - (score ?? 1)) });
+    scored.push({ row: near[refIndex] as number, score: fuseShare * (1 - (score ?? 1)) });
   }
   return scored;
 }
