@@ -13,7 +13,7 @@ import { normalise } from "../search/normalise.ts";
 import { wordsOf } from "../search/words.ts";
 import { createBeginnings } from "./beginnings.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
-import { isSpeltLike } from "./spelt.ts";
+import { createSpeltLike } from "./spelt.ts";
 import { createTextEngine, longestQuery } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
 
@@ -107,6 +107,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
     ),
   );
   const namesakes = once(() => createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords)));
+  const isSpeltLike = once(() =>
+    createSpeltLike(catalogue.dossiers.flatMap(entriesOf).map(({ title }) => title)),
+  );
   const elsewhereNames = once(
     () =>
       new Set(
@@ -176,7 +179,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
     if (identified) return otherKind([identified], true);
 
-    const named = byName().get(normalName(typed)) ?? [];
+    const words = wordsOf(typed);
+    const named = byName().get(words.join(" ")) ?? [];
     const own = named.filter(({ item }) => item.kind === kind);
     const [only, another] = own;
     if (another) return { type: "several", items: own.map(({ item }) => item) };
@@ -185,13 +189,13 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (elsewhere.length > 0) return otherKind(elsewhere, true);
     if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", nearest: nothingNear };
 
-    const [first, second] = searches[kind]().find(typed, 2, { sent: true });
-    const [namesake] = namesakes().find(typed, 1, { sent: true });
+    const [first, second] = searches[kind]().find(words, 2, { sent: true });
+    const [namesake] = namesakes().find(words, 1, { sent: true });
     if (namesake && namesake.score > (first?.score ?? 0)) {
       // A part of such a name ("russia" of "Russian army") is not like the entry's own.
-      const isWhole = wordsOf(typed).length >= wordsOf(namesake.name).length;
+      const isWhole = words.length >= wordsOf(namesake.name).length;
       const owner = namesakeOwner(namesake);
-      const alike = isWhole || isSpeltLike(typed, owner.title) ? [owner] : [];
+      const alike = isWhole || isSpeltLike()(words, owner.title) ? [owner] : [];
       return { type: "nothing", nearest: { ...nothingNear, alike } };
     }
     if (first) {
@@ -199,7 +203,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const item = itemAt(first);
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
-    const { hits, similar } = entries().findOrSimilar(typed, 3, 6);
+    const { hits, similar } = entries().findOrSimilar(words, 3, 6);
     if (hits.length > 0) return otherKind(hits.map(itemAt), false);
     const near = similar.map(itemAt);
     const ordered = [
@@ -207,11 +211,19 @@ export function createLookup(catalogue: Catalogue): Lookup {
       ...near.filter((item) => item.kind !== kind),
     ].slice(0, 4);
     const mentioning = engine.search(typed).excerpts.slice(0, 3);
-    return { type: "nothing", nearest: { ...bySpelling(typed, ordered), mentioning } };
+    return { type: "nothing", nearest: { ...bySpelling(words, ordered), mentioning } };
 
     function otherKind(items: readonly Item[], byName: boolean): Found {
       return { type: "otherKind", named: items, byName, related: linkedTo(items, kind) };
     }
+  }
+
+  /** Which of what is near has a title spelt like it: people see the titles, not the names that brought them. */
+  function bySpelling(words: readonly string[], items: readonly Item[]): Pick<Nearest, "alike" | "near"> {
+    const { alike = [], near = [] } = Object.groupBy(items, ({ title }) =>
+      isSpeltLike()(words, title) ? "alike" : "near",
+    );
+    return { alike, near };
   }
 
   function suggestions(kind: ItemKind, text: string): readonly Completion[] {
@@ -265,6 +277,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
           yield* search().preparing();
           yield;
         }
+        isSpeltLike();
+        yield;
         for (const begins of Object.values(beginnings)) {
           begins();
           yield;
@@ -280,8 +294,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return { excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })), entries };
     },
     nearTo(typed: string) {
-      const near = entries().findSimilar(typed, 3).map(itemAt);
-      return { ...bySpelling(typed, near), mentioning: [] };
+      const words = wordsOf(typed.slice(0, longestName));
+      return { ...bySpelling(words, entries().findSimilar(words, 3).map(itemAt)), mentioning: [] };
     },
   });
 }
@@ -290,14 +304,6 @@ export function createLookup(catalogue: Catalogue): Lookup {
 const dossiersAtOnce = 25;
 
 const nothingNear: Nearest = Object.freeze({ alike: [], near: [], mentioning: [] });
-
-/** Which of what is near has a title spelt like it: people see the titles, not the names that brought them. */
-function bySpelling(typed: string, items: readonly Item[]): Pick<Nearest, "alike" | "near"> {
-  const { alike = [], near = [] } = Object.groupBy(items, ({ title }) =>
-    isSpeltLike(typed, title) ? "alike" : "near",
-  );
-  return { alike, near };
-}
 
 /** What is read of an option's text, in UTF-16 units: no name and no suggestion is longer. */
 const longestName = 300;

@@ -39,6 +39,9 @@ export type Hit = {
   readonly score: number;
 };
 
+/** A text as it is typed, or its words as `wordsOf` gives them: who searches several times cuts it once. */
+export type Query = string | readonly string[];
+
 /** A search over a fixed set of records. The same arguments give the same hits; nothing throws, whatever is typed. */
 export type Search = {
   /**
@@ -47,23 +50,23 @@ export type Search = {
    * `limit` (25), each record once; `[]` when nothing is close enough. Reads the first 160 characters. Once `sent`, a
    * query is no longer being typed: what it only begins is an answer where most of the word is there.
    */
-  find(query: string, limit?: number, options?: { readonly sent?: boolean }): Hit[];
+  find(query: Query, limit?: number, options?: { readonly sent?: boolean }): Hit[];
   /**
    * Records whose words (text, names, related names) answer the words of `query`. Best first, at most `limit` (25);
    * `[]` when too little of the query is answered. A hit goes by its record's title. Reads the first 300 characters.
    */
-  findText(query: string, limit?: number): Hit[];
+  findText(query: Query, limit?: number): Hit[];
   /**
    * Records with a name that is spelt like `query` or a part of it, and that `find` does not give: to be offered as
    * similar, never served as the answer. Best first, at most `limit` (5).
    */
-  findSimilar(query: string, limit?: number): Hit[];
+  findSimilar(query: Query, limit?: number): Hit[];
   /**
    * What `find` gives for a query that was sent and, where that is nothing, what `findSimilar` gives; the names are
    * scored once for both.
    */
   findOrSimilar(
-    query: string,
+    query: Query,
     limit?: number,
     similarLimit?: number,
   ): { readonly hits: Hit[]; readonly similar: Hit[] };
@@ -207,14 +210,14 @@ export function createSearch(records: readonly SearchRecord[]): Search {
   }
 
   return Object.freeze({
-    find(query: string, limit = 25, { sent = false } = {}) {
-      const typed = wordsOf(query.slice(0, longestQuery));
+    find(query: Query, limit = 25, { sent = false } = {}) {
+      const typed = wordsIn(query, longestQuery);
       return typed.length === 0
         ? []
         : best(scoreNames(typed, { sent, least: confidence }).scored.filter(isAnswer), limit);
     },
-    findText(query: string, limit = 25) {
-      const typed = wordsOf(query.slice(0, longestText));
+    findText(query: Query, limit = 25) {
+      const typed = wordsIn(query, longestText);
       if (typed.length === 0) return [];
       const index = words();
       const wordQuery = index.prepare(typed);
@@ -231,12 +234,12 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       }
       return best(answered, limit);
     },
-    findSimilar(query: string, limit = 5) {
-      const typed = wordsOf(query.slice(0, longestQuery));
+    findSimilar(query: Query, limit = 5) {
+      const typed = wordsIn(query, longestQuery);
       return typed.length === 0 ? [] : similarTo(typed, scoreNames(typed), limit);
     },
-    findOrSimilar(query: string, limit = 25, similarLimit = 5) {
-      const typed = wordsOf(query.slice(0, longestQuery));
+    findOrSimilar(query: Query, limit = 25, similarLimit = 5) {
+      const typed = wordsIn(query, longestQuery);
       if (typed.length === 0) return { hits: [], similar: [] };
       const named = scoreNames(typed);
       const hits = best(named.scored.filter(isAnswer), limit);
@@ -255,6 +258,16 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       yield* loadEnglish();
       loadFuse();
     },
+  });
+}
+
+/** The words of a query's first characters, `longest` at most. */
+function wordsIn(query: Query, longest: number): readonly string[] {
+  if (typeof query === "string") return wordsOf(query.slice(0, longest));
+  let read = 0;
+  return query.filter(({ length }) => {
+    read += length + 1;
+    return read <= longest;
   });
 }
 

@@ -32,11 +32,7 @@ export function loadFuse(): typeof FuseClass {
 }
 
 /** Rows spelt like a part of the query's words, or among `rows` like the whole of it, with a score of 0 to 1. */
-export function similarRows(
-  names: NameIndex,
-  words: readonly string[],
-  rows: Int32Array,
-): ScoredRow[] {
+export function similarRows(names: NameIndex, words: readonly string[], rows: Int32Array): ScoredRow[] {
   const scored: ScoredRow[] = [];
   const parts = words.filter((word) => word.length >= leastLetters && !isStopWord(word)).slice(0, mostWords);
   for (const part of parts) {
