@@ -126,6 +126,18 @@ describe("posting", () => {
     expect(bot.discord.message(answer.message.id)).toBeDefined();
   });
 
+  test("has each button once, on cards with buttons of their own for reports", async () => {
+    await allow();
+    const answer = await bot.discord.slash({ name: "about", ...here, permissions: moderator });
+    const posted = await post(answer);
+    expect(posted.ephemeral).toBe(false);
+    expect(labelsOf(posted.message)).toContain("My reports");
+    const removed = ["Post publicly", "Remove"];
+    expect(labelsOf(posted.message).filter((label) => !removed.includes(label))).toEqual(
+      labelsOf(answer.message).filter((label) => !removed.includes(label)),
+    );
+  });
+
   test("keeps the banner and the spoiler", async () => {
     await allow();
     const ask = (topic: string) =>
