@@ -211,10 +211,11 @@ function forgetServer(
 ): Promise<void> {
   return locked(database, `server:${serverId}`, async (transaction) => {
     if (!(await isFirst(transaction, once, now))) return;
+    // The row first: who keeps something of the server writes the row before that, and is waited for.
+    await transaction.deleteFrom("server").where("id", "=", serverId).execute();
     for (const table of tablesOfServers) {
       await transaction.deleteFrom(table).where("server_id", "=", serverId).execute();
     }
-    await transaction.deleteFrom("server").where("id", "=", serverId).execute();
   });
 }
 
@@ -461,9 +462,6 @@ async function sweepSome(database: Database, now: number): Promise<boolean> {
   if ([posts, reports, done, servers].every(({ length }) => length === 0)) return false;
   // One process at a time: two that met the same rows in another order would wait for each other.
   await locked(database, "sweep", async (transaction) => {
-    await transaction.deleteFrom("post").where("id", "in", idsOf(posts)).execute();
-    await transaction.deleteFrom("report").where("id", "in", idsOf(reports)).execute();
-    await transaction.deleteFrom("done").where("interaction_id", "in", idsOf(done)).execute();
     // Those that somebody has begun to use again meanwhile stay.
     const gone = await transaction
       .deleteFrom("server")
@@ -474,6 +472,9 @@ async function sweepSome(database: Database, now: number): Promise<boolean> {
     for (const table of tablesOfServers) {
       await transaction.deleteFrom(table).where("server_id", "in", idsOf(gone)).execute();
     }
+    await transaction.deleteFrom("post").where("id", "in", idsOf(posts)).execute();
+    await transaction.deleteFrom("report").where("id", "in", idsOf(reports)).execute();
+    await transaction.deleteFrom("done").where("interaction_id", "in", idsOf(done)).execute();
   });
   return true;
 }

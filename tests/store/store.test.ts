@@ -454,6 +454,24 @@ describe.each(databases)("$name", ({ name, url }) => {
     expect(await store.openReports(other)).toHaveLength(1);
   });
 
+  test("What comes while a server's data is deleted is deleted, too, or begins anew", async () => {
+    const other = another();
+    await Promise.all([store.reachable(), other.reachable()]);
+    for (let index = 0; index < 20; index += 1) {
+      const serverId = `${server}${index}`;
+      await store.change(serverId, ada, { paused: true });
+      const keeping = [1, 2, 3].map((each) =>
+        other.report(problem({ serverId, personId: `${each}${index}` })),
+      );
+      await Promise.all([...keeping, store.forget(serverId)]);
+    }
+    now += 91 * day;
+    await store.sweep();
+    for (let index = 0; index < 20; index += 1) {
+      expect(await store.openReports(`${server}${index}`)).toEqual([]);
+    }
+  });
+
   test("Posts go after 30 days, closed reports after 30, a server 90 days after its last use", async () => {
     await store.change(server, ada, { answers: "public" });
     await store.change("99", ada, { answers: "public" });
