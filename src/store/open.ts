@@ -101,9 +101,9 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
     }, milliseconds).unref();
   }
 
-  function remember(serverId: string, settings: Settings): Settings {
+  function remember(serverId: string, settings: Settings, at = now()): Settings {
     cache.delete(serverId);
-    cache.set(serverId, { at: now(), settings });
+    cache.set(serverId, { at, settings });
     for (const oldest of cache.keys()) {
       if (cache.size <= remembered) break;
       cache.delete(oldest);
@@ -121,8 +121,12 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
   }
 
   async function readSettings(serverId: string): Promise<Settings> {
+    const asked = now();
     const kept = await run((held) => readUsing(held, serverId));
-    return remember(serverId, kept?.settings ?? defaultSettings);
+    // Changed here while they were read: which of the two came first is not known.
+    const known = cache.get(serverId);
+    if (known !== undefined && known.at >= asked) return known.settings;
+    return remember(serverId, kept?.settings ?? defaultSettings, asked);
   }
 
   async function changed(serverId: string, change: Promise<ServerSettings>): Promise<ServerSettings> {
@@ -158,7 +162,7 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
           queries.changeSettings(database, serverId, {
             personId,
             kind: "change",
-            change: () => change,
+            change: ({ settings }) => (typeof change === "function" ? change(settings) : change),
             now: now(),
             once,
           }),

@@ -101,10 +101,11 @@ export interface Store {
   settings(serverId: string): Promise<Settings | null>;
   /** The settings as they are now, with what was changed last. */
   server(serverId: string): Promise<ServerSettings>;
+  /** `change`: what is new, or what makes it out of the settings as they are then; null where nothing is. */
   change(
     serverId: string,
     personId: string,
-    change: Partial<Settings>,
+    change: Partial<Settings> | ((settings: Settings) => Partial<Settings> | null),
     once?: string,
   ): Promise<ServerSettings>;
   /** Takes back the newest change that still stands. */

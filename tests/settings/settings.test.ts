@@ -121,6 +121,25 @@ describe("the panel", () => {
     expect(changes).toHaveLength(3);
   });
 
+  test("adds one channel after another, and says when there is room for no more", async () => {
+    const { message } = await panel();
+    const { applicationId } = bot.discord;
+    const add = (channelId: string) =>
+      bot.discord.interact(
+        componentInteraction({
+          ...{ message, customId: "settings|addChannel|1", applicationId },
+          ...{ guildId, channelId, permissions: moderator },
+        }),
+      );
+    const channels = Array.from({ length: 25 }, () => snowflake());
+    await store.change(guildId, ids.asker, { channels: channels.slice(0, 21) });
+    await Promise.all(channels.slice(21).map(add));
+    expect((await store.server(guildId)).settings.channels.toSorted()).toEqual(channels.toSorted());
+    const full = await add(snowflake());
+    expect(textOf(full.message)).toContain("25 channels are chosen: no more can be added.");
+    expect((await store.server(guildId)).settings.channels).toHaveLength(25);
+  });
+
   test("pauses and resumes, undoes and resets", async () => {
     const paused = await press(await panel(), "Pause: all private");
     expect(textOf(paused.message)).toContain("Nothing is shown to everyone.");

@@ -105,6 +105,34 @@ describe.each(databases)("$name", ({ name, url }) => {
     expect(await another().settings(server)).toEqual(changed);
   });
 
+  test("Settings are as old as the question for them, not as its answer", async () => {
+    const other = another();
+    await other.reachable();
+    const slow = other.settings(server);
+    now += 5_000;
+    expect(await slow).toEqual(defaultSettings);
+    await store.change(server, ada, { paused: true });
+    now += 5_000;
+    expect(await other.settings(server)).toEqual({ ...defaultSettings, paused: true });
+  });
+
+  test("A change that builds on what holds keeps what another process has just changed", async () => {
+    const other = another();
+    const channels = Array.from({ length: 8 }, (_, index) => `130000000000000000${index}`);
+    await Promise.all(
+      channels.map((added, index) =>
+        (index % 2 ? store : other).change(server, ada, (settings) => ({
+          channels: [...settings.channels, added],
+        })),
+      ),
+    );
+    const { settings, changes } = await store.server(server);
+    expect(settings.channels.toSorted()).toEqual(channels);
+    expect(changes).toHaveLength(channels.length);
+    await store.change(server, ada, () => null);
+    expect((await store.server(server)).changes).toHaveLength(channels.length);
+  });
+
   test("Changes made at the same time through two processes are all kept", async () => {
     const other = another();
     await Promise.all([
