@@ -214,9 +214,9 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
         await readUsing(held, serverId);
         return held.queries.openReports(held.database, serverId);
       }),
-    handle: (serverId, card, how, once) =>
+    handle: (serverId, reported, how, once) =>
       run(({ database, queries }) =>
-        queries.handleReports(database, { serverId, card, how, now: now(), once }),
+        queries.handleReports(database, { serverId, ...reported, how, now: now(), once }),
       ),
     maintainerReports: () => run(({ database, queries }) => queries.maintainerReports(database)),
     handleOne: (id, how) =>

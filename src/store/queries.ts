@@ -13,6 +13,7 @@ import {
   type PostRequest,
   postsRead,
   type Report,
+  type Reported,
   type ReportedCard,
   type Reservation,
   reportReasons,
@@ -389,10 +390,11 @@ function handleReports(
   {
     serverId,
     card,
+    until,
     how,
     now,
     once,
-  }: { serverId: string; card: string; how: Handling; now: number; once: string | undefined },
+  }: Reported & { serverId: string; how: Handling; now: number; once: string | undefined },
 ): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     if (!(await isFirst(transaction, once, now))) return 0;
@@ -403,6 +405,7 @@ function handleReports(
       .where("card", "=", card)
       .where("state", "=", "open")
       .where("handed_on", "=", 0)
+      .$if(until !== null, (query) => query.where("at", "<=", until))
       .executeTakeFirst();
     return Number(done.numUpdatedRows);
   });

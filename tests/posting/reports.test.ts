@@ -102,7 +102,7 @@ describe("a report", () => {
     for (let index = 0; index < 6; index += 1) {
       await report(`word${index}`);
       const card = "palmyra-2015/place:palmyra";
-      if (index < 4) await store.handle(guildId, card, index % 2 ? "resolve" : "dismiss");
+      if (index < 4) await store.handle(guildId, { card, until: null }, index % 2 ? "resolve" : "dismiss");
     }
     const about = await bot.discord.slash({ name: "about", guildId, user });
     const list = await bot.discord.press(about.message, "My reports");
@@ -217,6 +217,18 @@ describe("the queue", () => {
     expect(await store.openReports(guildId)).toEqual([]);
     await report("again");
     await bot.discord.press((await queue()).message, "Dismiss");
+    expect(await store.openReports(guildId)).toEqual([]);
+  });
+
+  test("What came after the queue was shown stays in it, until it has been read", async () => {
+    await report("read");
+    const open = await queue();
+    user = snowflake();
+    await report("not read");
+    const resolved = await bot.discord.press(open.message, "Resolve");
+    expect(textOf(resolved.message)).toContain("**Resolved.**");
+    expect(textOf(resolved.message)).toContain("||not read||");
+    await bot.discord.press(resolved.message, "Resolve");
     expect(await store.openReports(guildId)).toEqual([]);
   });
 

@@ -279,23 +279,23 @@ describe.each(databases)("$name", ({ name, url }) => {
   test("Reports are resolved, dismissed, erased and handed on by card", async () => {
     await store.report(problem());
     await store.report(problem({ personId: eve }));
-    expect(await store.handle("9", "dossier/place:a", "resolve")).toBe(0);
-    expect(await store.handle(server, "dossier/place:a", "erase")).toBe(2);
+    expect(await store.handle("9", { card: "dossier/place:a", until: null }, "resolve")).toBe(0);
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "erase")).toBe(2);
     expect((await store.openReports(server))[0]?.reports.map(({ words }) => words)).toEqual([null, null]);
     expect(await store.maintainerReports()).toEqual([]);
-    await store.handle(server, "dossier/place:a", "handOn");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "handOn");
     expect(await store.openReports(server)).toEqual([]);
     expect(await store.maintainerReports()).toHaveLength(2);
     await store.report(problem());
-    await store.handle(server, "dossier/place:a", "dismiss");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "dismiss");
     expect(await store.openReports(server)).toEqual([]);
   });
 
   test("What was handed on is the maintainer's until they close it, and 30 days more", async () => {
     const report = await store.report(problem());
-    await store.handle(server, "dossier/place:a", "handOn");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "handOn");
     for (const how of ["resolve", "dismiss", "erase"] as const) {
-      expect(await store.handle(server, "dossier/place:a", how)).toBe(0);
+      expect(await store.handle(server, { card: "dossier/place:a", until: null }, how)).toBe(0);
     }
     for (let month = 0; month < 4; month += 1) {
       now += 31 * day;
@@ -315,8 +315,8 @@ describe.each(databases)("$name", ({ name, url }) => {
   test("A person's reports that wait come first, and closed ones do not count among the 3", async () => {
     for (const card of ["a", "b", "c"]) await store.report(problem({ card: `dossier/place:${card}` }));
     expect(await store.report(problem({ card: "dossier/place:d" }))).toBeNull();
-    await store.handle(server, "dossier/place:a", "resolve");
-    await store.handle(server, "dossier/place:b", "handOn");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "resolve");
+    await store.handle(server, { card: "dossier/place:b", until: null }, "handOn");
     now += 1;
     expect(await store.report(problem({ card: "dossier/place:d" }))).not.toBeNull();
     const own = await store.reportsBy(ada);
@@ -342,9 +342,9 @@ describe.each(databases)("$name", ({ name, url }) => {
     await store.withdraw(first?.id ?? "", ada);
     expect(await store.report(problem(), "i4")).toBeNull();
     await store.report(problem(), "i5");
-    expect(await store.handle(server, "dossier/place:a", "resolve", "i6")).toBe(1);
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "resolve", "i6")).toBe(1);
     await store.report(problem(), "i7");
-    expect(await store.handle(server, "dossier/place:a", "resolve", "i6")).toBe(0);
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "resolve", "i6")).toBe(0);
     await store.forget(server, "i8");
     await store.change(server, ada, { answers: "public" }, "i9");
     await store.forget(server, "i8");
@@ -402,7 +402,7 @@ describe.each(databases)("$name", ({ name, url }) => {
     await store.report(problem({ serverId: "2", personId: eve }));
     await store.reservePost(post("p3", { serverId: "3", channelId: "3" }));
     await store.report(problem({ serverId: "4", personId: "44" }));
-    await store.handle("4", "dossier/place:a", "handOn");
+    await store.handle("4", { card: "dossier/place:a", until: null }, "handOn");
     now += 60 * day;
     // A moderator who looks is a use.
     await store.openReports("2");
@@ -505,7 +505,7 @@ describe.each(databases)("$name", ({ name, url }) => {
     await store.change("99", ada, { answers: "public" });
     await store.reservePost(post("a", { again: 60 * 24 * 365, card: "c" }));
     await store.report(problem());
-    await store.handle(server, "dossier/place:a", "resolve");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "resolve");
     now += 31 * day;
     await store.settings(server);
     await store.sweep();
