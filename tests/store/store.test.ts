@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openStore } from "../../src/store/open.ts";
@@ -450,6 +451,24 @@ describe.each(databases)("$name", ({ name, url }) => {
     expect(await store.openReports(server)).toEqual([]);
     expect(await store.maintainerReports()).toHaveLength(1);
   });
+
+  if (name === "PostgreSQL") {
+    test("Tables that take long to change are waited for", async () => {
+      await store.reachable();
+      await store.close();
+      await backToTheFirstVersion(address);
+      const other = new Kysely<unknown>({
+        dialect: postgresDialect(address, { within: 5_000, onLost: () => {} }),
+      });
+      onTestFinished(() => other.destroy());
+      const held = other.transaction().execute(async (transaction) => {
+        await sql`lock table server`.execute(transaction);
+        await wait(2_500);
+      });
+      expect(await another().reachable()).toBe(true);
+      await held;
+    });
+  }
 
   test("The maintainer reads reports from direct messages, and handles only theirs", async () => {
     const direct = await store.report(problem({ serverId: null }));
