@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createCatalogue } from "../../src/dossier/catalogue.ts";
+import { createLookup } from "../../src/lookup/index.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
+import { bundled } from "../dossier/bundled.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import {
+  allComponents,
   componentInteraction,
   messageCommandInteraction,
   permissions,
@@ -171,6 +175,44 @@ describe("a report", () => {
     await report("from a direct message", { guildId: null });
     expect((await store.maintainerReports()).map(({ personId }) => personId)).toContain(user);
   });
+});
+
+test("A dossier's own place for corrections is linked on each of its cards, once, and where no reports are taken", async () => {
+  const corrections = "https://example.org/corrections";
+  const catalogue = createCatalogue([{ ...bundled, corrections }]);
+  const [own, channelId] = [openStore("sqlite::memory:"), snowflake()];
+  const linked = await startHttpBot(own, {
+    library: { catalogue, lookup: createLookup(catalogue), store: own },
+  });
+  const links = ({ message }: Answered) =>
+    allComponents(message).filter((part) => (part as { url?: string }).url === corrections).length;
+  try {
+    await own.change(guildId, user, { channels: [channelId] });
+    for (const [name, options] of [
+      ["about", {}],
+      ["place", { name: "tadmur" }],
+      ["event", { name: "jazal" }],
+      ["claims", { topic: "executions" }],
+      ["cite", { id: "PAL-08" }],
+      ["timeline", {}],
+    ] as const) {
+      await own.change(guildId, user, { reports: "queue", cardsPerChannel: 30 });
+      const here = { guildId, channelId, user, permissions: moderator };
+      const answer = await linked.discord.slash({ name, options, ...here });
+      expect(links(answer), name).toBe(1);
+      const posted = await linked.discord.press(answer.message, "Post publicly", here);
+      expect(posted.ephemeral, name).toBe(false);
+      expect(links(posted), name).toBe(1);
+      await own.change(guildId, user, { reports: "off" });
+      const refused = await linked.discord.press(answer.message, "Report a problem", here);
+      expect(textOf(refused.message)).toContain("This server takes no reports.");
+      expect(links(refused), name).toBe(1);
+      expect(links(await linked.discord.slash({ name, options, guildId: null, user })), name).toBe(1);
+    }
+    expect(linked.discord.refused).toEqual([]);
+  } finally {
+    await linked.close();
+  }
 });
 
 describe("the queue", () => {
