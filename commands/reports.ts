@@ -31,9 +31,10 @@ export async function pressQueue(
   if (serverId === null) throw new Error("a queue belongs to a server");
   const before = await store.openReports(serverId);
   if (action.type === "reports") return queueCard(before, catalogue, { pageNumber: action.page });
-  await store.handle(serverId, action.card, action.how, interactionId);
-  const pageNumber = queuePageOf(before, action.card);
-  return queueCard(await store.openReports(serverId), catalogue, { pageNumber, done: action.how });
+  const { how, card, until } = action;
+  await store.handle(serverId, { card, until }, how, interactionId);
+  const pageNumber = queuePageOf(before, card);
+  return queueCard(await store.openReports(serverId), catalogue, { pageNumber, done: how });
 }
 
 /** The form for a report, or why there is none. `leads`: the ids that the card leads to. */

@@ -9,7 +9,7 @@ import {
   settingsCard,
 } from "../src/cards/settings.ts";
 import { type CardAnswer, defineCommand, type Library, type Request } from "../src/command.ts";
-import type { Settings } from "../src/store/settings.ts";
+import { mostChannels, type Settings } from "../src/store/settings.ts";
 
 export const settings = defineCommand({
   name: "settings",
@@ -54,20 +54,17 @@ async function chooseSetting(
   const server = serverOf(request);
   const place = placeOf(request);
   const view = { page: firstPage.includes(name) ? 1 : 2, part, place, dossiers };
-  const change =
-    name === "dossiers"
-      ? dossiersChosen(chosen, (await store.server(server)).settings, view)
-      : settingChosen(name, chosen, place);
-  if (change === undefined) {
-    return {
-      card: settingsCard(await store.server(server), { ...view, said: "That cannot be chosen here." }),
-    };
+  /** Null where it cannot be chosen; of dossiers, out of those that are chosen at that moment. */
+  const changeOf = (settings: Settings): Partial<Settings> | null =>
+    (name === "dossiers" ? dossiersChosen(chosen, settings, view) : settingChosen(name, chosen, place)) ??
+    null;
+  const after = await store.change(server, request.person.id, changeOf, request.interactionId);
+  const change = changeOf(after.settings);
+  if (change === null) {
+    return { card: settingsCard(after, { ...view, said: "That cannot be chosen here." }) };
   }
-  const card = settingsCard(
-    await store.change(server, request.person.id, change, request.interactionId),
-    view,
-  );
-  const { logChannel: channelId = null }: Partial<Settings> = change;
+  const card = settingsCard(after, view);
+  const { logChannel: channelId = null } = change;
   if (channelId === null) return { card };
   return {
     card,
@@ -109,9 +106,15 @@ async function pressPanel(
     case "postsPage":
       return postsCard(await store.posts(server), server, catalogue, action.page);
     case "addChannel": {
-      const { channels } = (await store.server(server)).settings;
-      const added = place.channelId === null ? channels : [...new Set([...channels, place.channelId])];
-      return settingsCard(await store.change(server, person, { channels: added.slice(0, 25) }, once), view);
+      const { channelId } = place;
+      const added = ({ channels }: Settings): Partial<Settings> | null =>
+        channelId === null || channels.includes(channelId) || channels.length >= mostChannels
+          ? null
+          : { channels: [...channels, channelId] };
+      const after = await store.change(server, person, added, once);
+      const isFull = added(after.settings) === null && !after.settings.channels.includes(channelId ?? "");
+      const said = isFull ? `${mostChannels} channels are chosen: no more can be added.` : null;
+      return settingsCard(after, { ...view, said });
     }
     case "pause":
     case "resume":

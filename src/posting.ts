@@ -75,6 +75,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
     const { serverId } = request;
     return {
       placed: (messageId) => store.placePost(id, messageId),
+      lost: () => void store.removePost(id).catch(() => undefined),
       note:
         logChannel === null || serverId === null
           ? null

@@ -125,7 +125,14 @@ export type Doing =
   | { readonly type: "withdraw"; readonly report: string }
   /** The queue of reports, one card a page or several. */
   | { readonly type: "reports"; readonly page: number }
-  | { readonly type: "handle"; readonly how: Handling; readonly card: string }
+  /** What is done with a card's reports, of those that came until then: later ones have not been read. */
+  | {
+      readonly type: "handle";
+      readonly how: Handling;
+      readonly card: string;
+      /** Milliseconds since 1970; null in older messages. */
+      readonly until: number | null;
+    }
   /**
    * The panel of settings, or something done to all of them. Of `dossiers`, `page` is the part of their menu; of
    * `postsPage`, that of the list which `posts` opens.

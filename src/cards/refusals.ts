@@ -33,9 +33,11 @@ export function tooManyCard(perMinute: number, wait: number): Card {
   ]);
 }
 
+/** Where a write's answer is lost, or what is read after it, nobody knows whether it was done. */
 export function storeDownCard(): Card {
   return refusalCard("The settings cannot be reached.", [
-    ["Nothing was changed or posted. Look-ups go on, and all answers are private until they can be."],
+    ["Nothing was posted. What you changed or sent may not have been kept: look again once they can be."],
+    ["Until then look-ups go on, and all answers are private."],
     ["If this lasts, tell whoever runs the bot."],
   ]);
 }

@@ -219,9 +219,10 @@ export function queueCard(
   const item = catalogue.get(shown.card);
   const { title } = reportedItem(shown.card, catalogue);
   const all = shown.all.length;
+  const until = shown.all.at(-1)?.at ?? null;
   const handle = (label: string, how: Handling, more = {}): Button => ({
     label,
-    action: { type: "handle", how, card: shown.card },
+    action: { type: "handle", how, card: shown.card, until },
     ...more,
   });
   return card({

@@ -1,6 +1,12 @@
 /** The panel of a server's settings: what holds, what was changed last, and menus to change it. */
 import type { Catalogue, Dossier } from "../dossier/catalogue.ts";
-import { channelWindow, type SettingName, type Settings, settingsSchema } from "../store/settings.ts";
+import {
+  channelWindow,
+  mostChannels,
+  type SettingName,
+  type Settings,
+  settingsSchema,
+} from "../store/settings.ts";
 import { type Change, type Post, postsRead, type ServerSettings } from "../store/store.ts";
 import type { Action, Block, Button, Card, Line, Menu, SettingsStep, Span } from "./card.ts";
 import { type Page, pageOf, rangeOf } from "./pages.ts";
@@ -166,7 +172,7 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
       ? [
           optionsMenu("answers", settings, place),
           optionsMenu("mayPost", settings, place),
-          channelsMenu("channels", settings.channels, 25),
+          channelsMenu("channels", settings.channels, mostChannels),
           optionsMenu("showAsker", settings, place),
           channelsMenu("logChannel", settings.logChannel === null ? [] : [settings.logChannel], 1),
         ]

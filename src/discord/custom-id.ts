@@ -18,6 +18,10 @@ const key = z
   .regex(/^[\w-]{10}$/)
   .or(z.literal("").transform(() => null));
 const token = z.string().regex(/^[\w-]{1,24}$/);
+const time = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number);
 const kind = z.enum(["event", "place", "actor", "question", "excerpt"]);
 
 const sources = { post: "message", postUnveiled: "unveiled", postEntry: "entry" } as const;
@@ -46,8 +50,8 @@ const parts = z.union([
   z.tuple([z.literal("withdraw"), token]).transform(([type, report]): Action => ({ type, report })),
   z.tuple([z.literal("reports"), page]).transform(([type, page]): Action => ({ type, page })),
   z
-    .tuple([z.literal("handle"), z.enum(["resolve", "dismiss", "erase", "handOn"]), id])
-    .transform(([type, how, card]): Action => ({ type, how, card })),
+    .tuple([z.literal("handle"), z.enum(["resolve", "dismiss", "erase", "handOn"]), id, time.optional()])
+    .transform(([type, how, card, until = null]): Action => ({ type, how, card, until })),
   z
     .tuple([z.literal("settings"), z.enum(settingsSteps), page])
     .transform(([type, step, page]): Action => ({ type, step, page })),
@@ -118,7 +122,7 @@ function fieldsOf(action: Action): readonly (string | number)[] {
     case "reports":
       return [action.type, action.page];
     case "handle":
-      return [action.type, action.how, action.card];
+      return [action.type, action.how, action.card, ...(action.until === null ? [] : [action.until])];
     case "settings":
       return [action.type, action.step, action.page];
     case "set":

@@ -16,17 +16,19 @@ export function toPost(message: APIMessage, { foot }: PostAnswer): MessageBody {
     ({ type }) => type === ComponentType.Container,
   );
   if (container?.type !== ComponentType.Container) throw new Error("the pressed message holds no card");
+  const buttons = buttonRow(foot.buttons);
+  const atFoot = new Set(buttons.components.map(targetOf));
   const components: APIComponentInContainer[] = [];
   for (const component of container.components) {
     if (component.type !== ComponentType.ActionRow) {
       components.push(unnumbered(component));
       continue;
     }
-    const kept = component.components.filter((part) => !isOfTheAsker(part));
+    // Discord refuses a custom_id that is there twice.
+    const kept = component.components.filter((part) => !isOfTheAsker(part) && !atFoot.has(targetOf(part)));
     if (kept.length > 0) components.push(unnumbered({ ...component, components: kept }));
   }
   const last = components.at(-1);
-  const buttons = buttonRow(foot.buttons);
   const fits =
     last?.type === ComponentType.ActionRow &&
     last.components.every(({ type }) => type === ComponentType.Button) &&
@@ -35,6 +37,11 @@ export function toPost(message: APIMessage, { foot }: PostAnswer): MessageBody {
   else components.push(buttons);
   if (foot.lines.length > 0) components.push(smallText(foot.lines));
   return asMessage(components, { ephemeral: false });
+}
+
+/** What a button does: its custom_id, or the address that it opens. */
+function targetOf(part: object): unknown {
+  return "custom_id" in part ? part.custom_id : "url" in part ? part.url : part;
 }
 
 function isOfTheAsker(part: object): boolean {

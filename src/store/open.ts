@@ -3,7 +3,7 @@
  * is ready without its store, and stays up without it.
  */
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
-import type { Kysely } from "kysely";
+import type { Dialect, Kysely } from "kysely";
 import { importInParts } from "./import-in-parts.ts";
 import type { Tables } from "./migrations.ts";
 import type { Queries } from "./queries.ts";
@@ -23,6 +23,8 @@ const freshFor = 10_000;
 const remembered = 10_000;
 /** An answer must leave within 3 s, so the store gets a part of them. */
 const answerWithin = 1_200;
+/** Changing large tables takes longer, and nobody's answer waits for it. */
+const migrateWithin = 120_000;
 /** After a failure nothing waits for the store for this long. */
 const restAfterFailure = 2_000;
 const sweepEvery = 6 * 3_600_000;
@@ -101,9 +103,9 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
     }, milliseconds).unref();
   }
 
-  function remember(serverId: string, settings: Settings): Settings {
+  function remember(serverId: string, settings: Settings, at = now()): Settings {
     cache.delete(serverId);
-    cache.set(serverId, { at: now(), settings });
+    cache.set(serverId, { at, settings });
     for (const oldest of cache.keys()) {
       if (cache.size <= remembered) break;
       cache.delete(oldest);
@@ -121,8 +123,12 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
   }
 
   async function readSettings(serverId: string): Promise<Settings> {
+    const asked = now();
     const kept = await run((held) => readUsing(held, serverId));
-    return remember(serverId, kept?.settings ?? defaultSettings);
+    // Changed here while they were read: which of the two came first is not known.
+    const known = cache.get(serverId);
+    if (known !== undefined && known.at >= asked) return known.settings;
+    return remember(serverId, kept?.settings ?? defaultSettings, asked);
   }
 
   async function changed(serverId: string, change: Promise<ServerSettings>): Promise<ServerSettings> {
@@ -158,7 +164,7 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
           queries.changeSettings(database, serverId, {
             personId,
             kind: "change",
-            change: () => change,
+            change: ({ settings }) => (typeof change === "function" ? change(settings) : change),
             now: now(),
             once,
           }),
@@ -210,9 +216,9 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
         await readUsing(held, serverId);
         return held.queries.openReports(held.database, serverId);
       }),
-    handle: (serverId, card, how, once) =>
+    handle: (serverId, reported, how, once) =>
       run(({ database, queries }) =>
-        queries.handleReports(database, { serverId, card, how, now: now(), once }),
+        queries.handleReports(database, { serverId, ...reported, how, now: now(), once }),
       ),
     maintainerReports: () => run(({ database, queries }) => queries.maintainerReports(database)),
     handleOne: (id, how) =>
@@ -241,30 +247,47 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
 async function open(url: string, onLost: (error: unknown) => void): Promise<Opened> {
   // Some 300 modules: loaded in one go they would keep people waiting for a tenth of a second.
   await importInParts("kysely");
-  const [{ Kysely }, { Migrator }, { migrations }, { queries }, dialect] = await Promise.all([
+  const isFile = url.startsWith("sqlite:");
+  const [{ Kysely }, { Migrator }, { migrations }, { queries }, connect] = await Promise.all([
     import("kysely"),
     import("kysely/migration"),
     import("./migrations.ts"),
     import("./queries.ts"),
-    url.startsWith("sqlite:")
-      ? import("./sqlite.ts").then(({ sqliteDialect }) => sqliteDialect(url.slice("sqlite:".length)))
-      : import("./postgres.ts").then(({ postgresDialect }) =>
-          postgresDialect(url, { within: answerWithin, onLost }),
-        ),
+    isFile ? sqliteAt(url.slice("sqlite:".length)) : postgresAt(url, onLost),
   ]);
-  const database = new Kysely<Tables>({ dialect });
-  try {
-    const migrator = new Migrator({
-      db: database,
-      provider: { getMigrations: async () => ({ ...migrations }) },
-    });
-    const { error } = await migrator.migrateToLatest();
+  const migratorOf = (db: Kysely<Tables>) =>
+    new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const migrate = async (db: Kysely<Tables>) => {
+    const { error } = await migratorOf(db).migrateToLatest();
     if (error !== undefined) throw error;
+  };
+  const database = new Kysely<Tables>({ dialect: connect(answerWithin) });
+  try {
+    if (isFile) await migrate(database);
+    else if (
+      (await migratorOf(database).getMigrations()).some(({ executedAt }) => executedAt === undefined)
+    ) {
+      const patient = new Kysely<Tables>({ dialect: connect(migrateWithin) });
+      await migrate(patient).finally(() => patient.destroy());
+    }
     return { database, queries };
   } catch (error) {
     await database.destroy().catch(() => undefined);
     throw error;
   }
+}
+
+/** Makes a dialect, whose statements may take so many milliseconds. */
+type Connect = (statementWithin: number) => Dialect;
+
+async function sqliteAt(file: string): Promise<Connect> {
+  const { sqliteDialect } = await import("./sqlite.ts");
+  return () => sqliteDialect(file);
+}
+
+async function postgresAt(url: string, onLost: (error: unknown) => void): Promise<Connect> {
+  const { postgresDialect } = await import("./postgres.ts");
+  return (statementWithin) => postgresDialect(url, { within: answerWithin, statementWithin, onLost });
 }
 
 function isBusy(error: unknown): boolean {

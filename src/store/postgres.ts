@@ -3,19 +3,24 @@ import { type Dialect, PostgresDialect } from "kysely";
 import pg from "pg";
 
 export interface PostgresOptions {
-  /** Milliseconds for a connection, and for a statement. */
+  /** Milliseconds for a connection. */
   readonly within: number;
+  /** Milliseconds for a statement; `within` unless it is given. */
+  readonly statementWithin?: number;
   /** Told of connections that broke while nobody used them. */
   readonly onLost: (error: unknown) => void;
 }
 
-export function postgresDialect(url: string, { within, onLost }: PostgresOptions): Dialect {
+export function postgresDialect(
+  url: string,
+  { within, statementWithin = within, onLost }: PostgresOptions,
+): Dialect {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: within,
-    statement_timeout: within,
-    query_timeout: within,
+    statement_timeout: statementWithin,
+    query_timeout: statementWithin,
     idleTimeoutMillis: 30_000,
     application_name: "tessera",
     allowExitOnIdle: true,

@@ -13,6 +13,7 @@ import {
   type PostRequest,
   postsRead,
   type Report,
+  type Reported,
   type ReportedCard,
   type Reservation,
   reportReasons,
@@ -211,10 +212,11 @@ function forgetServer(
 ): Promise<void> {
   return locked(database, `server:${serverId}`, async (transaction) => {
     if (!(await isFirst(transaction, once, now))) return;
+    // The row first: who keeps something of the server writes the row before that, and is waited for.
+    await transaction.deleteFrom("server").where("id", "=", serverId).execute();
     for (const table of tablesOfServers) {
       await transaction.deleteFrom(table).where("server_id", "=", serverId).execute();
     }
-    await transaction.deleteFrom("server").where("id", "=", serverId).execute();
   });
 }
 
@@ -388,10 +390,11 @@ function handleReports(
   {
     serverId,
     card,
+    until,
     how,
     now,
     once,
-  }: { serverId: string; card: string; how: Handling; now: number; once: string | undefined },
+  }: Reported & { serverId: string; how: Handling; now: number; once: string | undefined },
 ): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     if (!(await isFirst(transaction, once, now))) return 0;
@@ -402,6 +405,7 @@ function handleReports(
       .where("card", "=", card)
       .where("state", "=", "open")
       .where("handed_on", "=", 0)
+      .$if(until !== null, (query) => query.where("at", "<=", until))
       .executeTakeFirst();
     return Number(done.numUpdatedRows);
   });
@@ -461,9 +465,6 @@ async function sweepSome(database: Database, now: number): Promise<boolean> {
   if ([posts, reports, done, servers].every(({ length }) => length === 0)) return false;
   // One process at a time: two that met the same rows in another order would wait for each other.
   await locked(database, "sweep", async (transaction) => {
-    await transaction.deleteFrom("post").where("id", "in", idsOf(posts)).execute();
-    await transaction.deleteFrom("report").where("id", "in", idsOf(reports)).execute();
-    await transaction.deleteFrom("done").where("interaction_id", "in", idsOf(done)).execute();
     // Those that somebody has begun to use again meanwhile stay.
     const gone = await transaction
       .deleteFrom("server")
@@ -474,6 +475,9 @@ async function sweepSome(database: Database, now: number): Promise<boolean> {
     for (const table of tablesOfServers) {
       await transaction.deleteFrom(table).where("server_id", "in", idsOf(gone)).execute();
     }
+    await transaction.deleteFrom("post").where("id", "in", idsOf(posts)).execute();
+    await transaction.deleteFrom("report").where("id", "in", idsOf(reports)).execute();
+    await transaction.deleteFrom("done").where("interaction_id", "in", idsOf(done)).execute();
   });
   return true;
 }

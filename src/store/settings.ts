@@ -4,13 +4,16 @@ import * as z from "zod";
 const snowflake = z.string().regex(/^\d{1,20}$/);
 const dossierId = z.string().regex(/^[a-z0-9-]{1,16}$/);
 
+/** As many as Discord's menu of channels takes. */
+export const mostChannels = 25;
+
 export const settingsSchema = z.strictObject({
   /** Who sees the answer to a look-up, in the channels chosen below. */
   answers: z.enum(["private", "public"]).default("private"),
   /** Who may show an answer to everyone. */
   mayPost: z.enum(["manageMessages", "everyone", "nobody"]).default("manageMessages"),
   /** Where anything may be shown to everyone; a thread counts as its channel. */
-  channels: z.array(snowflake).max(25).default([]),
+  channels: z.array(snowflake).max(mostChannels).default([]),
   /** "shown" holds in age-restricted channels only. */
   graphic: z.enum(["spoiler", "shown"]).default("spoiler"),
   /** Answers a minute a person, in each process. */

@@ -88,6 +88,13 @@ export interface ReportedCard {
   readonly reports: readonly Report[];
 }
 
+/** The open reports about a card, up to those that a moderator was shown. */
+export interface Reported {
+  readonly card: string;
+  /** When the last of them came, in milliseconds since 1970; null: all of them. */
+  readonly until: number | null;
+}
+
 /** What a moderator does with the open reports about a card. */
 export type Handling = "resolve" | "dismiss" | "erase" | "handOn";
 
@@ -101,10 +108,11 @@ export interface Store {
   settings(serverId: string): Promise<Settings | null>;
   /** The settings as they are now, with what was changed last. */
   server(serverId: string): Promise<ServerSettings>;
+  /** `change`: what is new, or what makes it out of the settings as they are then; null where nothing is. */
   change(
     serverId: string,
     personId: string,
-    change: Partial<Settings>,
+    change: Partial<Settings> | ((settings: Settings) => Partial<Settings> | null),
     once?: string,
   ): Promise<ServerSettings>;
   /** Takes back the newest change that still stands. */
@@ -132,8 +140,8 @@ export interface Store {
   withdraw(id: string, personId: string): Promise<boolean>;
   /** The reports that wait for a server's moderators, merged per card, the oldest first. */
   openReports(serverId: string): Promise<readonly ReportedCard[]>;
-  /** How many reports it met. */
-  handle(serverId: string, card: string, how: Handling, once?: string): Promise<number>;
+  /** How many reports it met, of those that came until then. */
+  handle(serverId: string, reported: Reported, how: Handling, once?: string): Promise<number>;
   /** For the maintainer: open reports from direct messages, and those that moderators handed on. */
   maintainerReports(): Promise<readonly Report[]>;
   /** For the maintainer. False where there is no such report among theirs. */

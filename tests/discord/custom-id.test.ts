@@ -44,6 +44,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ type: fc.constant("ownReports" as const), page: fc.option(page, { nil: null }) }),
   fc.record({ type: fc.constant("withdraw" as const), report: token }),
   fc.record({ type: fc.constant("reports" as const), page }),
+  fc.record({
+    type: fc.constant("handle" as const),
+    how: fc.constantFrom("resolve" as const, "dismiss" as const, "erase" as const, "handOn" as const),
+    card,
+    until: fc.option(fc.integer({ min: 1, max: 10 ** 14 }), { nil: null }),
+  }),
 );
 
 test("every action is read back as it was written, within 100 characters", () => {

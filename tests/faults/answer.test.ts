@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { InteractionResponseType } from "discord-api-types/v10";
 import { describe, expect, vi } from "vitest";
 import { type RequestFault, rateLimited } from "../support/faults.ts";
-import { snowflake } from "../support/interactions.ts";
+import { componentInteraction, permissions, snowflake } from "../support/interactions.ts";
 import { textOf } from "../support/read.ts";
 import { type Transport, test } from "./transport.ts";
 
@@ -114,6 +114,25 @@ describe.concurrent("what follows an answer", () => {
     await pressed.edited();
     expect(bot.warnings).toEqual([]);
   });
+
+  test.for([
+    ["webhook", 10_015],
+    ["message", 10_008],
+  ] as const)(
+    "a %s that is not known yet, right behind an inline answer: edited and removed all the same",
+    async ([what, code], { start }) => {
+      const { bot, faults, ask } = at(await start({ transport: "http" }));
+      const { message } = await ask();
+      const unknown = { status: 404, body: { code, message: `Unknown ${what}` } };
+      faults.request("message", unknown, 3);
+      await (await bot.discord.press(message, "Map")).edited();
+      faults.request("message", unknown, 3);
+      const { applicationId } = bot.discord;
+      const removing = { message, customId: "remove|1", permissions: permissions.moderator, applicationId };
+      await (await bot.discord.interact(componentInteraction(removing))).deleted();
+      expect(bot.warnings).toEqual([]);
+    },
+  );
 
   test("is given up where Discord keeps it off for long, and said in one line", async ({ start }) => {
     const { bot, faults, ask } = at(await start());

@@ -37,6 +37,9 @@ function recorded() {
     placed: async (messageId) => {
       placed.push(messageId);
     },
+    lost: () => {
+      placed.push("lost");
+    },
     note: null,
   };
   return { placed, record };

@@ -1,8 +1,11 @@
 import { type APIInteraction, ChannelType, InteractionResponseType } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { deliver } from "../../src/discord/deliver.ts";
+import { createDispatch } from "../../src/dispatch.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import type { Store } from "../../src/store/store.ts";
+import { library } from "../cards/library.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import {
   allComponents,
@@ -124,6 +127,18 @@ describe("posting", () => {
     );
     expect(posted.data.allowed_mentions).toEqual({ parse: [] });
     expect(bot.discord.message(answer.message.id)).toBeDefined();
+  });
+
+  test("has each button once, on cards with buttons of their own for reports", async () => {
+    await allow();
+    const answer = await bot.discord.slash({ name: "about", ...here, permissions: moderator });
+    const posted = await post(answer);
+    expect(posted.ephemeral).toBe(false);
+    expect(labelsOf(posted.message)).toContain("My reports");
+    const removed = ["Post publicly", "Remove"];
+    expect(labelsOf(posted.message).filter((label) => !removed.includes(label))).toEqual(
+      labelsOf(answer.message).filter((label) => !removed.includes(label)),
+    );
   });
 
   test("keeps the banner and the spoiler", async () => {
@@ -342,6 +357,17 @@ describe("limits", () => {
       .poll(async () => textOf((await ask("tadmur", { hide: false })).message))
       .toContain(`this card has been public here since <t:${Math.floor(now / 1_000)}:f>: ${link}`);
     now += 30 * minute;
+    expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
+  });
+
+  test("A card that Discord did not take is no public one: it may be asked for again at once", async () => {
+    await allow();
+    const options = { name: "tadmur", hide: false };
+    const interaction = slashInteraction({ name: "place", options, ...here, permissions: moderator });
+    const dispatch = createDispatch({ ...library, store }, ({ error }) => expect.fail(String(error)));
+    const { settled } = await deliver(dispatch(interaction), interaction);
+    settled(false);
+    await expect.poll(async () => (await store.posts(here.guildId))[0]?.removed).toBe(true);
     expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
   });
 

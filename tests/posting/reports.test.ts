@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createCatalogue } from "../../src/dossier/catalogue.ts";
+import { createLookup } from "../../src/lookup/index.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
+import { bundled } from "../dossier/bundled.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import {
+  allComponents,
   componentInteraction,
   messageCommandInteraction,
   permissions,
@@ -102,7 +106,7 @@ describe("a report", () => {
     for (let index = 0; index < 6; index += 1) {
       await report(`word${index}`);
       const card = "palmyra-2015/place:palmyra";
-      if (index < 4) await store.handle(guildId, card, index % 2 ? "resolve" : "dismiss");
+      if (index < 4) await store.handle(guildId, { card, until: null }, index % 2 ? "resolve" : "dismiss");
     }
     const about = await bot.discord.slash({ name: "about", guildId, user });
     const list = await bot.discord.press(about.message, "My reports");
@@ -173,6 +177,44 @@ describe("a report", () => {
   });
 });
 
+test("A dossier's own place for corrections is linked on each of its cards, once, and where no reports are taken", async () => {
+  const corrections = "https://example.org/corrections";
+  const catalogue = createCatalogue([{ ...bundled, corrections }]);
+  const [own, channelId] = [openStore("sqlite::memory:"), snowflake()];
+  const linked = await startHttpBot(own, {
+    library: { catalogue, lookup: createLookup(catalogue), store: own },
+  });
+  const links = ({ message }: Answered) =>
+    allComponents(message).filter((part) => (part as { url?: string }).url === corrections).length;
+  try {
+    await own.change(guildId, user, { channels: [channelId] });
+    for (const [name, options] of [
+      ["about", {}],
+      ["place", { name: "tadmur" }],
+      ["event", { name: "jazal" }],
+      ["claims", { topic: "executions" }],
+      ["cite", { id: "PAL-08" }],
+      ["timeline", {}],
+    ] as const) {
+      await own.change(guildId, user, { reports: "queue", cardsPerChannel: 30 });
+      const here = { guildId, channelId, user, permissions: moderator };
+      const answer = await linked.discord.slash({ name, options, ...here });
+      expect(links(answer), name).toBe(1);
+      const posted = await linked.discord.press(answer.message, "Post publicly", here);
+      expect(posted.ephemeral, name).toBe(false);
+      expect(links(posted), name).toBe(1);
+      await own.change(guildId, user, { reports: "off" });
+      const refused = await linked.discord.press(answer.message, "Report a problem", here);
+      expect(textOf(refused.message)).toContain("This server takes no reports.");
+      expect(links(refused), name).toBe(1);
+      expect(links(await linked.discord.slash({ name, options, guildId: null, user })), name).toBe(1);
+    }
+    expect(linked.discord.refused).toEqual([]);
+  } finally {
+    await linked.close();
+  }
+});
+
 describe("the queue", () => {
   test("is for people who may Manage Server, at every press", async () => {
     await report("x");
@@ -217,6 +259,18 @@ describe("the queue", () => {
     expect(await store.openReports(guildId)).toEqual([]);
     await report("again");
     await bot.discord.press((await queue()).message, "Dismiss");
+    expect(await store.openReports(guildId)).toEqual([]);
+  });
+
+  test("What came after the queue was shown stays in it, until it has been read", async () => {
+    await report("read");
+    const open = await queue();
+    user = snowflake();
+    await report("not read");
+    const resolved = await bot.discord.press(open.message, "Resolve");
+    expect(textOf(resolved.message)).toContain("**Resolved.**");
+    expect(textOf(resolved.message)).toContain("||not read||");
+    await bot.discord.press(resolved.message, "Resolve");
     expect(await store.openReports(guildId)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { type APIInteraction, ComponentType } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/store/open.ts";
 import { defaultSettings } from "../../src/store/settings.ts";
-import type { Store } from "../../src/store/store.ts";
+import { type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import { allComponents, componentInteraction, ids, permissions, snowflake } from "../support/interactions.ts";
 import type { Answered } from "../support/loopback-discord.ts";
@@ -119,6 +119,25 @@ describe("the panel", () => {
     const { settings, changes } = await store.server(guildId);
     expect(settings.channels).toEqual([]);
     expect(changes).toHaveLength(3);
+  });
+
+  test("adds one channel after another, and says when there is room for no more", async () => {
+    const { message } = await panel();
+    const { applicationId } = bot.discord;
+    const add = (channelId: string) =>
+      bot.discord.interact(
+        componentInteraction({
+          ...{ message, customId: "settings|addChannel|1", applicationId },
+          ...{ guildId, channelId, permissions: moderator },
+        }),
+      );
+    const channels = Array.from({ length: 25 }, () => snowflake());
+    await store.change(guildId, ids.asker, { channels: channels.slice(0, 21) });
+    await Promise.all(channels.slice(21).map(add));
+    expect((await store.server(guildId)).settings.channels.toSorted()).toEqual(channels.toSorted());
+    const full = await add(snowflake());
+    expect(textOf(full.message)).toContain("25 channels are chosen: no more can be added.");
+    expect((await store.server(guildId)).settings.channels).toHaveLength(25);
   });
 
   test("pauses and resumes, undoes and resets", async () => {
@@ -335,11 +354,30 @@ test("Where the store is down, look-ups go on privately, and the moderator is to
       }),
     );
     expect(posted.ephemeral).toBe(true);
-    expect(textOf(posted.message)).toContain("Nothing was changed or posted.");
+    expect(textOf(posted.message)).toContain("Nothing was posted.");
     expect(down.discord.refused).toEqual([]);
     expect(down.faults).toEqual([]);
   } finally {
     await down.close();
+  }
+});
+
+test("Where the store goes away behind a change, nobody is told that nothing was changed", async () => {
+  const lost = { ...store, server: () => Promise.reject(new StoreUnavailable()), close: async () => {} };
+  const half = await startHttpBot(lost);
+  try {
+    const { message } = await panel();
+    const { applicationId } = half.discord;
+    const pressed = await half.discord.interact(
+      componentInteraction({
+        ...{ message, customId: "settings|forget|1", applicationId },
+        ...{ guildId, permissions: moderator },
+      }),
+    );
+    expect(textOf(pressed.message)).toContain("may not have been kept");
+    expect(textOf(pressed.message)).not.toContain("Nothing was changed");
+  } finally {
+    await half.close();
   }
 });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openStore } from "../../src/store/open.ts";
@@ -103,6 +104,34 @@ describe.each(databases)("$name", ({ name, url }) => {
     expect(await other.settings(server)).toEqual(changed);
     await store.close();
     expect(await another().settings(server)).toEqual(changed);
+  });
+
+  test("Settings are as old as the question for them, not as its answer", async () => {
+    const other = another();
+    await other.reachable();
+    const slow = other.settings(server);
+    now += 5_000;
+    expect(await slow).toEqual(defaultSettings);
+    await store.change(server, ada, { paused: true });
+    now += 5_000;
+    expect(await other.settings(server)).toEqual({ ...defaultSettings, paused: true });
+  });
+
+  test("A change that builds on what holds keeps what another process has just changed", async () => {
+    const other = another();
+    const channels = Array.from({ length: 8 }, (_, index) => `130000000000000000${index}`);
+    await Promise.all(
+      channels.map((added, index) =>
+        (index % 2 ? store : other).change(server, ada, (settings) => ({
+          channels: [...settings.channels, added],
+        })),
+      ),
+    );
+    const { settings, changes } = await store.server(server);
+    expect(settings.channels.toSorted()).toEqual(channels);
+    expect(changes).toHaveLength(channels.length);
+    await store.change(server, ada, () => null);
+    expect((await store.server(server)).changes).toHaveLength(channels.length);
   });
 
   test("Changes made at the same time through two processes are all kept", async () => {
@@ -251,23 +280,23 @@ describe.each(databases)("$name", ({ name, url }) => {
   test("Reports are resolved, dismissed, erased and handed on by card", async () => {
     await store.report(problem());
     await store.report(problem({ personId: eve }));
-    expect(await store.handle("9", "dossier/place:a", "resolve")).toBe(0);
-    expect(await store.handle(server, "dossier/place:a", "erase")).toBe(2);
+    expect(await store.handle("9", { card: "dossier/place:a", until: null }, "resolve")).toBe(0);
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "erase")).toBe(2);
     expect((await store.openReports(server))[0]?.reports.map(({ words }) => words)).toEqual([null, null]);
     expect(await store.maintainerReports()).toEqual([]);
-    await store.handle(server, "dossier/place:a", "handOn");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "handOn");
     expect(await store.openReports(server)).toEqual([]);
     expect(await store.maintainerReports()).toHaveLength(2);
     await store.report(problem());
-    await store.handle(server, "dossier/place:a", "dismiss");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "dismiss");
     expect(await store.openReports(server)).toEqual([]);
   });
 
   test("What was handed on is the maintainer's until they close it, and 30 days more", async () => {
     const report = await store.report(problem());
-    await store.handle(server, "dossier/place:a", "handOn");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "handOn");
     for (const how of ["resolve", "dismiss", "erase"] as const) {
-      expect(await store.handle(server, "dossier/place:a", how)).toBe(0);
+      expect(await store.handle(server, { card: "dossier/place:a", until: null }, how)).toBe(0);
     }
     for (let month = 0; month < 4; month += 1) {
       now += 31 * day;
@@ -287,8 +316,8 @@ describe.each(databases)("$name", ({ name, url }) => {
   test("A person's reports that wait come first, and closed ones do not count among the 3", async () => {
     for (const card of ["a", "b", "c"]) await store.report(problem({ card: `dossier/place:${card}` }));
     expect(await store.report(problem({ card: "dossier/place:d" }))).toBeNull();
-    await store.handle(server, "dossier/place:a", "resolve");
-    await store.handle(server, "dossier/place:b", "handOn");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "resolve");
+    await store.handle(server, { card: "dossier/place:b", until: null }, "handOn");
     now += 1;
     expect(await store.report(problem({ card: "dossier/place:d" }))).not.toBeNull();
     const own = await store.reportsBy(ada);
@@ -314,9 +343,9 @@ describe.each(databases)("$name", ({ name, url }) => {
     await store.withdraw(first?.id ?? "", ada);
     expect(await store.report(problem(), "i4")).toBeNull();
     await store.report(problem(), "i5");
-    expect(await store.handle(server, "dossier/place:a", "resolve", "i6")).toBe(1);
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "resolve", "i6")).toBe(1);
     await store.report(problem(), "i7");
-    expect(await store.handle(server, "dossier/place:a", "resolve", "i6")).toBe(0);
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "resolve", "i6")).toBe(0);
     await store.forget(server, "i8");
     await store.change(server, ada, { answers: "public" }, "i9");
     await store.forget(server, "i8");
@@ -374,7 +403,7 @@ describe.each(databases)("$name", ({ name, url }) => {
     await store.report(problem({ serverId: "2", personId: eve }));
     await store.reservePost(post("p3", { serverId: "3", channelId: "3" }));
     await store.report(problem({ serverId: "4", personId: "44" }));
-    await store.handle("4", "dossier/place:a", "handOn");
+    await store.handle("4", { card: "dossier/place:a", until: null }, "handOn");
     now += 60 * day;
     // A moderator who looks is a use.
     await store.openReports("2");
@@ -423,6 +452,24 @@ describe.each(databases)("$name", ({ name, url }) => {
     expect(await store.maintainerReports()).toHaveLength(1);
   });
 
+  if (name === "PostgreSQL") {
+    test("Tables that take long to change are waited for", async () => {
+      await store.reachable();
+      await store.close();
+      await backToTheFirstVersion(address);
+      const other = new Kysely<unknown>({
+        dialect: postgresDialect(address, { within: 5_000, onLost: () => {} }),
+      });
+      onTestFinished(() => other.destroy());
+      const held = other.transaction().execute(async (transaction) => {
+        await sql`lock table server`.execute(transaction);
+        await wait(2_500);
+      });
+      expect(await another().reachable()).toBe(true);
+      await held;
+    });
+  }
+
   test("The maintainer reads reports from direct messages, and handles only theirs", async () => {
     const direct = await store.report(problem({ serverId: null }));
     const kept = await store.report(problem());
@@ -454,12 +501,30 @@ describe.each(databases)("$name", ({ name, url }) => {
     expect(await store.openReports(other)).toHaveLength(1);
   });
 
+  test("What comes while a server's data is deleted is deleted, too, or begins anew", async () => {
+    const other = another();
+    await Promise.all([store.reachable(), other.reachable()]);
+    for (let index = 0; index < 20; index += 1) {
+      const serverId = `${server}${index}`;
+      await store.change(serverId, ada, { paused: true });
+      const keeping = [1, 2, 3].map((each) =>
+        other.report(problem({ serverId, personId: `${each}${index}` })),
+      );
+      await Promise.all([...keeping, store.forget(serverId)]);
+    }
+    now += 91 * day;
+    await store.sweep();
+    for (let index = 0; index < 20; index += 1) {
+      expect(await store.openReports(`${server}${index}`)).toEqual([]);
+    }
+  });
+
   test("Posts go after 30 days, closed reports after 30, a server 90 days after its last use", async () => {
     await store.change(server, ada, { answers: "public" });
     await store.change("99", ada, { answers: "public" });
     await store.reservePost(post("a", { again: 60 * 24 * 365, card: "c" }));
     await store.report(problem());
-    await store.handle(server, "dossier/place:a", "resolve");
+    await store.handle(server, { card: "dossier/place:a", until: null }, "resolve");
     now += 31 * day;
     await store.settings(server);
     await store.sweep();
