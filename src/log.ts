@@ -2,7 +2,8 @@
  * JSON lines on stderr, so that stdout holds the ready line alone. Nothing that people type is passed to it, and what
  * errors carry is left out where it could hold such words or a token.
  */
-import { destination, type Level, type Logger, pino } from "pino";
+import { writeSync } from "node:fs";
+import { type Level, type Logger, pino } from "pino";
 
 export type Log = Logger;
 
@@ -14,8 +15,39 @@ export function createLog(level: Level | "silent"): Log {
       serializers: { error: describeError },
       formatters: { level: (label) => ({ level: label }) },
     },
-    destination({ dest: 2, sync: true }),
+    stderrStream(),
   );
+}
+
+/** Milliseconds for which a line waits until a reader has made room. */
+const roomWithin = 50;
+
+/**
+ * stderr, written to at once. What it does not take is lost and ends nobody: it may be a file on a full disk, or have no
+ * reader any more. pino's own ends the process there, and waits for ever where that is the last line.
+ */
+function stderrStream(): { write(line: string): void } {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  let isTorn = false;
+  return {
+    write(line) {
+      // A line that was cut off does not spoil the next one.
+      let rest = Buffer.from(isTorn ? `\n${line}` : line);
+      const end = performance.now() + roomWithin;
+      const { length } = rest;
+      while (rest.length > 0) {
+        try {
+          rest = rest.subarray(writeSync(2, rest));
+        } catch (error) {
+          const { code } = Object(error) as { code?: unknown };
+          if (code !== "EAGAIN" || performance.now() >= end) break;
+          Atomics.wait(sleeper, 0, 0, 5);
+        }
+      }
+      if (rest.length === 0) isTorn = false;
+      else if (rest.length < length) isTorn = true;
+    },
+  };
 }
 
 /** `    at name (place:line:column)`, as V8 writes a frame. */

@@ -58,6 +58,8 @@ export async function start(
   const warmUp = createWarmUp(library.lookup);
   const answering = withPictures(warmUp.before(createDispatch(library, report, limiter)), pictures);
   const dispatch = metrics === undefined ? answering : observed(answering, metrics);
+  // A file on a full disk, or nobody who reads: no reason to end.
+  process.stdout.on("error", () => undefined);
   process.on("unhandledRejection", (error) => log.error({ error }, "a promise was rejected and not handled"));
   // Node would print the error whole, with whatever its message quotes.
   process.on("uncaughtException", (error) => {

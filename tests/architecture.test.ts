@@ -219,6 +219,8 @@ describe("one owner each", () => {
     expect(
       [...app.matchAll(/app\.(?:get|post|all|use)\(["'`]([^"'`]*)/g)].map(([, route]) => route).join(),
     ).not.toMatch(/[:*]/);
+    // The log writes to a file that is open already.
+    expect(modules.get("src/log.ts")?.text).toContain('import { writeSync } from "node:fs";');
     // Pictures are drawn of what the catalogue holds, and read its map from the folder of its own name.
     // A package is imported in parts under a name that the store holds.
     const readers = [
@@ -226,6 +228,7 @@ describe("one owner each", () => {
       "src/pictures/",
       "src/import/",
       "src/cli/",
+      "src/log.ts",
       "src/store/sqlite.ts",
       "src/store/import-in-parts.ts",
       ...preview,

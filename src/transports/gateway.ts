@@ -20,6 +20,8 @@ import { createTurns } from "./turns.ts";
 import { createUnderWay } from "./under-way.ts";
 
 const drainWithin = 3_500;
+/** Milliseconds at the end in which interactions are still taken: what was begun then has time to be answered. */
+const takenFor = 2_500;
 /** For Discord's goodbye, which a half-open socket never says. */
 const goodbyeWithin = 500;
 
@@ -39,6 +41,7 @@ export async function startGateway(
   const cameBefore = createSeen();
   const inTurn = createTurns();
   const ending = new AbortController();
+  let isTaking = true;
 
   async function answer(interaction: APIInteraction, rest: REST): Promise<void> {
     const arrived = performance.now();
@@ -67,7 +70,9 @@ export async function startGateway(
       log.warn("an interaction without an id or a token cannot be answered");
     } else if (cameBefore(interaction.id)) {
       log.info({ id: referenceOf(interaction) }, "an interaction came again and is answered once");
-    } else underWay.add(answer(interaction, rest));
+    } else if (isTaking) {
+      underWay.add(answer(interaction, rest));
+    } else log.warn({ id: referenceOf(interaction) }, "an interaction came at the end and is not answered");
   }
 
   async function connect(): Promise<Client> {
@@ -118,7 +123,10 @@ export async function startGateway(
     address: null,
     async close() {
       ending.abort();
-      await underWay.done(drainWithin);
+      await underWay.done(takenFor);
+      isTaking = false;
+      const left = await underWay.done(drainWithin - takenFor);
+      if (left > 0) log.warn({ left }, "the end does not wait for all that is under way");
       await Promise.race([client.destroy(), wait(goodbyeWithin, undefined, { ref: false })]);
     },
   };

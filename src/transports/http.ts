@@ -25,6 +25,8 @@ const maxBody = 256 * 1024;
 /** Bytes of a larger one that are read and dropped. */
 const maxDiscarded = 4 * 1024 * 1024;
 const closeWithin = 4_000;
+/** Milliseconds at the end in which requests are still taken: what was begun then has time to be answered. */
+const takenFor = 2_500;
 /** Milliseconds in which the address goes on answering once it is to close, so that who sends hears of it. */
 const lingerFor = 1_000;
 
@@ -76,12 +78,15 @@ export async function startHttp(
       server.prependListener("request", (_: unknown, response: { shouldKeepAlive: boolean }) => {
         response.shouldKeepAlive = false;
       });
-      const end = performance.now() + closeWithin;
+      const begun = performance.now();
+      const end = begun + closeWithin;
       await wait(linger);
-      await underWay.done(end - performance.now());
+      await underWay.done(begun + takenFor - performance.now());
       const closed = once(server, "close");
       server.close();
       server.closeIdleConnections();
+      const left = await underWay.done(end - performance.now());
+      if (left > 0) app.log.warn({ left }, "the end does not wait for all that is under way");
       await Promise.race([closed, wait(Math.max(0, end - performance.now()), undefined, { ref: false })]);
       server.closeAllConnections();
     },

@@ -11,7 +11,10 @@ type BuildStrategy = NonNullable<NonNullable<ClientOptions["ws"]>["buildStrategy
 /** What is used of discord.js's shards, some of it private there. */
 interface Shard {
   readonly id: number;
+  /** 0: neither connected nor about to be. */
+  readonly status: number;
   readonly connection: { readonly readyState: number; terminate(): void } | null;
+  connect(): Promise<void>;
   destroy(options?: ShardEnd): Promise<void>;
   on(event: "ready" | "resumed", listener: () => void): unknown;
   on(event: "dispatch", listener: (dispatched: Dispatched) => void): unknown;
@@ -33,6 +36,11 @@ interface ShardEnd {
 const helloWithin = 10_000;
 /** Milliseconds for the other side's goodbye. A half-open socket never says it, and `ws` waits for 30 s. */
 const goodbyeWithin = 1_000;
+/**
+ * Milliseconds in which a session is resumed. Each has an address of its own, which may be gone for good, and who waited
+ * longer cannot be answered any more.
+ */
+const resumeWithin = 10_000;
 /** The `readyState` of a socket that waits for the other side's goodbye. */
 const closing = 2;
 
@@ -53,7 +61,7 @@ export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
     strategy.spawn = async (ids) => {
       await spawn(ids);
       for (const shard of shards.values()) {
-        watch(shard, log);
+        watch(shard, log, () => manager.options.updateSessionInfo(shard.id, null));
         shard.removeAllListeners("dispatch");
         shard.on("dispatch", (dispatched) => {
           const { t: type, d: data } = dispatched.data;
@@ -70,7 +78,7 @@ export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
   };
 }
 
-function watch(shard: Shard, log: Log): void {
+function watch(shard: Shard, log: Log, forgetSession: () => PromiseLike<void> | void): void {
   let lostAt: number | undefined;
   let over = false;
   const destroy = shard.destroy.bind(shard);
@@ -83,11 +91,23 @@ function watch(shard: Shard, log: Log): void {
       const { code, reason } = options;
       log.warn({ shard: shard.id, code, reason }, "the connection to Discord is lost: connecting again");
     }
+    const isStale = lostAt !== undefined && performance.now() - lostAt > resumeWithin;
     const socket = shard.connection;
     setTimeout(() => {
       if (socket?.readyState === closing) socket.terminate();
     }, goodbyeWithin).unref();
-    return destroy(options);
+    return destroy(isStale && options.recover === 1 ? { ...options, recover: 0 } : options).catch(
+      async (error: unknown) => {
+        // Discord's address for a session may be none, and discord.js would not connect any more.
+        if (over || shard.status !== 0) throw error;
+        log.warn(
+          { shard: shard.id, error: nameOf(error) },
+          "the session cannot be resumed: a new one is asked for",
+        );
+        await forgetSession();
+        await shard.connect();
+      },
+    );
   };
   const back = (how: string) => {
     if (lostAt === undefined) return;

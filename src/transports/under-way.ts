@@ -3,8 +3,11 @@ import { setTimeout as wait } from "node:timers/promises";
 /** What has begun and is not finished. */
 export interface UnderWay {
   add(work: Promise<unknown>): void;
-  /** Resolves once nothing is under way, what is added meanwhile included; at the latest after `milliseconds`. */
-  done(milliseconds: number): Promise<void>;
+  /**
+   * Resolves once nothing is under way, what is added meanwhile included; at the latest after `milliseconds`. Gives how
+   * much is left.
+   */
+  done(milliseconds: number): Promise<number>;
 }
 
 export function createUnderWay(): UnderWay {
@@ -20,6 +23,7 @@ export function createUnderWay(): UnderWay {
     },
     async done(milliseconds) {
       await Promise.race([allDone(), wait(Math.max(0, milliseconds), undefined, { ref: false })]);
+      return works.size;
     },
   } satisfies UnderWay);
 }

@@ -1,9 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../src/store/open.ts";
 import { reasonOf } from "../../src/store/reason.ts";
 import {
@@ -14,8 +15,9 @@ import {
   writtenMessage,
 } from "../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { freePort } from "../support/postgres.ts";
 import { textOf } from "../support/read.ts";
-import { startTessera, type Tessera } from "../support/tessera.ts";
+import { startCommand, startTessera, type Tessera } from "../support/tessera.ts";
 
 /* A disk that is full or read-only: the log says so, look-ups go on, and once it is mended nothing needs repair. */
 
@@ -158,6 +160,52 @@ test.skipIf(process.platform !== "linux")("a limit on the size of files", async 
   limit("unlimited");
   await expectWhole(file);
 });
+
+describe.skipIf(process.platform !== "linux").each(["stdout", "stderr"] as const)(
+  "%s on a full disk",
+  (full) => {
+    test("ends nobody: what is asked is answered, and the end is in order", async () => {
+      const device = openSync("/dev/full", "w");
+      onTestFinished(() => closeSync(device));
+      const port = await freePort();
+      const child = spawn(process.execPath, startCommand, {
+        env: {
+          PATH: process.env.PATH,
+          TRANSPORT: "http",
+          DISCORD_APPLICATION_ID: discord.applicationId,
+          DISCORD_PUBLIC_KEY: discord.publicKey,
+          DISCORD_API_URL: discord.url,
+          PORT: String(port),
+          // It cannot be reached, which is a line for the log.
+          STORE_URL: "postgres://nobody@127.0.0.1:9/none",
+        },
+        stdio: ["ignore", full === "stdout" ? device : "ignore", full === "stderr" ? device : "ignore"],
+      });
+      onTestFinished(() => {
+        child.kill("SIGKILL");
+      });
+      const ended = once(child, "exit");
+      const address = `http://127.0.0.1:${port}`;
+      await expect
+        .poll(
+          () =>
+            fetch(`${address}/healthz`).then(
+              ({ ok }) => ok,
+              () => false,
+            ),
+          { timeout: 15_000 },
+        )
+        .toBe(true);
+      await discord.sendTo(`${address}/interactions`);
+      for (const _ of [1, 2]) {
+        expect(await lookUp()).toContain("## Palmyra");
+        await wait(rest);
+      }
+      child.kill("SIGTERM");
+      expect(await ended).toEqual([0, null]);
+    });
+  },
+);
 
 test("a reason is one of ours, and never the error's own words", () => {
   const words = "qzxjvkw";

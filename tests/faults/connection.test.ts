@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, vi } from "vitest";
 import { referenceOf } from "../../src/reference.ts";
 import { slashInteraction, snowflake } from "../support/interactions.ts";
@@ -133,6 +136,48 @@ describe.concurrent("the session is over", () => {
 });
 
 describe.concurrent("what arrives is not what it should be", () => {
+  const ready = (address: string) =>
+    JSON.stringify({
+      op: 0,
+      t: "READY",
+      s: 2,
+      d: {
+        session_id: "x",
+        resume_gateway_url: address,
+        guilds: [],
+        user: { id: "1" },
+        application: { id: "1" },
+      },
+    });
+
+  test("a READY whose address for resuming is none: a new session", async ({ start }) => {
+    const { bot, faults, ask, toldOnce } = at(await start());
+    faults.sendRaw(ready("nowhere"));
+    await ask();
+    faults.cut();
+    await toldOnce(anew);
+    await ask();
+    expect(bot.warnings).toContain("the session cannot be resumed: a new one is asked for");
+  });
+
+  test("a READY whose address for resuming takes nobody: a new session, after a while", async ({
+    start,
+    onTestFinished,
+  }) => {
+    const { bot, faults, ask, told } = at(await start());
+    const closed = createServer((_, response) => response.writeHead(503).end());
+    onTestFinished(() => {
+      closed.close();
+    });
+    await once(closed.listen(0, "127.0.0.1"), "listening");
+    faults.sendRaw(ready(`ws://127.0.0.1:${(closed.address() as AddressInfo).port}`));
+    await ask();
+    faults.cut();
+    await vi.waitFor(() => expect(told(anew)).toBe(1), 25_000);
+    await ask();
+    expect(bot.warnings.filter((line) => line === lost)).toHaveLength(1);
+  });
+
   test("an interaction that comes several times is answered once", async ({ start }) => {
     const { bot, faults, ask, told } = at(await start());
     faults.copies = 3;

@@ -25,6 +25,8 @@ export interface Transport {
   readonly lines: LogLine[];
   /** What it logged from `warn` on. */
   readonly warnings: readonly string[];
+  /** Ends the transport alone. */
+  end(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,14 +65,20 @@ export async function startTransport({
       ? await startHttp(environment, app, { linger: 0 })
       : await startGateway(environment, app, { againAfter });
   if (running.address !== null) await discord.sendTo(running.address);
+  let ended: Promise<void> | undefined;
+  const end = () => {
+    ended ??= running.close();
+    return ended;
+  };
   return {
     discord,
     lines,
+    end,
     get warnings() {
       return lines.filter(({ level }) => level !== "info").map(({ msg }) => msg);
     },
     async close() {
-      await running.close();
+      await end();
       await discord.close();
     },
   };
