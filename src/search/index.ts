@@ -40,7 +40,7 @@ export type Hit = {
 };
 
 /** A text as it is typed, or its words as `wordsOf` gives them: who searches several times cuts it once. */
-export type Query = string | readonly string[];
+type Query = string | readonly string[];
 
 /** A search over a fixed set of records. The same arguments give the same hits; nothing throws, whatever is typed. */
 export type Search = {
