@@ -1,5 +1,5 @@
 /** What an interaction is called in the log and on an error card alike. */
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 /**
  * Eight hexadecimal digits, always the same for an interaction and short enough to be read out; random ones where what
@@ -8,6 +8,6 @@ import { createHash, randomBytes } from "node:crypto";
 export function referenceOf(interaction: { readonly id?: unknown } | null | undefined): string {
   const id = interaction?.id;
   return typeof id === "string" && /^\d{1,20}$/.test(id)
-    ? createHash("sha256").update(id).digest("hex").slice(0, 8)
+    ? hash("sha256", id).slice(0, 8)
     : randomBytes(4).toString("hex");
 }

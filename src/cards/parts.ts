@@ -144,13 +144,13 @@ export function quotation(
   const content: Line = excerpt.graphic === null ? [] : [`content: ${excerpt.graphic}`];
   const isDraft = excerpt.review === "draft" || excerpt.claims.some(({ review }) => review === "draft");
   const draft: Line = isDraft ? ["draft, not reviewed"] : [];
-  const speakers = said ? [] : [saidBy(excerpt.claims), datesOf(excerpt)];
-  const heading = joined([[{ strong: excerpt.id }], about, ...speakers, content, draft]);
+  const { speakers, notes: onWords } = aroundOf(excerpt);
+  const heading = joined([[{ strong: excerpt.id }], about, ...(said ? [] : speakers), content, draft]);
   return {
     type: "quotation",
     excerpt,
     heading,
-    notes: [...readingNotes(excerpt), ...notes.filter((line) => line.length > 0)],
+    notes: [...onWords, ...notes.filter((line) => line.length > 0)],
     bold,
   };
 }
@@ -176,8 +176,30 @@ export function noteLine({ note }: Place | Actor): Block | null {
 
 /** How long an excerpt reads on a page, in characters, with who says it, when, and the notes on its words. */
 export function readingCost(excerpt: Excerpt): number {
-  const around = [saidBy(excerpt.claims), datesOf(excerpt), ...readingNotes(excerpt)];
-  return around.flat().reduce((sum, span) => sum + lengthOf(span), excerpt.exact.length);
+  return aroundOf(excerpt).cost;
+}
+
+interface Around {
+  /** Who says it, and when. */
+  readonly speakers: readonly Line[];
+  readonly notes: readonly Line[];
+  /** In characters, with the excerpt. */
+  readonly cost: number;
+}
+
+/** A search shows many excerpts, whose surroundings never change. */
+const around = new WeakMap<Excerpt, Around>();
+
+function aroundOf(excerpt: Excerpt): Around {
+  const known = around.get(excerpt);
+  if (known !== undefined) return known;
+  const speakers = [saidBy(excerpt.claims), datesOf(excerpt)];
+  const notes = readingNotes(excerpt);
+  const spans = [...speakers, ...notes].flat();
+  const cost = spans.reduce((sum, span) => sum + lengthOf(span), excerpt.exact.length);
+  const made: Around = { speakers, notes, cost };
+  around.set(excerpt, made);
+  return made;
 }
 
 function lengthOf(span: Span): number {

@@ -56,7 +56,7 @@ export function resultsCard(results: readonly Result[], named: readonly Item[], 
       options: [
         ...held.map(
           (result): SelectOption => ({
-            value: resultValue(result),
+            value: result.value,
             label: itemTitle(result.excerpt),
             description: kindLine(result.excerpt),
           }),
@@ -70,18 +70,23 @@ export function resultsCard(results: readonly Result[], named: readonly Item[], 
   });
 }
 
-/** A result with the matches that its option carries, so that a page is the same when it is turned back to. */
-function asCarried(result: Result): Result {
-  return { ...result, ranges: valueRanges(resultValue(result), result.excerpt.exact.length) };
+/**
+ * A result with the value of its option, and with the matches that this carries within its 100 characters, so that a
+ * page is the same when it is turned back to: `PAL-13~12-18~30-34` is an id and where its matches stand.
+ */
+function asCarried({ excerpt, ranges }: Result): Result & { readonly value: string } {
+  let value: string = excerpt.id;
+  const carried = ranges.filter(([start, end]) => {
+    const longer = `${value}~${start}-${end}`;
+    if (longer.length > 100 || end > lastPosition) return false;
+    value = longer;
+    return true;
+  });
+  return { excerpt, ranges: carried, value };
 }
 
-/** `PAL-13~12-18~30-34`: an id and where its matches stand, within the 100 characters of an option's value. */
-function resultValue({ excerpt, ranges }: Result): string {
-  return ranges.reduce((value, [start, end]) => {
-    const longer = `${value}~${start}-${end}`;
-    return longer.length <= 100 ? longer : value;
-  }, excerpt.id);
-}
+/** The last position that is read out of an option's value. */
+const lastPosition = 9_999;
 
 /** The id in an option's value. */
 export function valueId(value: string): string {

@@ -3,7 +3,7 @@
  * bytes. The worker, its fonts and resvg are loaded at the first picture, and let go when none has been asked for
  * in a while.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import type { Answer } from "../command.ts";
 import type { Dispatch, ReportFault } from "../dispatch.ts";
@@ -110,7 +110,7 @@ export function createPictures({
 
   return {
     draw(picture, reference = referenceOf(null)) {
-      const key = createHash("sha256").update(JSON.stringify(picture)).digest("base64");
+      const key = hash("sha256", JSON.stringify(picture), "base64");
       const held = cache.get(key);
       if (held !== undefined) return Promise.resolve({ png: held });
       const waiting = underWay.get(key);

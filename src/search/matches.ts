@@ -21,6 +21,8 @@ type Word = {
   readonly parts: readonly {
     readonly stem: string;
     readonly form: string;
+    /** the form in the codes of {@link alphabet} */
+    readonly codes: Uint8Array;
     /** the characters of the form, as {@link letterBit}s */
     readonly letters: number;
     /** a figure or a stop word, which only its own stem answers to */
@@ -35,6 +37,8 @@ const wordsByText = new Map<string, Word>();
 const keptTexts = 500;
 const placedIn = new Map<string, readonly Placed[]>();
 const noWord: Word = { parts: [] };
+/** Learnt from the texts' words. */
+const alphabet = createAlphabet();
 
 /** {@link createMatcher} for one text. */
 export function matches(query: string, text: string): readonly Range[] {
@@ -51,8 +55,6 @@ export function createMatcher(query: string): (text: string) => readonly Range[]
   if (asked.length === 0) return () => [];
   const stems = new Set(asked.map(stem));
   const folds = new Set(asked.filter((word) => !isFigure(word)).map((word) => fold(stem(word))));
-  const alphabet = createAlphabet();
-  for (const form of folds) for (let at = 0; at < form.length; at++) alphabet.learn(form.charCodeAt(at));
   const near = [...folds]
     .filter((form) => form.length >= leastSlipped)
     .map((form) => ({
@@ -63,7 +65,7 @@ export function createMatcher(query: string): (text: string) => readonly Range[]
   const distances = { whole: 0, prefix: 0 };
   const answers = new Map<Word, boolean>();
 
-  function answersQuery({ stem, form, letters, exact }: Word["parts"][number]): boolean {
+  function answersQuery({ stem, form, codes, letters, exact }: Word["parts"][number]): boolean {
     if (stems.has(stem)) return true;
     if (exact) return false;
     if (folds.has(form)) return true;
@@ -71,7 +73,6 @@ export function createMatcher(query: string): (text: string) => readonly Range[]
     return near.some((asked) => {
       // Most words differ in more letters than one edit can change.
       if (Math.abs(asked.length - form.length) > 1 || countBits(asked.letters & ~letters) > 1) return false;
-      const codes = alphabet.encode(form);
       measure(asked.pattern, codes, 0, codes.length, distances);
       return distances.whole <= 1;
     });
@@ -113,7 +114,8 @@ function wordOf(typed: string): Word {
       parts: wordsOf(typed).map((word) => {
         const form = fold(stem(word));
         const exact = isFigure(word) || isStopWord(word);
-        return { stem: stem(word), form, letters: lettersOf(form), exact };
+        for (let at = 0; at < form.length; at++) alphabet.learn(form.charCodeAt(at));
+        return { stem: stem(word), form, codes: alphabet.encode(form), letters: lettersOf(form), exact };
       }),
     };
     if (wordsByText.size < keptWords) wordsByText.set(typed, known);
