@@ -8,7 +8,7 @@ import {
   weightsOfText,
 } from "./coverage.ts";
 import { createNameIndex, isBlank, type NameIndex } from "./names.ts";
-import { createQuery } from "./rank.ts";
+import { createQuery, type Query as NameQuery } from "./rank.ts";
 import { loadFuse, similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
 import { createWordIndex, type WordIndex } from "./text.ts";
@@ -81,10 +81,11 @@ export type Search = {
 
 const longestQuery = 160;
 const longestText = 300;
-/** Rows ranked at most: one in 30, since among few names the right one is among the first. */
-const rankedShare = 1 / 30;
-const fewestRanked = 100;
-const mostRanked = 250;
+/**
+ * Rows ranked at most: one in ten up to 100, and one in thirty up to 250, since among few names the right one is among
+ * the first.
+ */
+const ranked = { fewest: 40, fewShare: 1 / 10, few: 100, manyShare: 1 / 30, most: 250 } as const;
 const rankedRowsPerLetter = 60;
 const leastSimilar = 0.5;
 const leastNear = 0.4;
@@ -121,7 +122,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
   function scoreNames(
     typed: readonly string[],
     { sent = true, least = leastSimilar } = {},
-  ): { readonly scored: Scored[]; readonly rows: Int32Array } {
+  ): { readonly query: NameQuery; readonly scored: Scored[]; readonly rows: Int32Array } {
     const { alphabet, firstRows, owners, rank, candidates, heard } = names();
     const query = createQuery(typed, alphabet, { sent, least });
     const scored: Scored[] = [];
@@ -161,7 +162,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     for (const { record, score } of linked) {
       scored.push({ record, row: nearest.get(record)?.row ?? (firstRows[record] as number), score });
     }
-    return { scored, rows };
+    return { query, scored, rows };
   }
 
   /** The best row of each record, in the order of the ranking: score, prominence, name, id. */
@@ -195,12 +196,12 @@ export function createSearch(records: readonly SearchRecord[]): Search {
 
   function similarTo(
     typed: readonly string[],
-    { scored, rows }: ReturnType<typeof scoreNames>,
+    { query, scored, rows }: ReturnType<typeof scoreNames>,
     limit: number,
   ): Hit[] {
     const { owners } = names();
     const found = new Set(scored.filter(isAnswer).map(({ record }) => record));
-    const alike = similarRows(names(), typed, rows).map(
+    const alike = similarRows(names(), query, typed, rows).map(
       ({ row, score }): Scored => ({ record: owners[row] as number, row, score }),
     );
     return best(
@@ -288,8 +289,9 @@ function check(records: readonly SearchRecord[]): void {
 
 /** A beginning of a few letters shares them with many names; those that it begins share most. */
 function rowsFor(typed: readonly string[], rows: number): number {
-  const most = Math.min(mostRanked, Math.max(fewestRanked, rows * rankedShare));
-  return Math.min(Math.ceil(most), rankedRowsPerLetter * typed.join("").length);
+  const { fewest, fewShare, few, manyShare, most } = ranked;
+  const wanted = Math.min(most, Math.max(fewest, Math.min(few, rows * fewShare), rows * manyShare));
+  return Math.min(Math.ceil(wanted), rankedRowsPerLetter * typed.join("").length);
 }
 
 function prominenceOf(record: SearchRecord | undefined): number {

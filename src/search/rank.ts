@@ -94,6 +94,20 @@ export function createQuery(
   };
 }
 
+/** The query of one word of another, as if it were all that was typed so far. `word` is its spelling at `at`. */
+export function queryOfWord({ words }: Query, at: number, word: string, least: number): Query {
+  const spelling = words[at] as Word;
+  const alone = { ...spelling, weight: word.length, common: false };
+  return {
+    whole: spelling,
+    words: [alone],
+    weight: word.length,
+    meant: isEnglish(word),
+    sent: false,
+    least,
+  };
+}
+
 /** Whether a word that was sent stands for one of so many letters that it begins: most of it is there, and it is no other. */
 function isNearlyAll(
   { meant }: Query,

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type FuseClass from "fuse.js";
 import type { NameIndex, ScoredRow } from "./names.ts";
-import { createQuery } from "./rank.ts";
+import { type Query, queryOfWord } from "./rank.ts";
 import { isStopWord, wordsOf } from "./words.ts";
 
 /**
@@ -14,9 +14,8 @@ import { isStopWord, wordsOf } from "./words.ts";
 const require = createRequire(import.meta.url);
 let Fuse: typeof FuseClass | undefined;
 
-const rankedParts = 40;
+const rankedParts = 30;
 const leastLetters = 3;
-const mostWords = 8;
 const longestForFuse = 32;
 const partShare = 0.95;
 const leastPart = 0.75;
@@ -31,22 +30,27 @@ export function loadFuse(): typeof FuseClass {
   return Fuse;
 }
 
-/** Rows spelt like a part of the query's words, or among `rows` like the whole of it, with a score of 0 to 1. */
-export function similarRows(names: NameIndex, words: readonly string[], rows: Int32Array): ScoredRow[] {
+/** Rows spelt like one of the words of `query`, or among `rows` like the whole of it, with a score of 0 to 1. */
+export function similarRows(
+  names: NameIndex,
+  query: Query,
+  words: readonly string[],
+  rows: Int32Array,
+): ScoredRow[] {
   const scored: ScoredRow[] = [];
-  const parts = words.filter((word) => word.length >= leastLetters && !isStopWord(word)).slice(0, mostWords);
-  for (const part of parts) {
-    const query = createQuery([part], names.alphabet, { least: leastPart });
-    for (const row of names.candidates([part], rankedParts)) {
-      const score = names.rank(query, row, 0);
+  for (const at of query.words.keys()) {
+    const word = words[at] as string;
+    if (word.length < leastLetters || isStopWord(word)) continue;
+    const part = queryOfWord(query, at, word, leastPart);
+    for (const row of names.candidates([word], rankedParts)) {
+      const score = names.rank(part, row, 0);
       if (score >= leastPart) scored.push({ row, score: score * partShare });
     }
-    for (const [row, score] of names.heard([part])) scored.push({ row, score: score * partShare });
+    for (const [row, score] of names.heard([word])) scored.push({ row, score: score * partShare });
   }
   const text = words.join(" ").slice(0, longestForFuse);
   if (text.length < leastLetters) return scored;
   // What lies further from every part of a name than Fuse's threshold allows need not be given to Fuse.
-  const query = createQuery(words, names.alphabet);
   const near = [...rows].filter((row) => names.within(query, row) <= fuseThreshold * text.length);
   if (near.length === 0) return scored;
   const fuse = new (loadFuse())(
