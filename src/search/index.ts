@@ -287,8 +287,11 @@ function check(records: readonly SearchRecord[]): void {
   }
 }
 
-/** A beginning of a few letters shares them with many names; those that it begins share most. */
-function rowsFor(typed: readonly string[], rows: number): number {
+/**
+ * How many of so many rows are ranked for a query. A beginning of a few letters shares them with many names; those that
+ * it begins share most.
+ */
+export function rowsFor(typed: readonly string[], rows: number): number {
   const { fewest, fewShare, few, manyShare, most } = ranked;
   const wanted = Math.min(most, Math.max(fewest, Math.min(few, rows * fewShare), rows * manyShare));
   return Math.min(Math.ceil(wanted), rankedRowsPerLetter * typed.join("").length);

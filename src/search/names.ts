@@ -30,7 +30,7 @@ export type NameIndex = {
   /** edits between the query and the part of a row's name that is nearest to it */
   within(query: Query, row: number): number;
   /** rows that share anything with the query's words: one pass over the postings, without the choice */
-  count(words: readonly string[]): number;
+  count(words: readonly string[], wanted: number): number;
 };
 
 /**
@@ -118,7 +118,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
         packed.normal.starts[row] as number,
         packed.normal.starts[row + 1] as number,
       ),
-    count: (words) => postings.count(codesOf(words)),
+    count: (words, wanted) => postings.count(codesOf(words), wanted),
   };
 }
 
