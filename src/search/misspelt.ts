@@ -75,7 +75,9 @@ export function createMisspelt(forms: readonly string[], terms: ArrayLike<number
         const edits = distances.whole;
         if (edits > allowed) continue;
         weigh(alphabet.encode(word), alphabet.encode(form), slips);
-        if (slips.whole > mostSlips(Math.min(word.length, form.length))) continue;
+        // English is not romanised in several ways.
+        const settled = edits === 0 && isEnglish(form);
+        if (slips.whole > mostSlips(Math.min(word.length, form.length), settled)) continue;
         add({ term, form, quality: nearQuality - editCost * edits, edits });
       }
     }

@@ -1,9 +1,10 @@
 import { measureWithin } from "./distance.ts";
 import { fold, isArabic } from "./fold.ts";
+import { isTransliterated } from "./normalise.ts";
 import { type Alphabet, createAlphabet, createPacker, createPostings, type Postings } from "./postings.ts";
 import { createRanker, type Query } from "./rank.ts";
 import { createScriptIndex, type ScriptIndex } from "./scripts.ts";
-import { isFigure, wordsOf } from "./words.ts";
+import { isEnglish, isFigure, wordsOf } from "./words.ts";
 
 /**
  * All names of all records as rows of one index: candidates by n-grams, then ranked.
@@ -57,6 +58,8 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
   const heads = new Uint8Array(rowCount);
   const curated = new Uint8Array(rowCount);
   const figures = new Uint32Array(rowCount);
+  const english = new Uint32Array(rowCount);
+  const transliterated = new Uint8Array(rowCount);
   const firstRows = new Int32Array(records.length + 1);
   const alphabet = createAlphabet();
   const normal = createPacker(alphabet);
@@ -73,10 +76,13 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
       hasArabic ||= isArabic(form);
       const head = headOf(name);
       heads[rows] = Math.min(255, head === name ? words.length : wordsOf(head).length || words.length);
+      const isCurated = names.length > 1 || related !== undefined || text !== undefined;
+      curated[rows] = isCurated ? 1 : 0;
+      transliterated[rows] = isTransliterated(name) ? 1 : 0;
       for (const [at, word] of words.slice(0, 32).entries()) {
         if (isFigure(word)) figures[rows] = (figures[rows] as number) | (1 << at);
+        if (isCurated && isEnglish(word)) english[rows] = (english[rows] as number) | (1 << at);
       }
-      curated[rows] = names.length > 1 || related !== undefined || text !== undefined ? 1 : 0;
       owners[rows++] = record;
     }
   });
@@ -91,10 +97,12 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
   let scripts: ScriptIndex | undefined;
   /**
    * A row's words, where it is to be heard across scripts: a name in Arabic letters is not where the record has one in
-   * Latin letters too, since what is typed in those is compared with that.
+   * Latin letters too, since what is typed in those is compared with that; and English is no romanisation.
    */
   const formAcross = (row: number): string => {
-    const form = wordsOf(nameOf(row)).join(" ");
+    const words = wordsOf(nameOf(row));
+    if (curated[row] === 1 && words.every(isEnglish)) return "";
+    const form = words.join(" ");
     const { names } = records[owners[row] as number] as Named;
     return isArabic(form) && names.some((name) => /\p{Script=Latin}/u.test(name)) ? "" : form;
   };
@@ -104,7 +112,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
     firstRows,
     owners,
     nameOf,
-    rank: createRanker(packed, heads, curated, figures),
+    rank: createRanker(packed, { heads, curated, figures, english, transliterated }),
     candidates: (words, wanted) => postings.candidates(codesOf(words), wanted),
     heard(words) {
       if (words.length === 0 || !(hasArabic || isArabic(words.join("")))) return new Map();

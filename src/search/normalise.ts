@@ -110,3 +110,8 @@ export function dropArticles(normal: string): string {
   }
   return kept.length === 0 ? normal : kept.join(" ");
 }
+
+/** Whether a name is written in letters that are neither Latin nor Arabic, which normalising transliterates. */
+export function isTransliterated(name: string): boolean {
+  return /[^\p{Script=Latin}\p{Script=Arabic}\P{L}]/u.test(name);
+}

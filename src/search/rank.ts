@@ -150,18 +150,29 @@ function cutWords({ codes, starts }: Packed, row: number, { from, to, letters }:
   return count;
 }
 
+/** What is known of the rows of names, by row. */
+export type RowTraits = {
+  /** how many of the row's words stand before its qualifier ("Paris, Texas" has one): that alone is no answer */
+  readonly heads: Uint8Array;
+  /**
+   * 1 where the record has other spellings, links or text: there a short name some edits away is taken for another's
+   */
+  readonly curated: Uint8Array;
+  /** bit i: word i is a figure or a month, of which nothing is a misspelling */
+  readonly figures: Uint32Array;
+  /** bit i: word i of a curated name is English: of what one word alone asks for, its spelling is settled */
+  readonly english: Uint32Array;
+  /** 1 where the name is transliterated by rule: its spelling is settled */
+  readonly transliterated: Uint8Array;
+};
+
 /**
- * Builds the function that scores a row of `names` for a query. `heads[row]` is how many of the row's words stand
- * before its qualifier ("Paris, Texas" has one): a qualifier alone is no answer. `curated[row]` is 1 where the
- * record has other spellings, links or text: there a short name some edits away is taken for
- * another's. Bit i of `figures[row]` says that word i of the row is a figure or a month, of which nothing is a
- * misspelling. Bit i of `elsewhere` says that the record's other fields hold word i of the query. Not reentrant.
+ * Builds the function that scores a row of `names` for a query. Bit i of `elsewhere` says that the record's other fields
+ * hold word i of the query. Not reentrant.
  */
 export function createRanker(
   names: Names,
-  heads: Uint8Array,
-  curated: Uint8Array,
-  figures: Uint32Array,
+  { heads, curated, figures, english, transliterated }: RowTraits,
 ): (query: Query, row: number, elsewhere: number) => number {
   const { normal, folded } = names;
   const read = createReader(names);
@@ -170,13 +181,15 @@ export function createRanker(
   const { from: starts, to: ends } = cut;
   const { from: foldedStarts, to: foldedEnds } = foldedCut;
   const taken = new Uint8Array(mostNameWords);
-  const stretch: Stretch = { start: 0, end: 0, foldedStart: 0, foldedEnd: 0, strict: false };
+  const stretch: Stretch = { start: 0, end: 0, foldedStart: 0, foldedEnd: 0, strict: false, settled: false };
 
   /** Whether the last alignment left the query's last word, one of three letters or fewer, without a partner. */
   let lastIsStrange = false;
 
-  const isFigureOf = (row: number, word: number): boolean =>
-    word < 32 && (((figures[row] as number) >> word) & 1) === 1;
+  const isSettled = ({ words }: Query, row: number, word: number): boolean =>
+    transliterated[row] === 1 || (words.length === 1 && has(english, row, word));
+  const has = (traits: Uint32Array, row: number, word: number): boolean =>
+    word < 32 && (((traits[row] as number) >> word) & 1) === 1;
 
   /**
    * Whether word `other` of the name lies too far from a word to be its partner, by what their lengths and the letters
@@ -227,6 +240,7 @@ export function createRanker(
         stretch.end = ends[other] as number;
         stretch.foldedStart = foldedStarts[other] as number;
         stretch.foldedEnd = foldedEnds[other] as number;
+        stretch.settled = isSettled(query, row, other);
         const reading = read(word, stretch);
         const begins =
           at === last &&
@@ -234,7 +248,7 @@ export function createRanker(
           (!query.sent ||
             isNearlyAll(query, word, reading, (ends[other] as number) - (starts[other] as number)));
         const likely = begins ? reading.beginning : reading.whole;
-        if (likely <= best || (likely < leastExact && !begins && isFigureOf(row, other))) continue;
+        if (likely <= best || (likely < leastExact && !begins && has(figures, row, other))) continue;
         best = likely;
         where = other;
         typing = begins && reading.begins;
@@ -285,6 +299,7 @@ export function createRanker(
     stretch.foldedStart = folded.starts[row] as number;
     stretch.foldedEnd = folded.starts[row + 1] as number;
     stretch.strict = curated[row] === 1;
+    stretch.settled = isSettled(query, row, 0);
     const reading = read(query.whole, stretch);
     const { begins, edits, foldedEdits } = reading;
     const { length } = query.whole;
@@ -305,7 +320,7 @@ export function createRanker(
         isNearlyAll(query, query.whole, reading, stretch.end - stretch.start));
     const beginning = isWhole ? begun : Math.min(begun, underTheCut);
     if (query.words.length === 1 && nameWords === 1) {
-      return Math.max(isFigureOf(row, 0) ? Math.min(whole, underTheCut) : whole, beginning);
+      return Math.max(has(figures, row, 0) ? Math.min(whole, underTheCut) : whole, beginning);
     }
     if (cutWords(folded, row, foldedCut) !== nameWords) return whole;
     const alone = Math.max(whole, beginning) < query.least;

@@ -19,7 +19,7 @@ export type Slips = {
 
 const swapped = 0.6;
 const doubled = 0.3;
-const oneSound = 0.25;
+const oneSound = 0.4;
 const besideVowel = 0.4;
 const otherVowel = 0.5;
 const beside = 0.7;
@@ -43,10 +43,11 @@ const akin = `sz mn bp dt gj gk vf vw uw ow lr cs ck hx kx
 
 /**
  * What slips may cost in all where the shorter of two texts has so many letters: next to nothing in a name of three or
- * four, which any edit makes another, and a slip more for each four letters.
+ * four, which any edit makes another, and a slip more for each four or five letters. Where a spelling is `settled`, half
+ * of that: people and their keyboards know how a word of English is written, and what is further off is another word.
  */
-export function mostSlips(letters: number): number {
-  return 0.22 * letters - 0.27;
+export function mostSlips(letters: number, settled = false): number {
+  return settled ? 0.09 * letters : 0.18 * letters - 0.2;
 }
 
 /**

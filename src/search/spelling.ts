@@ -34,6 +34,8 @@ export type Stretch = {
   foldedEnd: number;
   /** whether a short name must not stand for another one that people may mean */
   strict: boolean;
+  /** whether its spelling is settled, so that no more than a slip of the hand is forgiven */
+  settled: boolean;
 };
 
 /** What one comparison gives. */
@@ -75,6 +77,8 @@ const notAnAnswer = 0.6;
 const leastWhole = 0.4;
 /** Slips forgiven in a beginning, at most. */
 export const mostPrefixEdits = 2;
+/** Letters from which on any one edit leaves a settled spelling what it was. */
+const longForOneSlip = 8;
 /** Letters up to which a beginning must be romanised as it stands in the name. */
 const shortBeginning = 5;
 
@@ -113,7 +117,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     ((positions[normal.codes[start] as number] as number) & 1) === 1;
 
   return (typed, stretch) => {
-    const { start, end, foldedStart, foldedEnd, strict } = stretch;
+    const { start, end, foldedStart, foldedEnd, strict, settled } = stretch;
     reading.whole = 0;
     reading.beginning = 0;
     reading.begins = false;
@@ -153,7 +157,9 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     }
     if (strict && reading.edits > 0 && reading.whole > notAnAnswer) {
       weighSlips(typed, stretch);
-      if (slips.whole > mostSlips(Math.min(length, end - start))) {
+      const letters = Math.min(length, end - start);
+      const isOneSlip = settled && reading.edits === 1 && letters >= longForOneSlip;
+      if (!isOneSlip && slips.whole > mostSlips(letters, settled)) {
         reading.whole = notAnAnswer;
       }
     }

@@ -24,9 +24,9 @@ describe.each([
   const tallies = Object.values(lists).map((list): Tally => askForNotHeld(catalogue, lookup, list, 7));
   const names = tallies.reduce((sum, tally) => sum + tally.names, 0);
 
-  test("at most three look-ups in a thousand are answered", () => {
+  test("at most one look-up in a thousand is answered", () => {
     const wrong = tallies.flatMap((tally) => tally.wrong);
-    expect(wrong.length / (4 * names), wrong.join("\n")).toBeLessThanOrEqual(0.003);
+    expect(wrong.length / (4 * names), wrong.join("\n")).toBeLessThanOrEqual(0.001);
   });
 
   test("/search finds nothing for ninety-nine of a hundred", () => {
@@ -54,6 +54,10 @@ test.each([
   "Esenler",
   "hindquarters",
   "hospitality",
+  "imbrication",
+  "Sīta Road",
+  "Hawarden",
+  "تونس",
   "radiologist",
 ])("%s is no misspelling", (name) => {
   const { wrong, searched } = askForNotHeld(catalogue, lookup, [name]);

@@ -107,7 +107,16 @@ describe("slips", () => {
     ["bonn", "born"],
     ["esenler", "cecenler"],
     ["radiologist", "archaeologist"],
+    ["kemal", "kamel"],
+    ["sohna", "suhne"],
   ])("%s is another name than %s", (typed, name) => expect(isLikely(typed, name)).toBe(false));
+
+  it("forgives a word of English half as much", () => {
+    const { whole } = cost("muniments", "monuments");
+    expect(whole).toBeLessThanOrEqual(mostSlips(9));
+    expect(whole).toBeGreaterThan(mostSlips(9, true));
+    expect(cost("televsion", "television").whole).toBeLessThanOrEqual(mostSlips(9, true));
+  });
 
   it("costs nothing where nothing differs, and less for a beginning than for the whole", () => {
     expect(cost("palmyra", "palmyra")).toEqual({ whole: 0, beginning: 0 });
