@@ -85,7 +85,7 @@ const longestText = 300;
  * Rows ranked at most: one in ten up to 100, and one in thirty up to 250, since among few names the right one is among
  * the first.
  */
-const ranked = { fewest: 40, fewShare: 1 / 10, few: 100, manyShare: 1 / 30, most: 250 } as const;
+const rankedRows = { fewest: 40, fewShare: 1 / 10, few: 100, manyShare: 1 / 30, most: 250 } as const;
 const rankedRowsPerLetter = 60;
 const leastSimilar = 0.5;
 const leastNear = 0.4;
@@ -252,11 +252,12 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         .map(({ id, names }) => ({ id, name: names[0] as string, score: 0 }));
     },
     *preparing() {
+      // First, and in steps: the index of curated names asks which of their words are English.
+      yield* loadEnglish();
       names();
       yield;
       if (hasLinks) words();
       yield;
-      yield* loadEnglish();
       loadFuse();
     },
   });
@@ -292,7 +293,7 @@ function check(records: readonly SearchRecord[]): void {
  * it begins share most.
  */
 export function rowsFor(typed: readonly string[], rows: number): number {
-  const { fewest, fewShare, few, manyShare, most } = ranked;
+  const { fewest, fewShare, few, manyShare, most } = rankedRows;
   const wanted = Math.min(most, Math.max(fewest, Math.min(few, rows * fewShare), rows * manyShare));
   return Math.min(Math.ceil(wanted), rankedRowsPerLetter * typed.join("").length);
 }
