@@ -158,6 +158,13 @@ const kinds: readonly FaultKind[] = [
   onCallbacks("callback slow", 2, 20, (random) => ({ delay: between(random, 200, 2_500) })),
 ];
 
+/** Kinds in random order without end: each once, so that none is missing, and then as often as it weighs. */
+function* fromUrn(random: Random): Generator<FaultKind> {
+  for (let urn = [...kinds]; ; urn = kinds.flatMap((kind) => Array<FaultKind>(kind.weight).fill(kind))) {
+    while (urn.length > 0) yield* urn.splice(Math.floor(random() * urn.length), 1);
+  }
+}
+
 /** The kinds of fault, in the order of a report. */
 export const faultKinds: readonly string[] = kinds.map(({ name }) => name);
 
@@ -226,15 +233,9 @@ export async function storm(settings: StormSettings): Promise<Tally> {
     }
   })();
   const injecting = (async () => {
-    const total = kinds.reduce((sum, { weight }) => sum + weight, 0);
-    while (elapsed() < seconds - 1) {
+    for (const kind of fromUrn(failing)) {
       await wait(every * (0.5 + failing()));
-      let at = failing() * total;
-      const kind = kinds.find(({ weight }) => {
-        at -= weight;
-        return at < 0;
-      });
-      if (kind === undefined) continue;
+      if (elapsed() >= seconds - 1) break;
       faults.set(kind.name, (faults.get(kind.name) ?? 0) + 1);
       await kind.inject(discord.faults, failing);
     }
