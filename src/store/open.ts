@@ -290,8 +290,9 @@ async function postgresAt(url: string, onLost: (error: unknown) => void): Promis
   return (statementWithin) => postgresDialect(url, { within: answerWithin, statementWithin, onLost });
 }
 
+/** The low byte of an extended code is the code itself: SQLite is also busy while it recovers, or with a snapshot. */
 function isBusy(error: unknown): boolean {
-  return (Object(error) as { errcode?: unknown }).errcode === sqliteBusy;
+  return (Number((Object(error) as { errcode?: unknown }).errcode) & 0xff) === sqliteBusy;
 }
 
 /** SQLite lets one process write at a time, and says "busy" to the others. */
