@@ -72,8 +72,6 @@ export interface PostAnswer {
 export interface PostRecord {
   /** Takes the id of its message. */
   readonly placed: (messageId: string) => Promise<void>;
-  /** Told where Discord did not take it: the same card may be tried again. Never throws. */
-  readonly lost: () => void;
   /** For the server's log channel, if it has one. */
   readonly note: Note | null;
 }

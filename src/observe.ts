@@ -29,7 +29,10 @@ export function observed(dispatch: Dispatch, observer: Observer): Dispatch {
     const answer = await dispatch(interaction);
     const asked = askedOf(interaction);
     observer.answered(asked, outcomeOf(answer));
-    const settled = (taken: boolean) => observer.settled(asked, taken, (performance.now() - start) / 1_000);
+    const settled = (taken: boolean) => {
+      answer.settled?.(taken);
+      observer.settled(asked, taken, (performance.now() - start) / 1_000);
+    };
     return { ...answer, settled };
   };
 }

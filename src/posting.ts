@@ -70,12 +70,17 @@ export function createPosting({ store, catalogue }: Library): Posting {
     }
   }
 
-  function recordOf(id: string, card: string, request: Request, settings: Settings): PostRecord {
+  /** A public card is noted once it stands; where Discord did not take it, the same one may be tried again. */
+  function afterwardsOf(
+    id: string,
+    card: string,
+    request: Request,
+    settings: Settings,
+  ): { readonly record: PostRecord; readonly settled: (taken: boolean) => void } {
     const { logChannel } = settings;
     const { serverId } = request;
-    return {
+    const record: PostRecord = {
       placed: (messageId) => store.placePost(id, messageId),
-      lost: () => void store.removePost(id).catch(() => undefined),
       note:
         logChannel === null || serverId === null
           ? null
@@ -88,6 +93,10 @@ export function createPosting({ store, catalogue }: Library): Posting {
               },
             },
     };
+    const settled = (taken: boolean) => {
+      if (!taken) void store.removePost(id).catch(() => undefined);
+    };
+    return { record, settled };
   }
 
   function privateAnswer(
@@ -197,7 +206,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
       if (full !== null) return privateAnswer(card, request, settings, { note: onlyYouSee(full) });
       return {
         ...publicAnswer(card, post, { request, settings }),
-        record: recordOf(post, card.id, request, settings),
+        ...afterwardsOf(post, card.id, request, settings),
       };
     },
 
@@ -231,10 +240,11 @@ export function createPosting({ store, catalogue }: Library): Posting {
       const post = request.interactionId;
       const full = await reserve(post, card, request, settings);
       if (full !== null) return refused(full);
-      const record = recordOf(post, card, request, settings);
+      const afterwards = afterwardsOf(post, card, request, settings);
       const lines = askedFor(request, settings);
-      if (entry !== null) return { ...publicAnswer(entry, post, { request, settings, lines }), record };
-      return { type: "post", foot: { lines, buttons: publicButtons(card, post, settings) }, record };
+      if (entry !== null)
+        return { ...publicAnswer(entry, post, { request, settings, lines }), ...afterwards };
+      return { type: "post", foot: { lines, buttons: publicButtons(card, post, settings) }, ...afterwards };
     },
 
     async remove(post, request, { askerId }) {

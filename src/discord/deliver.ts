@@ -95,7 +95,7 @@ export async function deliver(
   return {
     callback: { kind: "callback", ...writeCallback(answer, interaction) },
     following: isFollowed(answer) ? followingNow(answer) : null,
-    settled: (taken) => settle(answer, taken),
+    settled: answer.settled ?? (() => {}),
   };
 }
 
@@ -142,17 +142,12 @@ async function* followingLate(
   try {
     for await (const delivery of deliverLate(answer, interaction, deferral)) {
       yield delivery;
-      if (!taken) settle(answer, true);
+      if (!taken) answer.settled?.(true);
       taken = true;
     }
   } finally {
-    if (!taken) settle(answer, false);
+    if (!taken) answer.settled?.(false);
   }
-}
-
-function settle(answer: Answer, taken: boolean): void {
-  answer.settled?.(taken);
-  if (!taken) recordOf(answer)?.lost();
 }
 
 /** The answer to an interaction that has been deferred, for those whom it is for and no others. */

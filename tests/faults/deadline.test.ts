@@ -37,12 +37,12 @@ function recorded() {
     placed: async (messageId) => {
       placed.push(messageId);
     },
-    lost: () => {
-      placed.push("lost");
-    },
     note: null,
   };
-  return { placed, record };
+  const settled = (taken: boolean) => {
+    if (!taken) placed.push("lost");
+  };
+  return { placed, recording: { record, settled } };
 }
 
 const place = { name: "place", options: { name: "palmyra" } };
@@ -63,8 +63,11 @@ describe.concurrent.for(transports)("over %s", (transport) => {
   test("a slow card for everyone is for everyone in the end, and nothing private is left", async ({
     start,
   }) => {
-    const { placed, record } = recorded();
-    const answering = late("everything", (answer) => ({ ...answer, audience: "everyone", record }) as Answer);
+    const { placed, recording } = recorded();
+    const answering = late(
+      "everything",
+      (answer) => ({ ...answer, audience: "everyone", ...recording }) as Answer,
+    );
     const { discord } = await start({ transport, answering });
     const answer = await discord.slash(place);
     await answer.deleted();
@@ -96,8 +99,12 @@ describe.concurrent.for(transports)("over %s", (transport) => {
   });
 
   test("a slow post is posted once", async ({ start }) => {
-    const { placed, record } = recorded();
-    const answering = late("presses", () => ({ type: "post", foot: { lines: [], buttons: [] }, record }));
+    const { placed, recording } = recorded();
+    const answering = late("presses", () => ({
+      type: "post",
+      foot: { lines: [], buttons: [] },
+      ...recording,
+    }));
     const { discord } = await start({ transport, answering });
     const asked = await discord.slash(place);
     const shown = await (await discord.press(asked.message, "Timeline")).followedUp();

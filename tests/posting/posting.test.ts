@@ -2,6 +2,7 @@ import { type APIInteraction, ChannelType, InteractionResponseType } from "disco
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliver } from "../../src/discord/deliver.ts";
 import { createDispatch } from "../../src/dispatch.ts";
+import { observed } from "../../src/observe.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -365,8 +366,11 @@ describe("limits", () => {
     const options = { name: "tadmur", hide: false };
     const interaction = slashInteraction({ name: "place", options, ...here, permissions: moderator });
     const dispatch = createDispatch({ ...library, store }, ({ error }) => expect.fail(String(error)));
-    const { settled } = await deliver(dispatch(interaction), interaction);
+    const told: boolean[] = [];
+    const watched = observed(dispatch, { answered: () => {}, settled: (_, taken) => told.push(taken) });
+    const { settled } = await deliver(watched(interaction), interaction);
     settled(false);
+    expect(told).toEqual([false]);
     await expect.poll(async () => (await store.posts(here.guildId))[0]?.removed).toBe(true);
     expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
   });
