@@ -23,6 +23,7 @@ import { startCommand } from "../tests/support/tessera.ts";
  * A rate is of answers to a second of the server's own processor time, which other programs do not take part in.
  * Requests are signed before the clock starts, and sent over kept connections; at a given rate each leaves when it is
  * due, whatever is still unanswered, and a latency is the time from then to the answer's last byte.
+ * package.json gives this process a collector in one thread and a small new space: its own pauses are in what it measures.
  */
 
 /** Read before any process is pinned. */

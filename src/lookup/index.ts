@@ -107,7 +107,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     ),
   );
   const namesakes = once(() => createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords)));
-  const isSpeltLike = once(() =>
+  const speltLike = once(() =>
     createSpeltLike(catalogue.dossiers.flatMap(entriesOf).map(({ title }) => title)),
   );
   const elsewhereNames = once(
@@ -195,7 +195,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       // A part of such a name ("russia" of "Russian army") is not like the entry's own.
       const isWhole = words.length >= wordsOf(namesake.name).length;
       const owner = namesakeOwner(namesake);
-      const alike = isWhole || isSpeltLike()(words, owner.title) ? [owner] : [];
+      const alike = isWhole || speltLike()(words)(owner.title) ? [owner] : [];
       return { type: "nothing", nearest: { ...nothingNear, alike } };
     }
     if (first) {
@@ -220,18 +220,20 @@ export function createLookup(catalogue: Catalogue): Lookup {
 
   /** Which of what is near has a title spelt like it: people see the titles, not the names that brought them. */
   function bySpelling(words: readonly string[], items: readonly Item[]): Pick<Nearest, "alike" | "near"> {
+    const isSpeltLike = speltLike()(words);
     const { alike = [], near = [] } = Object.groupBy(items, ({ title }) =>
-      isSpeltLike()(words, title) ? "alike" : "near",
+      isSpeltLike(title) ? "alike" : "near",
     );
     return { alike, near };
   }
 
   function suggestions(kind: ItemKind, text: string): readonly Completion[] {
     // Typed out, the name of something that is not held suggests nothing that is only spelt like it.
-    const form = normalName(text);
+    const words = wordsOf(text);
+    const form = words.join(" ");
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
     const found = searches[kind]()
-      .find(text, 25)
+      .find(words, 25)
       .map((hit): Completion => {
         const item = itemAt(hit);
         return { item, alias: shownName(item, hit.name) };
@@ -277,7 +279,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
           yield* search().preparing();
           yield;
         }
-        isSpeltLike();
+        speltLike();
         yield;
         for (const begins of Object.values(beginnings)) {
           begins();

@@ -13,23 +13,28 @@ const mostLetters = 32;
  */
 export function createSpeltLike(
   titles: Iterable<string>,
-): (words: readonly string[], title: string) => boolean {
+): (words: readonly string[]) => (title: string) => boolean {
   const alphabet = createAlphabet();
-  const parts = new Map(Array.from(titles, (title) => [title, partsOf(wordsOf(title))]));
-  for (const part of [...parts.values()].flat())
-    for (let at = 0; at < part.length; at++) alphabet.learn(part.charCodeAt(at));
+  const byTitle = new Map(
+    Array.from(titles, (title) => [
+      title,
+      partsOf(wordsOf(title)).map((word) => ({ word, codes: alphabet.learnAll(word) })),
+    ]),
+  );
   const distances: Distances = { whole: 0, prefix: 0 };
 
-  return (words, title) =>
-    partsOf(words).some((word) => {
-      const pattern = createPattern(alphabet.encode(word), alphabet.size());
-      return parts.get(title)?.some((other) => {
-        const most = Math.min(word.length, other.length) < 6 ? 1 : 2;
-        if (word === other || Math.abs(word.length - other.length) > most) return false;
-        measure(pattern, alphabet.encode(other), 0, other.length, distances);
-        return distances.whole <= most;
-      });
-    });
+  return (words) => {
+    const typed = partsOf(words).map((word) => ({ word, pattern: createPattern(alphabet.encode(word)) }));
+    return (title) =>
+      byTitle.get(title)?.some((other) =>
+        typed.some(({ word, pattern }) => {
+          const most = Math.min(word.length, other.word.length) < 6 ? 1 : 2;
+          if (word === other.word || Math.abs(word.length - other.word.length) > most) return false;
+          measure(pattern, other.codes, 0, other.codes.length, distances);
+          return distances.whole <= most;
+        }),
+      ) ?? false;
+  };
 }
 
 function partsOf(words: readonly string[]): string[] {

@@ -8,7 +8,7 @@ import {
   weightsOfText,
 } from "./coverage.ts";
 import { createNameIndex, isBlank, type NameIndex } from "./names.ts";
-import { createQuery, type Query as NameQuery } from "./rank.ts";
+import { createQuery, type Query } from "./rank.ts";
 import { loadFuse, similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
 import { createWordIndex, type WordIndex } from "./text.ts";
@@ -40,7 +40,7 @@ export type Hit = {
 };
 
 /** A text as it is typed, or its words as `wordsOf` gives them: who searches several times cuts it once. */
-type Query = string | readonly string[];
+type Typed = string | readonly string[];
 
 /** A search over a fixed set of records. The same arguments give the same hits; nothing throws, whatever is typed. */
 export type Search = {
@@ -50,23 +50,23 @@ export type Search = {
    * `limit` (25), each record once; `[]` when nothing is close enough. Reads the first 160 characters. Once `sent`, a
    * query is no longer being typed: what it only begins is an answer where most of the word is there.
    */
-  find(query: Query, limit?: number, options?: { readonly sent?: boolean }): Hit[];
+  find(query: Typed, limit?: number, options?: { readonly sent?: boolean }): Hit[];
   /**
    * Records whose words (text, names, related names) answer the words of `query`. Best first, at most `limit` (25);
    * `[]` when too little of the query is answered. A hit goes by its record's title. Reads the first 300 characters.
    */
-  findText(query: Query, limit?: number): Hit[];
+  findText(query: Typed, limit?: number): Hit[];
   /**
    * Records with a name that is spelt like `query` or a part of it, and that `find` does not give: to be offered as
    * similar, never served as the answer. Best first, at most `limit` (5).
    */
-  findSimilar(query: Query, limit?: number): Hit[];
+  findSimilar(query: Typed, limit?: number): Hit[];
   /**
    * What `find` gives for a query that was sent and, where that is nothing, what `findSimilar` gives; the names are
    * scored once for both.
    */
   findOrSimilar(
-    query: Query,
+    query: Typed,
     limit?: number,
     similarLimit?: number,
   ): { readonly hits: Hit[]; readonly similar: Hit[] };
@@ -122,12 +122,12 @@ export function createSearch(records: readonly SearchRecord[]): Search {
   function scoreNames(
     typed: readonly string[],
     { sent = true, least = leastSimilar } = {},
-  ): { readonly query: NameQuery; readonly scored: Scored[]; readonly rows: Int32Array } {
+  ): { readonly query: Query; readonly scored: Scored[]; readonly rows: Int32Array } {
     const { alphabet, firstRows, owners, rank, candidates, heard } = names();
     const query = createQuery(typed, alphabet, { sent, least });
     const scored: Scored[] = [];
     // Words without a subject of their own name something only as a whole name ("the who"); "how many" goes on.
-    const cut = typed.every(isStopWord) && (sent || typed.length === 1) ? 1 : confidence;
+    const asWhole = typed.every(isStopWord) && (sent || typed.length === 1);
     const elsewhere = new Map<number, number>();
     const linked: { readonly record: number; readonly score: number }[] = [];
     if (hasLinks) {
@@ -141,13 +141,13 @@ export function createSearch(records: readonly SearchRecord[]): Search {
         if ((match.names | match.related) === 0) continue;
         if (isCommonAlone && !isNamed(wordQuery, match)) continue;
         const score = coverage(wordQuery, match) * (linkedLeast + linkedRest * linkedShare(wordQuery, match));
-        if (score >= cut) linked.push({ record, score });
+        if (score >= (asWhole ? 1 : confidence)) linked.push({ record, score });
       }
     }
     const nearest = new Map<number, Scored>();
     const add = (row: number, score: number): void => {
       const named = { record: owners[row] as number, row, score };
-      if (cut === 1 && score < cut) return;
+      if (asWhole && score < 1) return;
       scored.push(named);
       if (score > (nearest.get(named.record)?.score ?? leastNear)) nearest.set(named.record, named);
     };
@@ -194,14 +194,10 @@ export function createSearch(records: readonly SearchRecord[]): Search {
 
   const isAnswer = ({ score }: Scored): boolean => score >= confidence;
 
-  function similarTo(
-    typed: readonly string[],
-    { query, scored, rows }: ReturnType<typeof scoreNames>,
-    limit: number,
-  ): Hit[] {
+  function similarTo({ query, scored, rows }: ReturnType<typeof scoreNames>, limit: number): Hit[] {
     const { owners } = names();
     const found = new Set(scored.filter(isAnswer).map(({ record }) => record));
-    const alike = similarRows(names(), query, typed, rows).map(
+    const alike = similarRows(names(), query, rows).map(
       ({ row, score }): Scored => ({ record: owners[row] as number, row, score }),
     );
     return best(
@@ -211,13 +207,13 @@ export function createSearch(records: readonly SearchRecord[]): Search {
   }
 
   return Object.freeze({
-    find(query: Query, limit = 25, { sent = false } = {}) {
+    find(query: Typed, limit = 25, { sent = false } = {}) {
       const typed = wordsIn(query, longestQuery);
       return typed.length === 0
         ? []
         : best(scoreNames(typed, { sent, least: confidence }).scored.filter(isAnswer), limit);
     },
-    findText(query: Query, limit = 25) {
+    findText(query: Typed, limit = 25) {
       const typed = wordsIn(query, longestText);
       if (typed.length === 0) return [];
       const index = words();
@@ -235,16 +231,16 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       }
       return best(answered, limit);
     },
-    findSimilar(query: Query, limit = 5) {
+    findSimilar(query: Typed, limit = 5) {
       const typed = wordsIn(query, longestQuery);
-      return typed.length === 0 ? [] : similarTo(typed, scoreNames(typed), limit);
+      return typed.length === 0 ? [] : similarTo(scoreNames(typed), limit);
     },
-    findOrSimilar(query: Query, limit = 25, similarLimit = 5) {
+    findOrSimilar(query: Typed, limit = 25, similarLimit = 5) {
       const typed = wordsIn(query, longestQuery);
       if (typed.length === 0) return { hits: [], similar: [] };
       const named = scoreNames(typed);
       const hits = best(named.scored.filter(isAnswer), limit);
-      return { hits, similar: hits.length > 0 ? [] : similarTo(typed, named, similarLimit) };
+      return { hits, similar: hits.length > 0 ? [] : similarTo(named, similarLimit) };
     },
     prominent(limit = 25) {
       return sorted
@@ -264,7 +260,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
 }
 
 /** The words of a query's first characters, `longest` at most. */
-function wordsIn(query: Query, longest: number): readonly string[] {
+function wordsIn(query: Typed, longest: number): readonly string[] {
   if (typeof query === "string") return wordsOf(query.slice(0, longest));
   let read = 0;
   return query.filter(({ length }) => {

@@ -114,8 +114,7 @@ function wordOf(typed: string): Word {
       parts: wordsOf(typed).map((word) => {
         const form = fold(stem(word));
         const exact = isFigure(word) || isStopWord(word);
-        for (let at = 0; at < form.length; at++) alphabet.learn(form.charCodeAt(at));
-        return { stem: stem(word), form, codes: alphabet.encode(form), letters: lettersOf(form), exact };
+        return { stem: stem(word), form, codes: alphabet.learnAll(form), letters: lettersOf(form), exact };
       }),
     };
     if (wordsByText.size < keptWords) wordsByText.set(typed, known);

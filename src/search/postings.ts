@@ -2,7 +2,7 @@
  * Step 3: which names are worth measuring. Every name is cut into its n-grams of two and three characters (E. Ukkonen,
  * "Approximate string-matching with q-grams and maximal matches", 1992: strings few edits apart share most of their
  * q-grams), and a postings list per n-gram holds the rows where it occurs, in typed arrays. A query's lists are read
- * shortest first up to a fixed number of postings, so that the cost stops growing with the data: the longest lists say
+ * shortest first up to a number of postings for each row wanted, so that the cost stops growing with the data: the longest lists say
  * least (the idea of stopping early in A. Moffat and J. Zobel, "Self-indexing inverted files for fast text
  * retrieval", 1996).
  */
@@ -15,6 +15,8 @@ export type Alphabet = {
   encode(text: string): Uint8Array;
   /** the code of one UTF-16 unit; a new one is learnt, past 254 of them as the last code */
   learn(unit: number): number;
+  /** codes of a text, whose characters are learnt */
+  learnAll(text: string): Uint8Array;
 };
 
 /** Strings packed into one array: row r is `codes[starts[r], starts[r + 1])`. */
@@ -39,6 +41,13 @@ export function createAlphabet(): Alphabet {
   table[32] = 1;
   let next = 2;
   for (let unit = 97; unit <= 122; unit++) table[unit] = next++;
+  const learn = (unit: number): number => {
+    const known = table[unit] as number;
+    if (known !== 0) return known;
+    const code = next < lastCode ? next++ : lastCode;
+    table[unit] = code;
+    return code;
+  };
   return {
     size: () => next + 1,
     encode(text) {
@@ -46,12 +55,11 @@ export function createAlphabet(): Alphabet {
       for (let at = 0; at < text.length; at++) codes[at] = table[text.charCodeAt(at)] as number;
       return codes;
     },
-    learn(unit) {
-      const known = table[unit] as number;
-      if (known !== 0) return known;
-      const code = next < lastCode ? next++ : lastCode;
-      table[unit] = code;
-      return code;
+    learn,
+    learnAll(text) {
+      const codes = new Uint8Array(text.length);
+      for (let at = 0; at < text.length; at++) codes[at] = learn(text.charCodeAt(at));
+      return codes;
     },
   };
 }

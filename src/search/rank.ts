@@ -24,6 +24,7 @@ const underTheCut = 0.6;
 const strangeShare = 0.62;
 
 type Word = Spelling & {
+  readonly text: string;
   /** how much the word weighs in the query, in letters */
   readonly weight: number;
   readonly common: boolean;
@@ -79,6 +80,7 @@ export function createQuery(
     const share = stop ? stopShare : common ? commonShare : 1;
     return {
       ...(spellings[at] as Spelling),
+      text: word,
       weight: word.length * share,
       common,
       figure: isFigure(word),
@@ -94,18 +96,11 @@ export function createQuery(
   };
 }
 
-/** The query of one word of another, as if it were all that was typed so far. `word` is its spelling at `at`. */
-export function queryOfWord({ words }: Query, at: number, word: string, least: number): Query {
-  const spelling = words[at] as Word;
-  const alone = { ...spelling, weight: word.length, common: false };
-  return {
-    whole: spelling,
-    words: [alone],
-    weight: word.length,
-    meant: isEnglish(word),
-    sent: false,
-    least,
-  };
+/** The query of one word of another, as if it were all that was typed so far. */
+export function queryOfWord(word: Word, least: number): Query {
+  const weight = word.text.length;
+  const words = [{ ...word, weight, common: false }];
+  return { whole: word, words, weight, meant: isEnglish(word.text), sent: false, least };
 }
 
 /** Whether a word that was sent stands for one of so many letters that it begins: most of it is there, and it is no other. */

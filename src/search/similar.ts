@@ -14,6 +14,7 @@ import { isStopWord, wordsOf } from "./words.ts";
 const require = createRequire(import.meta.url);
 let Fuse: typeof FuseClass | undefined;
 
+const mostParts = 8;
 const rankedParts = 30;
 const leastLetters = 3;
 const longestForFuse = 32;
@@ -31,24 +32,21 @@ export function loadFuse(): typeof FuseClass {
 }
 
 /** Rows spelt like one of the words of `query`, or among `rows` like the whole of it, with a score of 0 to 1. */
-export function similarRows(
-  names: NameIndex,
-  query: Query,
-  words: readonly string[],
-  rows: Int32Array,
-): ScoredRow[] {
+export function similarRows(names: NameIndex, query: Query, rows: Int32Array): ScoredRow[] {
   const scored: ScoredRow[] = [];
-  for (const at of query.words.keys()) {
-    const word = words[at] as string;
-    if (word.length < leastLetters || isStopWord(word)) continue;
-    const part = queryOfWord(query, at, word, leastPart);
-    for (const row of names.candidates([word], rankedParts)) {
+  const parts = query.words.filter(({ text }) => text.length >= leastLetters && !isStopWord(text));
+  for (const word of parts.slice(0, mostParts)) {
+    const part = queryOfWord(word, leastPart);
+    for (const row of names.candidates([word.text], rankedParts)) {
       const score = names.rank(part, row, 0);
       if (score >= leastPart) scored.push({ row, score: score * partShare });
     }
-    for (const [row, score] of names.heard([word])) scored.push({ row, score: score * partShare });
+    for (const [row, score] of names.heard([word.text])) scored.push({ row, score: score * partShare });
   }
-  const text = words.join(" ").slice(0, longestForFuse);
+  const text = query.words
+    .map(({ text }) => text)
+    .join(" ")
+    .slice(0, longestForFuse);
   if (text.length < leastLetters) return scored;
   // What lies further from every part of a name than Fuse's threshold allows need not be given to Fuse.
   const near = [...rows].filter((row) => names.within(query, row) <= fuseThreshold * text.length);

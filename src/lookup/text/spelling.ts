@@ -33,11 +33,6 @@ export function createSpellings(words: readonly string[]): Spellings {
   const alphabet = createAlphabet();
   const encoded: (Uint8Array | undefined)[] = [];
 
-  function codesOf(word: string): Uint8Array {
-    for (let at = 0; at < word.length; at++) alphabet.learn(word.charCodeAt(at));
-    return alphabet.encode(word);
-  }
-
   function firstAtLeast(key: number): number {
     let low = 0;
     let high = keys.length;
@@ -61,11 +56,11 @@ export function createSpellings(words: readonly string[]): Spellings {
         }
       });
       if (candidates.size === 0) return [];
-      const pattern = createPattern(codesOf(word));
+      const pattern = createPattern(alphabet.learnAll(word));
       const out: Distances = { whole: 0, prefix: 0 };
       const found: { number: number; edits: number }[] = [];
       for (const number of candidates) {
-        encoded[number] ??= codesOf(words[number] as string);
+        encoded[number] ??= alphabet.learnAll(words[number] as string);
         const codes = encoded[number];
         measure(pattern, codes, 0, codes.length, out);
         if (out.whole <= edits) found.push({ number, edits: out.whole });
