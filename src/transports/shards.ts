@@ -2,7 +2,13 @@
  * The gateway's connections as discord.js keeps them, watched: one line when one is lost, one when it is back.
  * Interactions are taken from here, before discord.js would make objects of them that nobody needs.
  */
-import { type ClientOptions, GatewayDispatchEvents, SimpleShardingStrategy } from "discord.js";
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  type ClientOptions,
+  GatewayDispatchEvents,
+  type IIdentifyThrottler,
+  SimpleShardingStrategy,
+} from "discord.js";
 import type { Log } from "../log.ts";
 import { nameOf } from "./failures.ts";
 
@@ -41,6 +47,8 @@ const goodbyeWithin = 1_000;
  * longer cannot be answered any more.
  */
 const resumeWithin = 10_000;
+/** Milliseconds between two IDENTIFYs of one group of shards: Discord's 5 s, and what the network may take off them. */
+const identifyEvery = 5_250;
 /** The `readyState` of a socket that waits for the other side's goodbye. */
 const closing = 2;
 
@@ -54,6 +62,10 @@ export interface Watch {
 export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
   return (manager) => {
     manager.options.helloTimeout = helloWithin;
+    manager.options.buildIdentifyThrottler = async () => {
+      const { session_start_limit } = await manager.fetchGatewayInformation();
+      return createIdentifyThrottler(session_start_limit.max_concurrency);
+    };
     const strategy = new SimpleShardingStrategy(manager);
     const { shards } = strategy as unknown as { readonly shards: ReadonlyMap<number, Shard> };
     const forward = manager.emit.bind(manager) as (event: "dispatch", payload: unknown) => boolean;
@@ -75,6 +87,24 @@ export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
       }
     };
     return strategy;
+  };
+}
+
+/**
+ * Lets a shard of each of `groups` identify now and then; source: Discord's documentation, "Sharding", max_concurrency.
+ * discord.js's own waits on for a connection that is gone, and the next one waits again for the turn that it took.
+ */
+function createIdentifyThrottler(groups: number): IIdentifyThrottler {
+  const freeAt = new Map<number, number>();
+  return {
+    async waitForIdentify(shardId, signal) {
+      const group = shardId % groups;
+      const left = () => (freeAt.get(group) ?? 0) - performance.now();
+      // Whoever wakes first has the turn, and the others wait for the next one.
+      while (left() > 0) await wait(left(), undefined, { signal });
+      signal.throwIfAborted();
+      freeAt.set(group, performance.now() + identifyEvery);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, vi } from "vitest";
 import { referenceOf } from "../../src/reference.ts";
 import { slashInteraction, snowflake } from "../support/interactions.ts";
@@ -111,6 +112,25 @@ describe.concurrent("the session is over", () => {
     faults.invalidate();
     await toldOnce(anew);
     await ask();
+    expect(bot.warnings).toEqual([lost]);
+  });
+
+  test("connections that are cut while it waits for its turn to identify cost no further turn", async ({
+    start,
+  }) => {
+    const { bot, faults, ask, told } = at(await start());
+    const began = performance.now();
+    faults.invalidate();
+    for (let connection = 2; connection <= 4; connection += 1) {
+      await vi.waitFor(() => expect(bot.discord.connections.connected).toBe(connection), 5_000);
+      await wait(700);
+      if (connection < 4) faults.cut();
+    }
+    await vi.waitFor(() => expect(told(anew)).toBe(1), 15_000);
+    // One turn of 5.25 s; another would take it past 10 s.
+    expect(performance.now() - began).toBeLessThan(8_000);
+    await ask();
+    expect(bot.discord.connections).toMatchObject({ connected: 4, identified: 2 });
     expect(bot.warnings).toEqual([lost]);
   });
 

@@ -54,17 +54,22 @@ interface FaultKind {
   readonly name: string;
   /** How often it comes, beside the others. */
   readonly weight: number;
-  /** Resolves once it may be taken for over. */
-  readonly inject: (faults: Faults, random: Random) => Promise<void> | void;
+  /** Resolves once it may be taken for over. `seconds`: how long the storm is. */
+  readonly inject: (faults: Faults, random: Random, seconds: number) => Promise<void> | void;
 }
 
 const between = (random: Random, from: number, to: number) => Math.round(from + random() * (to - from));
 const pick = <T>(random: Random, from: readonly T[]): T =>
   from[Math.floor(random() * from.length)] ?? (from[0] as T);
 
-function onCallbacks(name: string, weight: number, most: number, fault: (random: Random) => RequestFault) {
-  const inject: FaultKind["inject"] = (faults, random) =>
-    faults.request("callback", fault(random), between(random, 1, most));
+function onCallbacks(
+  name: string,
+  weight: number,
+  most: number,
+  fault: (random: Random, seconds: number) => RequestFault,
+) {
+  const inject: FaultKind["inject"] = (faults, random, seconds) =>
+    faults.request("callback", fault(random, seconds), between(random, 1, most));
   return { name, weight, inject };
 }
 
@@ -140,8 +145,9 @@ const kinds: readonly FaultKind[] = [
     },
   },
   onCallbacks("429 of a route", 3, 20, (random) => rateLimited(pick(random, [0.2, 0.5, 1, 2, 60]))),
-  onCallbacks("429 for the whole bot", 2, 20, (random) =>
-    rateLimited(pick(random, [0.2, 0.5, 1, 30]), { global: true }),
+  // It silences the bot, so one that outlasts the storm would leave nothing to see; the longest is past any answer's time.
+  onCallbacks("429 for the whole bot", 2, 20, (random, seconds) =>
+    rateLimited(Math.min(pick(random, [0.2, 0.5, 1, 30]), seconds / 4), { global: true }),
   ),
   onCallbacks("429 with missing or odd headers", 3, 20, (random) => ({
     status: 429,
@@ -158,9 +164,10 @@ const kinds: readonly FaultKind[] = [
   onCallbacks("callback slow", 2, 20, (random) => ({ delay: between(random, 200, 2_500) })),
 ];
 
-/** Kinds in random order without end: each once, so that none is missing, and then as often as it weighs. */
+/** Kinds in random order without end: drawn without putting back, so that in a minute none is missing. */
 function* fromUrn(random: Random): Generator<FaultKind> {
-  for (let urn = [...kinds]; ; urn = kinds.flatMap((kind) => Array<FaultKind>(kind.weight).fill(kind))) {
+  for (;;) {
+    const urn = kinds.flatMap((kind) => Array<FaultKind>(kind.weight).fill(kind));
     while (urn.length > 0) yield* urn.splice(Math.floor(random() * urn.length), 1);
   }
 }
@@ -237,7 +244,7 @@ export async function storm(settings: StormSettings): Promise<Tally> {
       await wait(every * (0.5 + failing()));
       if (elapsed() >= seconds - 1) break;
       faults.set(kind.name, (faults.get(kind.name) ?? 0) + 1);
-      await kind.inject(discord.faults, failing);
+      await kind.inject(discord.faults, failing, seconds);
     }
   })();
   await Promise.all([sending, injecting]);
