@@ -92,7 +92,8 @@ export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
 
 /**
  * Lets a shard of each of `groups` identify now and then; source: Discord's documentation, "Sharding", max_concurrency.
- * discord.js's own waits on for a connection that is gone, and the next one waits again for the turn that it took.
+ * discord.js's own waits on for a connection that is gone and then identifies on the one that came after it, which
+ * identifies as well, a turn later: Discord ends it with 4005.
  */
 function createIdentifyThrottler(groups: number): IIdentifyThrottler {
   const freeAt = new Map<number, number>();
