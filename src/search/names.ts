@@ -22,6 +22,8 @@ export type NameIndex = {
   readonly owners: Int32Array;
   /** the name of a row as it was given */
   nameOf(row: number): string;
+  /** the words of a row's name, as they are compared: of more than 254 characters in all, the last share one */
+  formOf(row: number): string;
   /** how well one row answers; bit i of `elsewhere`: word i stands in the record's other fields */
   rank(query: Query, row: number, elsewhere: number): number;
   /** rows worth ranking for the query's words, at most `wanted` */
@@ -112,6 +114,10 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
     firstRows,
     owners,
     nameOf,
+    formOf: (row) => {
+      const { codes, starts } = packed.normal;
+      return alphabet.decode(codes, starts[row] as number, starts[row + 1] as number);
+    },
     rank: createRanker(packed, { heads, curated, figures, english, transliterated }),
     candidates: (words, wanted) => postings.candidates(codesOf(words), wanted),
     heard(words) {

@@ -17,6 +17,8 @@ export type Alphabet = {
   learn(unit: number): number;
   /** codes of a text, whose characters are learnt */
   learnAll(text: string): Uint8Array;
+  /** the text of `codes[start, end)`, where an unknown character is a blank */
+  decode(codes: Uint8Array, start: number, end: number): string;
 };
 
 /** Strings packed into one array: row r is `codes[starts[r], starts[r + 1])`. */
@@ -38,13 +40,18 @@ const lastCode = 255;
 /** An alphabet that holds the blank and the letters a to z: one that no name has is no other letter all the same. */
 export function createAlphabet(): Alphabet {
   const table = new Uint8Array(65536);
+  const units = new Uint16Array(lastCode + 1).fill(32);
   table[32] = 1;
   let next = 2;
-  for (let unit = 97; unit <= 122; unit++) table[unit] = next++;
+  for (let unit = 97; unit <= 122; unit++) {
+    units[next] = unit;
+    table[unit] = next++;
+  }
   const learn = (unit: number): number => {
     const known = table[unit] as number;
     if (known !== 0) return known;
     const code = next < lastCode ? next++ : lastCode;
+    units[code] = unit;
     table[unit] = code;
     return code;
   };
@@ -60,6 +67,11 @@ export function createAlphabet(): Alphabet {
       const codes = new Uint8Array(text.length);
       for (let at = 0; at < text.length; at++) codes[at] = learn(text.charCodeAt(at));
       return codes;
+    },
+    decode(codes, start, end) {
+      let text = "";
+      for (let at = start; at < end; at++) text += String.fromCharCode(units[codes[at] as number] as number);
+      return text;
     },
   };
 }
@@ -97,6 +109,8 @@ const tripleWeight = 2;
 /** What a row must share with a query of so many characters: one pair or triple alone is in every other name. */
 const longQuery = 8;
 const leastShared = 3;
+/** More than there are n-grams: a list's length and its n-gram are sorted as one number. */
+const gramRoom = 2 ** 20;
 /** Triples past the table's size share a list: that only brings a candidate more. */
 const largestTable = 1 << 19;
 const smallestTable = 1 << 12;
@@ -151,28 +165,37 @@ export function createPostings(packed: Packed, alphabet: Alphabet): Postings {
   // Made once: a typed array of this size costs more to make than to fill.
   const histogram = new Uint32Array(256);
 
-  /** The query's n-grams that occur at all, shortest list first, as far as the budget goes. */
-  function chosen(query: Uint8Array, budget: number): number[] {
-    const grams = new Set<number>();
+  const grams = new Float64Array(2 * longestQuery);
+
+  /** Collects the query's n-grams that occur at all in `grams`, shortest list first, as far as the budget goes. */
+  function choose(query: Uint8Array, budget: number): number {
+    let met = 0;
     eachGram(query, 0, Math.min(query.length, longestQuery), (gram) => {
-      if ((firsts[gram + 1] as number) > (firsts[gram] as number)) grams.add(gram);
+      const length = (firsts[gram + 1] as number) - (firsts[gram] as number);
+      if (length > 0) grams[met++] = length * gramRoom + gram;
     });
-    const length = (gram: number): number => (firsts[gram + 1] as number) - (firsts[gram] as number);
-    const sorted = [...grams].sort((first, second) => length(first) - length(second));
+    grams.subarray(0, met).sort();
     let spent = 0;
     let taken = 0;
-    for (const gram of sorted) {
-      spent += length(gram);
+    let before = -1;
+    for (let at = 0; at < met; at++) {
+      const key = grams[at] as number;
+      if (key === before) continue;
+      before = key;
+      const length = Math.floor(key / gramRoom);
+      spent += length;
       if (spent > budget && taken > 0) break;
-      taken++;
+      grams[taken++] = key - length * gramRoom;
     }
-    return sorted.slice(0, taken);
+    return taken;
   }
 
   /** One pass over the query's lists: `weights` of rows, and the rows met in `touched`; how many those are. */
   function pass(query: Uint8Array, budget: number): number {
     let found = 0;
-    for (const gram of chosen(query, budget)) {
+    const taken = choose(query, budget);
+    for (let which = 0; which < taken; which++) {
+      const gram = grams[which] as number;
       const weight = gram < pairs ? pairWeight : tripleWeight;
       const end = Math.min(firsts[gram + 1] as number, (firsts[gram] as number) + budget);
       for (let at = firsts[gram] as number; at < end; at++) {

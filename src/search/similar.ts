@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type FuseClass from "fuse.js";
 import type { NameIndex, ScoredRow } from "./names.ts";
 import { type Query, queryOfWord } from "./rank.ts";
-import { isStopWord, wordsOf } from "./words.ts";
+import { isStopWord } from "./words.ts";
 
 /**
  * Names that are only spelt alike: one word of the query is nearly a whole name ("port victoria" and Victoria), or the
@@ -20,7 +20,6 @@ const leastLetters = 3;
 const longestForFuse = 32;
 const partShare = 0.95;
 const leastPart = 0.75;
-const fuseThreshold = 0.34;
 const fuseShare = 0.7;
 
 /** Loads Fuse, once. */
@@ -31,7 +30,10 @@ export function loadFuse(): typeof FuseClass {
   return Fuse;
 }
 
-/** Rows spelt like one of the words of `query`, or among `rows` like the whole of it, with a score of 0 to 1. */
+/**
+ * Rows spelt like one of the words of `query`, or among `rows` like the whole of it, with a score of 0 to 1; none that
+ * the query has no use for.
+ */
 export function similarRows(names: NameIndex, query: Query, rows: Int32Array): ScoredRow[] {
   const scored: ScoredRow[] = [];
   const parts = query.words.filter(({ text }) => text.length >= leastLetters && !isStopWord(text));
@@ -48,12 +50,13 @@ export function similarRows(names: NameIndex, query: Query, rows: Int32Array): S
     .join(" ")
     .slice(0, longestForFuse);
   if (text.length < leastLetters) return scored;
-  // What lies further from every part of a name than Fuse's threshold allows need not be given to Fuse.
-  const near = [...rows].filter((row) => names.within(query, row) <= fuseThreshold * text.length);
+  // Edits for each letter, past which a score is of no use; what lies further from every part of a name is not for Fuse.
+  const threshold = 1 - query.least / fuseShare;
+  const near = [...rows].filter((row) => names.within(query, row) <= threshold * text.length);
   if (near.length === 0) return scored;
   const fuse = new (loadFuse())(
-    near.map((row) => wordsOf(names.nameOf(row)).join(" ")),
-    { includeScore: true, threshold: fuseThreshold, ignoreLocation: true, ignoreFieldNorm: true },
+    near.map((row) => names.formOf(row)),
+    { includeScore: true, threshold, ignoreLocation: true, ignoreFieldNorm: true },
   );
   for (const { refIndex, score } of fuse.search(text)) {
     scored.push({ row: near[refIndex] as number, score: fuseShare * (1 - (score ?? 1)) });

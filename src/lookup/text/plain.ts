@@ -18,13 +18,16 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/\|\||\*\*|__|~~|[`*]/g, " "],
 ];
 
+/** Characters of which each of the steps needs one. */
+const marks = /[<@[:`>#*|_~.-]/;
+
 /** Longest text that is read, in UTF-16 units: a long message with its embeds. */
 export const longestText = 12_000;
 
 /** The language in a text. Never throws. */
 export function plainText(text: string): string {
-  return steps.reduce(
-    (left, [pattern, instead]) => left.replace(pattern, instead),
-    text.slice(0, longestText),
-  );
+  const read = text.slice(0, longestText);
+  return marks.test(read)
+    ? steps.reduce((left, [pattern, instead]) => left.replace(pattern, instead), read)
+    : read;
 }

@@ -17,6 +17,9 @@ export interface Token {
   readonly articled: boolean;
 }
 
+/** Characters without which a text is one sentence, and without which it holds no figure, elision or suffix. */
+const endMarks = /[\r\n.!?…؟。;]/;
+const apostropheOrDigit = /['’\d]/;
 const sentenceEnd = /[\r\n]+|(?<=[.!?…؟。])\s+|;\s/u;
 const elision = /(?<![\p{L}\p{N}])[ldjnmtcs]['’](?=\p{L})/giu;
 const suffixed = /(?<=\p{L}{5})['’](?=\p{L}{1,4}(?!\p{L}))/gu;
@@ -28,13 +31,15 @@ const shortArticle = /^(?:al|el|ul|[aeu](?:sh|dh|th|[dnrstz]))$/;
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let sentence = 0;
-  for (const part of text.split(sentenceEnd)) {
+  for (const part of endMarks.test(text) ? text.split(sentenceEnd) : [text]) {
     if (part.trim() === "") continue;
-    const plain = part
-      .replace(elision, "")
-      .replace(suffixed, " ")
-      .replace(thousandsOf, (_, digits: string) => `${Number(digits) * 1000}`)
-      .replace(glued, "$1 ");
+    const plain = apostropheOrDigit.test(part)
+      ? part
+          .replace(elision, "")
+          .replace(suffixed, " ")
+          .replace(thousandsOf, (_, digits: string) => `${Number(digits) * 1000}`)
+          .replace(glued, "$1 ")
+      : part;
     const articled = articledWords(plain);
     for (const word of wordsOf(plain)) {
       tokens.push({
