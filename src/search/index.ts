@@ -145,14 +145,14 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       }
     }
     const nearest = new Map<number, Scored>();
+    // What is found by several names together goes by its nearest name, under the cut or over it.
+    const ranked = linked.length === 0 ? query : { ...query, least: leastNear };
     const add = (row: number, score: number): void => {
+      if (score < (asWhole ? 1 : ranked.least)) return;
       const named = { record: owners[row] as number, row, score };
-      if (asWhole && score < 1) return;
       scored.push(named);
       if (score > (nearest.get(named.record)?.score ?? leastNear)) nearest.set(named.record, named);
     };
-    // What is found by several names together goes by its nearest name, under the cut or over it.
-    const ranked = linked.length === 0 ? query : { ...query, least: leastNear };
     const rows = candidates(typed, rowsFor(typed, owners.length));
     for (const row of rows) {
       add(row, rank(ranked, row, elsewhere.get(owners[row] as number) ?? 0));

@@ -176,7 +176,15 @@ export function createRanker(
   const { from: starts, to: ends } = cut;
   const { from: foldedStarts, to: foldedEnds } = foldedCut;
   const taken = new Uint8Array(mostNameWords);
-  const stretch: Stretch = { start: 0, end: 0, foldedStart: 0, foldedEnd: 0, strict: false, settled: false };
+  const stretch: Stretch = {
+    start: 0,
+    end: 0,
+    foldedStart: 0,
+    foldedEnd: 0,
+    strict: false,
+    settled: false,
+    begun: false,
+  };
 
   /** Whether the last alignment left the query's last word, one of three letters or fewer, without a partner. */
   let lastIsStrange = false;
@@ -236,6 +244,7 @@ export function createRanker(
         stretch.foldedStart = foldedStarts[other] as number;
         stretch.foldedEnd = foldedEnds[other] as number;
         stretch.settled = isSettled(query, row, other);
+        stretch.begun = at === last && !query.sent;
         const reading = read(word, stretch);
         const begins =
           at === last &&
@@ -295,6 +304,8 @@ export function createRanker(
     stretch.foldedEnd = folded.starts[row + 1] as number;
     stretch.strict = curated[row] === 1;
     stretch.settled = isSettled(query, row, 0);
+    // Of what was sent it is worth no more than what is under the cut.
+    stretch.begun = !query.sent || query.least <= underTheCut;
     const reading = read(query.whole, stretch);
     const { begins, edits, foldedEdits } = reading;
     const { length } = query.whole;

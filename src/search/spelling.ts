@@ -36,6 +36,8 @@ export type Stretch = {
   strict: boolean;
   /** whether its spelling is settled, so that no more than a slip of the hand is forgiven */
   settled: boolean;
+  /** whether a misspelt beginning of it is of use */
+  begun: boolean;
 };
 
 /** What one comparison gives. */
@@ -117,7 +119,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     ((positions[normal.codes[start] as number] as number) & 1) === 1;
 
   return (typed, stretch) => {
-    const { start, end, foldedStart, foldedEnd, strict, settled } = stretch;
+    const { start, end, foldedStart, foldedEnd, strict, settled, begun } = stretch;
     reading.whole = 0;
     reading.beginning = 0;
     reading.begins = false;
@@ -166,6 +168,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     if (foldedLength > typed.folded.length - 2) {
       const beginning = 1 - distances.prefix / length;
       reading.beginsAsTyped = distances.prefix === 0;
+      if (!begun && !reading.beginsAsTyped) return reading;
       reading.begins =
         foldedBegins &&
         beginning >= leastForOneFoldedEdit &&
@@ -174,7 +177,8 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
       const allowedEdits = length < (strict ? 7 : 5) ? 0 : length < 9 ? 1 : mostPrefixEdits;
       if (
         reading.begins ||
-        (mixed >= 1 - allowedEdits / length - 0.001 && !(strict && isUnlikelyBeginning(typed, stretch)))
+        (mixed >= 1 - allowedEdits / length - 0.001 &&
+          (reading.beginsAsTyped || !strict || !isUnlikelyBeginning(typed, stretch)))
       ) {
         reading.beginning = mixed * (0.97 - 0.12 * (1 - Math.min(1, length / (end - start))));
       }
