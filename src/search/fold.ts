@@ -4,6 +4,8 @@
  * skeleton keeps consonants alone, the only thing that Arabic script and a romanisation are sure to share.
  */
 
+import { createRecent } from "../recent.ts";
+
 /** A normalised form with the letters of one sound merged: qu q k; ou oo u o; ee y i; e a; dh d; th t; doubled; final h. */
 export function fold(normal: string): string {
   return normal
@@ -17,6 +19,18 @@ export function fold(normal: string): string {
     .replace(/ph/g, "f")
     .replace(/([^\d ])\1+/g, "$1")
     .replace(/(?<=[aiu])h(?= |$)/g, "");
+}
+
+const foldedLast = createRecent<string, string>(64);
+
+/** {@link fold} of what is typed, which one look-up asks for again and again: the last few are kept. */
+export function foldTyped(typed: string): string {
+  let folded = foldedLast.get(typed);
+  if (folded === undefined) {
+    folded = fold(typed);
+    foldedLast.set(typed, folded);
+  }
+  return folded;
 }
 
 const arabicSounds: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { createPattern, type Distances, measure } from "./distance.ts";
-import { fold } from "./fold.ts";
+import { fold, foldTyped } from "./fold.ts";
 import { createAlphabet, createPacker, createPostings } from "./postings.ts";
 import { createSlips, mostSlips, type Slips } from "./slips.ts";
 import { isEnglish, isFigure } from "./words.ts";
@@ -53,7 +53,7 @@ export function createMisspelt(forms: readonly string[], terms: ArrayLike<number
   return (word, { begun, folded: foldedBegun, typos }) => {
     const misspells = typos && !isFigure(word) && !isEnglish(word);
     if (!misspells && begun > 1) return [];
-    const typed = fold(word);
+    const typed = foldTyped(word);
     const typedCodes = alphabet.encode(typed);
     const pattern = createPattern(typedCodes);
     const allowed = misspells ? editsAllowed(typed.length) : -1;

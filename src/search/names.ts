@@ -1,5 +1,5 @@
 import { measureWithin } from "./distance.ts";
-import { fold, isArabic } from "./fold.ts";
+import { fold, foldTyped, isArabic } from "./fold.ts";
 import { isTransliterated } from "./normalise.ts";
 import { type Alphabet, createAlphabet, createPacker, createPostings, type Postings } from "./postings.ts";
 import { createRanker, type Query } from "./rank.ts";
@@ -91,7 +91,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
   firstRows[records.length] = rows;
   const packed = { alphabet, normal: normal.finish(), folded: folded.finish() };
   const postings: Postings = createPostings(packed.folded, alphabet);
-  const codesOf = (words: readonly string[]): Uint8Array => alphabet.encode(fold(words.join(" ")));
+  const codesOf = (words: readonly string[]): Uint8Array => alphabet.encode(foldTyped(words.join(" ")));
   const nameOf = (row: number): string => {
     const record = owners[row] as number;
     return records[record]?.names[row - (firstRows[record] as number)] as string;

@@ -106,6 +106,7 @@ export function createScriptIndex(rows: number, nameAt: (row: number) => string)
             share: entry.share + (before?.share ?? 0),
           });
         }
+        if (next.size === 0) return new Map();
         found = next;
       }
       const scores = new Map<number, number>();

@@ -1,5 +1,5 @@
 import { createPattern, type Distances, likeness, measure, missing, type Pattern } from "./distance.ts";
-import { fold } from "./fold.ts";
+import { foldTyped } from "./fold.ts";
 import type { Alphabet, Packed } from "./postings.ts";
 import { createSlips, mostSlips, type Slips } from "./slips.ts";
 
@@ -61,7 +61,7 @@ export function createSpelling(text: string, alphabet: Alphabet): Spelling {
   const size = alphabet.size();
   const codes = alphabet.encode(text);
   const normal = createPattern(codes, size);
-  const folded = createPattern(alphabet.encode(fold(text)), size);
+  const folded = createPattern(alphabet.encode(foldTyped(text)), size);
   return { length: normal.length, normal, folded, codes, article: joinedArticle.test(text) ? 2 : 0 };
 }
 
