@@ -1,5 +1,6 @@
-import { countBits, letterBit, likeness } from "./distance.ts";
-import type { Alphabet, Packed } from "./postings.ts";
+import { createCuts, mostNameWords } from "./cuts.ts";
+import { countBits, likeness, missing } from "./distance.ts";
+import type { Alphabet } from "./postings.ts";
 import {
   confidence,
   createReader,
@@ -46,7 +47,6 @@ export type Query = {
 };
 
 const mostWords = 12;
-const mostNameWords = 64;
 const commonShare = 0.35;
 const stopShare = 0.1;
 /** Letters of a word in which two edits are a third of it. */
@@ -113,38 +113,6 @@ function isNearlyAll(
   return beginsAsTyped && !meant && length >= shortestBegun && length >= leastBegun * letters;
 }
 
-/** The words of a packed row: where each begins and ends, and which letters it holds. */
-type Cut = { readonly from: Int32Array; readonly to: Int32Array; readonly letters: Int32Array };
-
-function createCut(): Cut {
-  return {
-    from: new Int32Array(mostNameWords),
-    to: new Int32Array(mostNameWords),
-    letters: new Int32Array(mostNameWords),
-  };
-}
-
-/** Cuts a packed row into words; at most 64, whose number it gives. */
-function cutWords({ codes, starts }: Packed, row: number, { from, to, letters }: Cut): number {
-  const end = starts[row + 1] as number;
-  let count = 0;
-  let start = starts[row] as number;
-  let held = 0;
-  for (let at = start; at <= end && count < mostNameWords; at++) {
-    const code = at === end ? 1 : (codes[at] as number);
-    if (code !== 1) {
-      held |= letterBit(code);
-      continue;
-    }
-    from[count] = start;
-    to[count] = at;
-    letters[count++] = held;
-    start = at + 1;
-    held = 0;
-  }
-  return count;
-}
-
 /** What is known of the rows of names, by row. */
 export type RowTraits = {
   /** how many of the row's words stand before its qualifier ("Paris, Texas" has one): that alone is no answer */
@@ -171,10 +139,13 @@ export function createRanker(
 ): (query: Query, row: number, elsewhere: number) => number {
   const { normal, folded } = names;
   const read = createReader(names);
-  const cut = createCut();
-  const foldedCut = createCut();
-  const { from: starts, to: ends } = cut;
-  const { from: foldedStarts, to: foldedEnds } = foldedCut;
+  const { firsts, starts, lengths, letters } = createCuts(normal);
+  const {
+    firsts: foldedFirsts,
+    starts: foldedStarts,
+    lengths: foldedLengths,
+    letters: foldedLetters,
+  } = createCuts(folded);
   const taken = new Uint8Array(mostNameWords);
   const stretch: Stretch = {
     start: 0,
@@ -195,19 +166,25 @@ export function createRanker(
     word < 32 && (((traits[row] as number) >> word) & 1) === 1;
 
   /**
-   * Whether word `other` of the name lies too far from a word to be its partner, by what their lengths and the letters
-   * that the name's word lacks cost at least. Most pairs end here, at a tenth of the cost of measuring them.
+   * Whether a word of a name, `other` in one spelling and `foldedOther` in the other, lies too far from a word to be its
+   * partner, by what their lengths and the letters that the name's word lacks cost at least; `typing`: it may be the
+   * word's beginning, misspelt. Most pairs end here, at a tenth of the cost of measuring them.
    */
-  function isNoPartner({ normal: own, folded: spelt }: Word, other: number, isLast: boolean): boolean {
-    const length = (ends[other] as number) - (starts[other] as number);
-    const foldedLength = (foldedEnds[other] as number) - (foldedStarts[other] as number);
-    const lacks = countBits(own.letters & ~(cut.letters[other] as number));
-    const foldedLacks = countBits(spelt.letters & ~(foldedCut.letters[other] as number));
+  function isNoPartner(
+    { normal: own, folded: spelt }: Word,
+    other: number,
+    foldedOther: number,
+    typing: boolean,
+  ): boolean {
+    const length = lengths[other] as number;
+    const foldedLength = foldedLengths[foldedOther] as number;
+    const lacks = countBits(own.letters & ~(letters[other] as number));
+    const foldedLacks = countBits(spelt.letters & ~(foldedLetters[foldedOther] as number));
     if (Math.max(foldedLacks, Math.abs(spelt.length - foldedLength)) < 2) return false;
     const edits = Math.max(lacks, Math.abs(own.length - length));
     if (likeness(edits, own.length, length) >= leastPartner) return false;
     return (
-      !isLast ||
+      !typing ||
       (Math.max(lacks, own.length - length) > mostPrefixEdits &&
         Math.max(foldedLacks, spelt.length - foldedLength) > mostPrefixEdits)
     );
@@ -217,7 +194,10 @@ export function createRanker(
    * Score of the aligned words; above the cut only if every word of the query is explained. `alone`: no other reading
    * of the name reaches what is of use.
    */
-  function align(query: Query, row: number, elsewhere: number, nameWords: number, alone: boolean): number {
+  function align(query: Query, row: number, elsewhere: number, alone: boolean): number {
+    const first = firsts[row] as number;
+    const foldedFirst = foldedFirsts[row] as number;
+    const nameWords = (firsts[row + 1] as number) - first;
     taken.fill(0, 0, nameWords);
     lastIsStrange = false;
     let answered = 0;
@@ -233,24 +213,25 @@ export function createRanker(
     const last = query.words.length - 1;
     for (let at = 0; at <= last; at++) {
       const word = query.words[at] as Word;
+      const isBegun = at === last && !query.sent;
       let best = 0;
       let where = -1;
       let typing = false;
       let asTyped = false;
       for (let other = 0; other < nameWords; other++) {
-        if (taken[other] === 1 || isNoPartner(word, other, at === last)) continue;
-        stretch.start = starts[other] as number;
-        stretch.end = ends[other] as number;
-        stretch.foldedStart = foldedStarts[other] as number;
-        stretch.foldedEnd = foldedEnds[other] as number;
+        if (taken[other] === 1 || isNoPartner(word, first + other, foldedFirst + other, isBegun)) continue;
+        const length = lengths[first + other] as number;
+        stretch.start = starts[first + other] as number;
+        stretch.end = stretch.start + length;
+        stretch.foldedStart = foldedStarts[foldedFirst + other] as number;
+        stretch.foldedEnd = stretch.foldedStart + (foldedLengths[foldedFirst + other] as number);
         stretch.settled = isSettled(query, row, other);
-        stretch.begun = at === last && !query.sent;
+        stretch.begun = isBegun;
         const reading = read(word, stretch);
         const begins =
           at === last &&
           reading.beginning > reading.whole &&
-          (!query.sent ||
-            isNearlyAll(query, word, reading, (ends[other] as number) - (starts[other] as number)));
+          (!query.sent || isNearlyAll(query, word, reading, length));
         const likely = begins ? reading.beginning : reading.whole;
         if (likely <= best || (likely < leastExact && !begins && has(figures, row, other))) continue;
         best = likely;
@@ -259,8 +240,7 @@ export function createRanker(
         asTyped = reading.beginsAsTyped;
       }
       const exact = best >= leastExact || typing;
-      const shorter =
-        where < 0 ? 0 : Math.min(word.length, (ends[where] as number) - (starts[where] as number));
+      const shorter = where < 0 ? 0 : Math.min(word.length, lengths[first + where] as number);
       const least =
         word.figure || word.length < 3
           ? leastExact
@@ -269,7 +249,7 @@ export function createRanker(
             : leastPartner;
       if (where >= 0 && (best >= least || typing)) {
         taken[where] = 1;
-        covered += (ends[where] as number) - (starts[where] as number);
+        covered += lengths[first + where] as number;
         answered += word.weight * best;
         if (!word.common) telling = true;
         if (best < leastExact && !(typing && asTyped && !query.sent)) certain = false;
@@ -287,8 +267,8 @@ export function createRanker(
       }
     }
     if (query.weight === 0 || covered === 0) return 0;
-    const letters = (normal.starts[row + 1] as number) - (normal.starts[row] as number) - (nameWords - 1);
-    const cover = covered / Math.max(1, letters);
+    const nameLength = (normal.starts[row + 1] as number) - (normal.starts[row] as number) - (nameWords - 1);
+    const cover = covered / Math.max(1, nameLength);
     const score = (answered / query.weight) * (0.86 + 0.14 * cover) * (inOrder ? 1 : 0.985);
     if (strange) return Math.min(strangeShare * score, underTheCut);
     if (query.meant && stretch.strict && !certain) return Math.min(score, underTheCut);
@@ -303,6 +283,14 @@ export function createRanker(
     stretch.foldedStart = folded.starts[row] as number;
     stretch.foldedEnd = folded.starts[row + 1] as number;
     stretch.strict = curated[row] === 1;
+    // One word of English stands for what is written with all of its letters.
+    if (
+      query.meant &&
+      stretch.strict &&
+      query.least > underTheCut &&
+      missing(query.whole.normal, normal.codes, stretch.start, stretch.end) > 0
+    )
+      return 0;
     stretch.settled = isSettled(query, row, 0);
     // Of what was sent it is worth no more than what is under the cut.
     stretch.begun = !query.sent || query.least <= underTheCut;
@@ -318,7 +306,7 @@ export function createRanker(
         : edits >= 2 && length <= shortWord && foldedEdits >= (length <= shortestWord ? 1 : 2));
     const whole = tooFar ? Math.min(reading.whole, underTheCut) : reading.whole;
     if (whole === 1) return 1;
-    const nameWords = cutWords(normal, row, cut);
+    const nameWords = (firsts[row + 1] as number) - (firsts[row] as number);
     const isWhole =
       !query.sent ||
       (query.words.length === 1 &&
@@ -328,9 +316,9 @@ export function createRanker(
     if (query.words.length === 1 && nameWords === 1) {
       return Math.max(has(figures, row, 0) ? Math.min(whole, underTheCut) : whole, beginning);
     }
-    if (cutWords(folded, row, foldedCut) !== nameWords) return whole;
+    if ((foldedFirsts[row + 1] as number) - (foldedFirsts[row] as number) !== nameWords) return whole;
     const alone = Math.max(whole, beginning) < query.least;
-    const words = align(query, row, elsewhere, nameWords, alone);
+    const words = align(query, row, elsewhere, alone);
     // Where the words do not fit, the whole may: two edits can split or join words. A last word without a partner
     // ("paris tx") is no misspelling of the name's beginning, and a figure is never misspelt.
     if (words < confidence && query.words.length > 1) {
