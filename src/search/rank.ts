@@ -139,13 +139,10 @@ export function createRanker(
 ): (query: Query, row: number, elsewhere: number) => number {
   const { normal, folded } = names;
   const read = createReader(names);
-  const { firsts, starts, lengths, letters } = createCuts(normal);
-  const {
-    firsts: foldedFirsts,
-    starts: foldedStarts,
-    lengths: foldedLengths,
-    letters: foldedLetters,
-  } = createCuts(folded);
+  const cuts = createCuts(normal, folded);
+  const { firsts } = cuts;
+  const { lengths, letters } = cuts.normal;
+  const { lengths: foldedLengths, letters: foldedLetters } = cuts.folded;
   const taken = new Uint8Array(mostNameWords);
   const stretch: Stretch = {
     start: 0,
@@ -166,20 +163,15 @@ export function createRanker(
     word < 32 && (((traits[row] as number) >> word) & 1) === 1;
 
   /**
-   * Whether a word of a name, `other` in one spelling and `foldedOther` in the other, lies too far from a word to be its
-   * partner, by what their lengths and the letters that the name's word lacks cost at least; `typing`: it may be the
-   * word's beginning, misspelt. Most pairs end here, at a tenth of the cost of measuring them.
+   * Whether word `other` of all names lies too far from a word to be its partner, by what their lengths and the letters
+   * that it lacks cost at least; `typing`: it may be only begun, and that misspelt. Most pairs end here, at a tenth of the
+   * cost of measuring them.
    */
-  function isNoPartner(
-    { normal: own, folded: spelt }: Word,
-    other: number,
-    foldedOther: number,
-    typing: boolean,
-  ): boolean {
+  function isNoPartner({ normal: own, folded: spelt }: Word, other: number, typing: boolean): boolean {
     const length = lengths[other] as number;
-    const foldedLength = foldedLengths[foldedOther] as number;
+    const foldedLength = foldedLengths[other] as number;
     const lacks = countBits(own.letters & ~(letters[other] as number));
-    const foldedLacks = countBits(spelt.letters & ~(foldedLetters[foldedOther] as number));
+    const foldedLacks = countBits(spelt.letters & ~(foldedLetters[other] as number));
     if (Math.max(foldedLacks, Math.abs(spelt.length - foldedLength)) < 2) return false;
     const edits = Math.max(lacks, Math.abs(own.length - length));
     if (likeness(edits, own.length, length) >= leastPartner) return false;
@@ -196,7 +188,6 @@ export function createRanker(
    */
   function align(query: Query, row: number, elsewhere: number, alone: boolean): number {
     const first = firsts[row] as number;
-    const foldedFirst = foldedFirsts[row] as number;
     const nameWords = (firsts[row + 1] as number) - first;
     taken.fill(0, 0, nameWords);
     lastIsStrange = false;
@@ -218,13 +209,19 @@ export function createRanker(
       let where = -1;
       let typing = false;
       let asTyped = false;
+      let next = normal.starts[row] as number;
+      let foldedNext = folded.starts[row] as number;
       for (let other = 0; other < nameWords; other++) {
-        if (taken[other] === 1 || isNoPartner(word, first + other, foldedFirst + other, isBegun)) continue;
         const length = lengths[first + other] as number;
-        stretch.start = starts[first + other] as number;
-        stretch.end = stretch.start + length;
-        stretch.foldedStart = foldedStarts[foldedFirst + other] as number;
-        stretch.foldedEnd = stretch.foldedStart + (foldedLengths[foldedFirst + other] as number);
+        const foldedLength = foldedLengths[first + other] as number;
+        const [start, foldedStart] = [next, foldedNext];
+        next += length + 1;
+        foldedNext += foldedLength + 1;
+        if (taken[other] === 1 || isNoPartner(word, first + other, isBegun)) continue;
+        stretch.start = start;
+        stretch.end = start + length;
+        stretch.foldedStart = foldedStart;
+        stretch.foldedEnd = foldedStart + foldedLength;
         stretch.settled = isSettled(query, row, other);
         stretch.begun = isBegun;
         const reading = read(word, stretch);
@@ -316,7 +313,7 @@ export function createRanker(
     if (query.words.length === 1 && nameWords === 1) {
       return Math.max(has(figures, row, 0) ? Math.min(whole, underTheCut) : whole, beginning);
     }
-    if ((foldedFirsts[row + 1] as number) - (foldedFirsts[row] as number) !== nameWords) return whole;
+    if (nameWords === 0) return whole;
     const alone = Math.max(whole, beginning) < query.least;
     const words = align(query, row, elsewhere, alone);
     // Where the words do not fit, the whole may: two edits can split or join words. A last word without a partner
