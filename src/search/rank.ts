@@ -38,6 +38,8 @@ export type Query = {
   readonly words: readonly Word[];
   /** sum of the words' weights */
   readonly weight: number;
+  /** one word, whatever common ones stand beside it, tells what is asked for */
+  readonly isOne: boolean;
   /** one word of English: it may begin a curated name or be part of it, but is no misspelling of one */
   readonly meant: boolean;
   /** nothing more is being typed: what the query only begins must nearly be all there */
@@ -90,6 +92,7 @@ export function createQuery(
     whole: alone ? (spellings[0] as Spelling) : createSpelling(ranked.join(" "), alphabet),
     words: prepared,
     weight: prepared.reduce((sum, word) => sum + word.weight, 0),
+    isOne: alone || prepared.filter(({ common }) => !common).length === 1,
     meant: alone && isEnglish(ranked[0] as string),
     sent,
     least,
@@ -100,7 +103,7 @@ export function createQuery(
 export function queryOfWord(word: Word, least: number): Query {
   const weight = word.text.length;
   const words = [{ ...word, weight, common: false }];
-  return { whole: word, words, weight, meant: isEnglish(word.text), sent: false, least };
+  return { whole: word, words, weight, isOne: true, meant: isEnglish(word.text), sent: false, least };
 }
 
 /** Whether a word that was sent stands for one of so many letters that it begins: most of it is there, and it is no other. */
@@ -270,7 +273,7 @@ export function createRanker(
     if (strange) return Math.min(strangeShare * score, underTheCut);
     if (query.meant && stretch.strict && !certain) return Math.min(score, underTheCut);
     if (qualified || ((loose || !telling) && cover < leastPart)) return Math.min(score, underTheCut);
-    if (stretch.strict && last === 0 && !certain && cover < leastOfOne) return Math.min(score, underTheCut);
+    if (stretch.strict && query.isOne && !certain && cover < leastOfOne) return Math.min(score, underTheCut);
     return score;
   }
 

