@@ -100,10 +100,8 @@ type Scored = { readonly record: number; readonly row: number; readonly score: n
  */
 export function createSearch(records: readonly SearchRecord[]): Search {
   check(records);
-  const sorted = records
-    .map((record, at) => ({ record, at }))
-    .sort((first, second) => prominenceOf(second.record) - prominenceOf(first.record) || first.at - second.at)
-    .map(({ record }) => record);
+  // The sort is stable: equals stay in their order.
+  const sorted = records.toSorted((first, second) => prominenceOf(second) - prominenceOf(first));
   const hasLinks = records.some(
     ({ names, related, text }) => names.length > 1 || related !== undefined || text !== undefined,
   );
