@@ -75,7 +75,8 @@ type Tally = { asked: number; content: number; explained: number; strange: boole
 
 function tally(query: WordQuery, match: Answered): Tally {
   const sum: Tally = { asked: 0, content: 0, explained: 0, strange: false };
-  query.words.forEach((word, at) => {
+  for (let at = 0; at < query.words.length; at++) {
+    const word = query.words[at] as WordQuery["words"][number];
     if (!word.stop) sum.content++;
     if (((match.any >> at) & 1) === 1) {
       sum.asked += word.weight;
@@ -89,8 +90,14 @@ function tally(query: WordQuery, match: Answered): Tally {
     } else if (!word.stop) {
       sum.asked += missingCommon;
     }
-  });
+  }
   return sum;
+}
+
+function shareOf({ asked, explained, strange }: Tally, { answered }: Answered): number {
+  if (asked === 0) return 0;
+  const share = answered / asked;
+  return strange && (explained < 3 || share < 0.72) ? share * strangeShare : share;
 }
 
 /**
@@ -99,16 +106,14 @@ function tally(query: WordQuery, match: Answered): Tally {
  * answered.
  */
 export function coverage(query: WordQuery, match: Answered): number {
-  const { asked, explained, strange } = tally(query, match);
-  if (asked === 0) return 0;
-  const share = match.answered / asked;
-  return strange && (explained < 3 || share < 0.72) ? share * strangeShare : share;
+  return shareOf(tally(query, match), match);
 }
 
 /** Whether enough of a query is answered for the record to be a hit. */
 export function isAnswered(query: WordQuery, match: Answered): boolean {
-  if (coverage(query, match) >= leastShare) return true;
-  const { asked, content, explained } = tally(query, match);
+  const sum = tally(query, match);
+  if (shareOf(sum, match) >= leastShare) return true;
+  const { asked, content, explained } = sum;
   return content >= message.words && explained >= message.answered && match.answered / asked >= message.share;
 }
 

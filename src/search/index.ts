@@ -134,13 +134,13 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       const misspelt = typed.length > 1;
       const wordQuery = index.prepare(typed, { begun: !sent && (misspelt || !query.meant), misspelt });
       const isCommonAlone = sent && typed.length > 1 && wordQuery.words.every(({ common }) => common);
-      for (const [record, match] of index.match(wordQuery, weightsOfFind)) {
+      index.match(wordQuery, weightsOfFind).forEach((match, record) => {
         elsewhere.set(record, match.any);
-        if ((match.names | match.related) === 0) continue;
-        if (isCommonAlone && !isNamed(wordQuery, match)) continue;
+        if ((match.names | match.related) === 0) return;
+        if (isCommonAlone && !isNamed(wordQuery, match)) return;
         const score = coverage(wordQuery, match) * (linkedLeast + linkedRest * linkedShare(wordQuery, match));
         if (score >= (asWhole ? 1 : confidence)) linked.push({ record, score });
-      }
+      });
     }
     const nearest = new Map<number, Scored>();
     // What is found by several names together goes by its nearest name, under the cut or over it.

@@ -52,7 +52,8 @@ export function similarRows(names: NameIndex, query: Query, rows: Int32Array): S
   if (text.length < leastLetters) return scored;
   // Edits for each letter, past which a score is of no use; what lies further from every part of a name is not for Fuse.
   const threshold = 1 - query.least / fuseShare;
-  const near = [...rows].filter((row) => names.within(query, row) <= threshold * text.length);
+  const near: number[] = [];
+  for (const row of rows) if (names.within(query, row) <= threshold * text.length) near.push(row);
   if (near.length === 0) return scored;
   const fuse = new (loadFuse())(
     near.map((row) => names.formOf(row)),

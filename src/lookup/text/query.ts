@@ -164,6 +164,7 @@ export function createQueryReader(
       const terms = meanings.map(({ term, edits }) => ({ term, quality: 1 - editCost * edits }));
       return { weight, stop: false, common, figure, terms };
     });
+    const wordQuery: WordQuery = { words };
     const sentences = createBest(most.excerpts, (row) => -row);
     // What a query names comes before what is only found by that name.
     const entries = createBest(
@@ -175,8 +176,8 @@ export function createQueryReader(
       const match = { any: any[row] as number, answered: answered[row] as number };
       answered[row] = 0;
       any[row] = 0;
-      if (!isAnswered({ words }, match)) continue;
-      const share = coverage({ words }, match);
+      if (!isAnswered(wordQuery, match)) continue;
+      const share = coverage(wordQuery, match);
       if (row >= excerpts) entries.add(row, share);
       else if (sentences.takes(share)) {
         const near = held < 2 ? 0 : nearnessIn(sequences[row] as Int32Array, meaningOf, held);
