@@ -281,6 +281,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
         }
         speltLike();
         yield;
+        byName();
+        yield;
         for (const begins of Object.values(beginnings)) {
           begins();
           yield;

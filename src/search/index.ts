@@ -72,10 +72,7 @@ export type Search = {
   ): { readonly hits: Hit[]; readonly similar: Hit[] };
   /** The most prominent records, for an empty field; score 0, at most `limit` (25). */
   prominent(limit?: number): Hit[];
-  /**
-   * Builds what the first search would build, in steps of one index each, as far as it is iterated; what is heard
-   * across scripts is left to the first search.
-   */
+  /** Builds what the first search would build, in steps of one index each, as far as it is iterated. */
   preparing(): Generator<void>;
 };
 
@@ -251,6 +248,9 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       names();
       yield;
       if (hasLinks) words();
+      yield;
+      // Any word will do: names in Arabic letters, if there are any, are made ready to be heard.
+      names().heard(["a"]);
       yield;
       loadFuse();
     },
