@@ -132,7 +132,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     question: beginningsOf("question"),
     excerpt: beginningsOf("excerpt"),
   };
-  /** By kind and beginning of a name; never by anything else that people type, since none of that is kept. */
+  /** By kind and beginning of a name; never by anything else that people type, which hardly comes twice. */
   const suggested = createRecent<string, readonly Completion[]>(suggestedKept);
   const engine = createTextEngine(catalogue);
   const byName = once(() => Map.groupBy(items().flatMap(namesOf), ({ name }) => normalName(name)));

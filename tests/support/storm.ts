@@ -164,7 +164,7 @@ const kinds: readonly FaultKind[] = [
   onCallbacks("callback slow", 2, 20, (random) => ({ delay: between(random, 200, 2_500) })),
 ];
 
-/** Kinds in random order without end: drawn without putting back, so that in a minute none is missing. */
+/** Kinds in random order without end: drawn without putting back, so that the rare ones come as well. */
 function* fromUrn(random: Random): Generator<FaultKind> {
   for (;;) {
     const urn = kinds.flatMap((kind) => Array<FaultKind>(kind.weight).fill(kind));
