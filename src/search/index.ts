@@ -79,10 +79,10 @@ export type Search = {
 const longestQuery = 160;
 const longestText = 300;
 /**
- * Rows ranked at most: one in ten up to 100, and one in thirty up to 250, since among few names the right one is among
+ * Rows ranked at most: one in ten up to 100, and one in thirty up to 220, since among few names the right one is among
  * the first.
  */
-const rankedRows = { fewest: 40, fewShare: 1 / 10, few: 100, manyShare: 1 / 30, most: 250 } as const;
+const rankedRows = { fewest: 40, fewShare: 1 / 10, few: 100, manyShare: 1 / 30, most: 220 } as const;
 const rankedRowsPerLetter = 60;
 const leastSimilar = 0.5;
 const leastNear = 0.4;
