@@ -6,7 +6,7 @@ import type { Packed } from "./postings.ts";
  * of words apart before they are measured.
  */
 
-/** The words of row r, at most 64, are `firsts[r]` up to `firsts[r + 1]`. 12 bytes a word and 4 a row. */
+/** The words of row r, at most 64, are `firsts[r]` up to `firsts[r + 1]`. 16 bytes a word and 4 a row. */
 export type Cuts = {
   readonly firsts: Uint32Array;
   readonly normal: Words;
@@ -16,7 +16,7 @@ export type Cuts = {
 /** A blank parts each word from the next. */
 type Words = {
   /** in characters */
-  readonly lengths: Uint16Array;
+  readonly lengths: Uint32Array;
   /** the characters that occur in it, as `letterBit`s */
   readonly letters: Int32Array;
 };
@@ -26,14 +26,12 @@ export const mostNameWords = 64;
 
 const blank = 1;
 
-/** Cuts every row at its blanks. A row whose spellings fall into different numbers of words has none here. */
+/** Cuts every row at its blanks, of which both spellings have the same. */
 export function createCuts(normal: Packed, folded: Packed): Cuts {
   const rows = normal.starts.length - 1;
   const firsts = new Uint32Array(rows + 1);
   for (let row = 0; row < rows; row++) {
-    const words = wordsIn(normal, row);
-    const kept = words === wordsIn(folded, row) ? Math.min(words, mostNameWords) : 0;
-    firsts[row + 1] = (firsts[row] as number) + kept;
+    firsts[row + 1] = (firsts[row] as number) + Math.min(wordsIn(normal, row), mostNameWords);
   }
   return { firsts, normal: cut(normal, firsts), folded: cut(folded, firsts) };
 }
@@ -47,7 +45,7 @@ function wordsIn({ codes, starts }: Packed, row: number): number {
 
 function cut({ codes, starts }: Packed, firsts: Uint32Array): Words {
   const rows = firsts.length - 1;
-  const lengths = new Uint16Array(firsts[rows] as number);
+  const lengths = new Uint32Array(firsts[rows] as number);
   const letters = new Int32Array(firsts[rows] as number);
   for (let row = 0; row < rows; row++) {
     const end = starts[row + 1] as number;

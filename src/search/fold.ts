@@ -24,12 +24,16 @@ export function fold(normal: string): string {
 
 const foldedLast = createRecent<string, string>(64);
 
-/** {@link fold} of what is typed, which one look-up asks for again and again: the last few are kept. */
+/** {@link fold} of what is typed, word by word: one look-up asks for each of its words again and again. */
 export function foldTyped(typed: string): string {
-  let folded = foldedLast.get(typed);
+  return typed.includes(" ") ? typed.split(" ").map(foldWord).join(" ") : foldWord(typed);
+}
+
+function foldWord(word: string): string {
+  let folded = foldedLast.get(word);
   if (folded === undefined) {
-    folded = fold(typed);
-    foldedLast.set(typed, folded);
+    folded = fold(word);
+    foldedLast.set(word, folded);
   }
   return folded;
 }

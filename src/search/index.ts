@@ -72,7 +72,10 @@ export type Search = {
   ): { readonly hits: Hit[]; readonly similar: Hit[] };
   /** The most prominent records, for an empty field; score 0, at most `limit` (25). */
   prominent(limit?: number): Hit[];
-  /** Builds what the first search would build, in steps of one index each, as far as it is iterated. */
+  /**
+   * Builds what the first search would build, in steps of one index each, as far as it is iterated. Where no name is in
+   * Arabic letters, what hears them is left to the first query that is.
+   */
   preparing(): Generator<void>;
 };
 
@@ -249,7 +252,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       yield;
       if (hasLinks) words();
       yield;
-      // Any word will do: names in Arabic letters, if there are any, are made ready to be heard.
+      // Any word will do.
       names().heard(["a"]);
       yield;
       loadFuse();

@@ -17,7 +17,7 @@ export type Alphabet = {
   learn(unit: number): number;
   /** codes of a text, whose characters are learnt */
   learnAll(text: string): Uint8Array;
-  /** the text of `codes[start, end)`, where an unknown character is a blank */
+  /** the text of `codes[start, end)`, all of them learnt */
   decode(codes: Uint8Array, start: number, end: number): string;
 };
 
@@ -28,7 +28,7 @@ export type Packed = { readonly codes: Uint8Array; readonly starts: Uint32Array 
 export type Postings = {
   /**
    * The rows that share most n-grams with `query`, triples counting twice, at most `wanted`, in no order. Among rows
-   * that share equally much, those no longer than the query come first, then those of lower number.
+   * that share equally much, those no longer than the query come first, then those met in the shortest lists.
    */
   candidates(query: Uint8Array, wanted: number): Int32Array;
   /** Counts what rows share with `query` and nothing more: the pass that `candidates` begins with; how many there are. */
@@ -40,7 +40,8 @@ const lastCode = 255;
 /** An alphabet that holds the blank and the letters a to z: one that no name has is no other letter all the same. */
 export function createAlphabet(): Alphabet {
   const table = new Uint8Array(65536);
-  const units = new Uint16Array(lastCode + 1).fill(32);
+  const units = new Uint16Array(lastCode + 1);
+  units[1] = 32;
   table[32] = 1;
   let next = 2;
   for (let unit = 97; unit <= 122; unit++) {

@@ -59,13 +59,18 @@ const elsewhereShare = 0.8;
 const leastPart = 0.6;
 /** The same where it is all that is asked for. */
 const leastOfOne = 0.8;
-/** Share of a word that must be there for what was sent to stand for it. */
+/**
+ * Share of a word that must be there for what was sent to stand for it. Not under 0.681: such a pair of words would be less
+ * alike than `leastPartner`, and be left unread.
+ */
 const leastBegun = 0.7;
 const shortestBegun = 5;
 /** Likeness under which two words are no partners. */
 const leastPartner = 0.62;
 /** From here on two words are the same one, written another way at most. */
 const leastExact = 0.97;
+/** Letters from which on two words of one folding may be one edit apart and come to that. */
+const longEnoughForExact = 14;
 
 /** Prepares the words of a query. At most 12 words are ranked. */
 export function createQuery(
@@ -154,7 +159,7 @@ export function createRanker(
     foldedEnd: 0,
     strict: false,
     settled: false,
-    begun: false,
+    misspeltBegin: false,
   };
 
   /** Whether the last alignment left the query's last word, one of three letters or fewer, without a partner. */
@@ -167,10 +172,10 @@ export function createRanker(
 
   /**
    * Whether word `other` of all names lies too far from a word to be its partner, by what their lengths and the letters
-   * that it lacks cost at least; `typing`: it may be only begun, and that misspelt. Most pairs end here, at a tenth of the
-   * cost of measuring them.
+   * that it lacks cost at least; `misspeltBegin`: it may be only begun, and that misspelt. Most pairs end here, at a tenth
+   * of the cost of measuring them.
    */
-  function isNoPartner({ normal: own, folded: spelt }: Word, other: number, typing: boolean): boolean {
+  function isNoPartner({ normal: own, folded: spelt }: Word, other: number, misspeltBegin: boolean): boolean {
     const length = lengths[other] as number;
     const foldedLength = foldedLengths[other] as number;
     const lacks = countBits(own.letters & ~(letters[other] as number));
@@ -179,7 +184,7 @@ export function createRanker(
     const edits = Math.max(lacks, Math.abs(own.length - length));
     if (likeness(edits, own.length, length) >= leastPartner) return false;
     return (
-      !typing ||
+      !misspeltBegin ||
       (Math.max(lacks, own.length - length) > mostPrefixEdits &&
         Math.max(foldedLacks, spelt.length - foldedLength) > mostPrefixEdits)
     );
@@ -207,7 +212,7 @@ export function createRanker(
     const last = query.words.length - 1;
     for (let at = 0; at <= last; at++) {
       const word = query.words[at] as Word;
-      const isBegun = at === last && !query.sent;
+      const misspeltBegin = at === last && !query.sent;
       let best = 0;
       let where = -1;
       let typing = false;
@@ -220,13 +225,13 @@ export function createRanker(
         const [start, foldedStart] = [next, foldedNext];
         next += length + 1;
         foldedNext += foldedLength + 1;
-        if (taken[other] === 1 || isNoPartner(word, first + other, isBegun)) continue;
+        if (taken[other] === 1 || isNoPartner(word, first + other, misspeltBegin)) continue;
         stretch.start = start;
         stretch.end = start + length;
         stretch.foldedStart = foldedStart;
         stretch.foldedEnd = foldedStart + foldedLength;
         stretch.settled = isSettled(query, row, other);
-        stretch.begun = isBegun;
+        stretch.misspeltBegin = misspeltBegin;
         const reading = read(word, stretch);
         const begins =
           at === last &&
@@ -283,17 +288,18 @@ export function createRanker(
     stretch.foldedStart = folded.starts[row] as number;
     stretch.foldedEnd = folded.starts[row + 1] as number;
     stretch.strict = curated[row] === 1;
-    // One word of English stands for what is written with all of its letters.
+    // One word of English stands for what is written with all of its letters; a long one also for what is romanised.
     if (
       query.meant &&
+      query.whole.length < longEnoughForExact &&
       stretch.strict &&
       query.least > underTheCut &&
       missing(query.whole.normal, normal.codes, stretch.start, stretch.end) > 0
     )
       return 0;
     stretch.settled = isSettled(query, row, 0);
-    // Of what was sent it is worth no more than what is under the cut.
-    stretch.begun = !query.sent || query.least <= underTheCut;
+    // A misspelt beginning of what was sent is worth no more than what is under the cut.
+    stretch.misspeltBegin = !query.sent || query.least <= underTheCut;
     const reading = read(query.whole, stretch);
     const { begins, edits, foldedEdits } = reading;
     const { length } = query.whole;
@@ -316,7 +322,6 @@ export function createRanker(
     if (query.words.length === 1 && nameWords === 1) {
       return Math.max(has(figures, row, 0) ? Math.min(whole, underTheCut) : whole, beginning);
     }
-    if (nameWords === 0) return whole;
     const alone = Math.max(whole, beginning) < query.least;
     const words = align(query, row, elsewhere, alone);
     // Where the words do not fit, the whole may: two edits can split or join words. A last word without a partner

@@ -36,8 +36,8 @@ export type Stretch = {
   strict: boolean;
   /** whether its spelling is settled, so that no more than a slip of the hand is forgiven */
   settled: boolean;
-  /** whether a misspelt beginning of it is of use */
-  begun: boolean;
+  /** whether a misspelt beginning of it is of use; where not, only one as typed is read */
+  misspeltBegin: boolean;
 };
 
 /** What one comparison gives. */
@@ -119,7 +119,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     ((positions[normal.codes[start] as number] as number) & 1) === 1;
 
   return (typed, stretch) => {
-    const { start, end, foldedStart, foldedEnd, strict, settled, begun } = stretch;
+    const { start, end, foldedStart, foldedEnd, strict, settled, misspeltBegin } = stretch;
     reading.whole = 0;
     reading.beginning = 0;
     reading.begins = false;
@@ -168,7 +168,7 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     if (foldedLength > typed.folded.length - 2) {
       const beginning = 1 - distances.prefix / length;
       reading.beginsAsTyped = distances.prefix === 0;
-      if (!begun && !reading.beginsAsTyped) return reading;
+      if (!misspeltBegin && !reading.beginsAsTyped) return reading;
       reading.begins =
         foldedBegins &&
         beginning >= leastForOneFoldedEdit &&

@@ -62,9 +62,11 @@ export interface Watch {
 export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
   return (manager) => {
     manager.options.helloTimeout = helloWithin;
+    const freeAt = new Map<number, number>();
+    // Asked for by each shard that comes while another's is being made; without an answer all shards are one group.
     manager.options.buildIdentifyThrottler = async () => {
-      const { session_start_limit } = await manager.fetchGatewayInformation();
-      return createIdentifyThrottler(session_start_limit.max_concurrency);
+      const information = await manager.fetchGatewayInformation().catch(() => null);
+      return createIdentifyThrottler(information?.session_start_limit.max_concurrency ?? 1, freeAt);
     };
     const strategy = new SimpleShardingStrategy(manager);
     const { shards } = strategy as unknown as { readonly shards: ReadonlyMap<number, Shard> };
@@ -91,18 +93,17 @@ export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
 }
 
 /**
- * Lets a shard of each of `groups` identify now and then; source: Discord's documentation, "Sharding", max_concurrency.
+ * Lets a shard of each of `groups` identify when it is `freeAt`, on the clock of `performance.now()`; source: Discord's documentation, "Sharding", max_concurrency.
  * discord.js's own waits on for a connection that is gone and then identifies on the one that came after it, which
  * identifies as well, a turn later: Discord ends it with 4005.
  */
-function createIdentifyThrottler(groups: number): IIdentifyThrottler {
-  const freeAt = new Map<number, number>();
+function createIdentifyThrottler(groups: number, freeAt: Map<number, number>): IIdentifyThrottler {
   return {
     async waitForIdentify(shardId, signal) {
       const group = shardId % groups;
       const left = () => (freeAt.get(group) ?? 0) - performance.now();
       // Whoever wakes first has the turn, and the others wait for the next one.
-      while (left() > 0) await wait(left(), undefined, { signal });
+      for (let ms = left(); ms > 0; ms = left()) await wait(ms, undefined, { signal });
       signal.throwIfAborted();
       freeAt.set(group, performance.now() + identifyEvery);
     },

@@ -133,6 +133,19 @@ describe.concurrent("the session is over", () => {
     expect(bot.warnings).toEqual([lost]);
   });
 
+  test("two shards identify one after the other, and come back so", async ({ start }) => {
+    const { bot, faults, ask, told } = at(await start({ shards: 2 }));
+    expect(bot.discord.connections).toMatchObject({ connected: 2, identified: 2 });
+    const began = performance.now();
+    faults.invalidate();
+    await vi.waitFor(() => expect(told(anew)).toBe(2), 20_000);
+    // The first waits for the end of the second one's turn at the start, and the second for the first.
+    expect(performance.now() - began).toBeGreaterThan(5_000);
+    await ask();
+    expect(bot.discord.connections).toMatchObject({ identified: 4 });
+    expect(bot.warnings).toEqual([lost, lost]);
+  });
+
   test("a token that is refused: said with what to do, and tried again until it is taken", async ({
     start,
   }) => {

@@ -104,6 +104,20 @@ describe("find", () => {
   });
 });
 
+describe("long words", () => {
+  it("of one folding are the same word, sent or not", () => {
+    const gardens = createSearch([{ id: "garden", names: ["Chrisanthemums Garden"], text: "a garden" }]);
+    expect(gardens.find("chrysanthemums", 1, { sent: true })).toEqual(gardens.find("chrysanthemums", 1));
+    expect(gardens.findOrSimilar("chrysanthemums", 1).hits).toEqual(gardens.find("chrysanthemums", 1));
+    expect(gardens.find("chrysanthemums")).toHaveLength(1);
+  });
+
+  it("of any length leave the other words of a name where they are", () => {
+    const long = createSearch([{ id: "long", names: [`Aleppo ${"b".repeat(70_000)} hospital`] }]);
+    expect(long.find("aleppo hospital", 1, { sent: true })).toHaveLength(1);
+  });
+});
+
 describe("findText", () => {
   it.each([
     ["antiquarian beheading", "event:khaled"],
