@@ -18,8 +18,8 @@ export interface WarmUp {
 
 /** Milliseconds between two steps that nobody waits for. */
 const pause = 25;
-/** Held by no dossier, and a word of English: every way to find something is gone, and what it needs is loaded. */
-const nothing = ["nowhere in particular", "nowhere"];
+/** Held by no dossier, a word of English, one in Arabic: every way to find something is gone, and what it needs is loaded. */
+const nothing = ["nowhere in particular", "nowhere", "لاشيء"];
 const kinds = ["event", "place", "actor", "question", "excerpt"] as const;
 
 export function createWarmUp(lookup: Lookup): WarmUp {

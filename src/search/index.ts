@@ -73,8 +73,8 @@ export type Search = {
   /** The most prominent records, for an empty field; score 0, at most `limit` (25). */
   prominent(limit?: number): Hit[];
   /**
-   * Builds what the first search would build, in steps of one index each, as far as it is iterated. Where no name is in
-   * Arabic letters, what hears them is left to the first query that is.
+   * Builds what the first search would build, in steps of one index each, as far as it is iterated. What hears Arabic
+   * letters in Latin ones is left to the first query in them.
    */
   preparing(): Generator<void>;
 };
@@ -252,7 +252,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
       yield;
       if (hasLinks) words();
       yield;
-      // Any word will do.
+      // Any word in Latin letters will do.
       names().heard(["a"]);
       yield;
       loadFuse();

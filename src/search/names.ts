@@ -67,7 +67,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
   const normal = createPacker(alphabet);
   const folded = createPacker(alphabet);
   let rows = 0;
-  let hasArabic = false;
+  const arabicRows: number[] = [];
   records.forEach(({ names, related, text }, record) => {
     firstRows[record] = rows;
     for (const name of names) {
@@ -75,7 +75,7 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
       const form = words.join(" ");
       normal.add(form);
       folded.add(fold(form));
-      hasArabic ||= isArabic(form);
+      if (isArabic(form)) arabicRows.push(rows);
       const head = headOf(name);
       heads[rows] = Math.min(255, head === name ? words.length : wordsOf(head).length || words.length);
       const isCurated = names.length > 1 || related !== undefined || text !== undefined;
@@ -121,8 +121,8 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
     rank: createRanker(packed, { heads, curated, figures, english, transliterated }),
     candidates: (words, wanted) => postings.candidates(codesOf(words), wanted),
     heard(words) {
-      if (words.length === 0 || !(hasArabic || isArabic(words.join("")))) return new Map();
-      scripts ??= createScriptIndex(rows, formAcross);
+      if (words.length === 0 || !(arabicRows.length > 0 || isArabic(words.join("")))) return new Map();
+      scripts ??= createScriptIndex(rows, formAcross, arabicRows);
       return scripts.heard(words);
     },
     within: ({ whole }, row) =>

@@ -61,31 +61,46 @@ const leastAlike = [
 const leastShare = 0.5;
 const leastShareOfOne = 0.7;
 
-/** Builds the index over normalised names, row by row. */
-export function createScriptIndex(rows: number, nameAt: (row: number) => string): ScriptIndex {
-  const bySkeleton = new Map<string, { row: number; sounds: string; arabic: boolean; share: number }[]>();
-  for (let row = 0; row < rows; row++) {
-    const name = nameAt(row);
-    for (const word of name.split(" ")) {
-      const heard = sounds(word);
-      const key = skeleton(heard);
-      if (key.length < leastConsonants) continue;
-      const entry = {
-        row,
-        sounds: heard,
-        arabic: isArabic(word),
-        share: word.length / name.replaceAll(" ", "").length,
-      };
-      const list = bySkeleton.get(key);
-      if (list === undefined) bySkeleton.set(key, [entry]);
-      else list.push(entry);
-    }
-  }
-  const scripts = new Set([...bySkeleton.values()].flat().map(({ arabic }) => arabic));
+type Entry = { readonly row: number; readonly sounds: string; readonly share: number };
+
+/**
+ * Builds the index over normalised names, row by row: of the words in either script when the other's first query comes.
+ * `arabicRows` are those that hold Arabic letters.
+ */
+export function createScriptIndex(
+  rows: number,
+  nameAt: (row: number) => string,
+  arabicRows: readonly number[],
+): ScriptIndex {
+  const halves = new Map<boolean, ReadonlyMap<string, readonly Entry[]>>();
   const leastOf = leastAlike.find(({ names }) => rows <= names)?.least ?? [];
+
+  /** The words in one script by their skeletons. */
+  function wordsIn(arabic: boolean): ReadonlyMap<string, readonly Entry[]> {
+    const known = halves.get(arabic);
+    if (known !== undefined) return known;
+    const bySkeleton = new Map<string, Entry[]>();
+    const add = (row: number): void => {
+      const name = nameAt(row);
+      for (const word of name.split(" ")) {
+        if (isArabic(word) !== arabic) continue;
+        const heard = sounds(word);
+        const key = skeleton(heard);
+        if (key.length < leastConsonants) continue;
+        const entry = { row, sounds: heard, share: word.length / name.replaceAll(" ", "").length };
+        const list = bySkeleton.get(key);
+        if (list === undefined) bySkeleton.set(key, [entry]);
+        else list.push(entry);
+      }
+    };
+    if (arabic) arabicRows.forEach(add);
+    else for (let row = 0; row < rows; row++) add(row);
+    halves.set(arabic, bySkeleton);
+    return bySkeleton;
+  }
+
   return {
     heard(words) {
-      if (!words.some((word) => scripts.has(!isArabic(word)))) return new Map();
       let found: Map<number, { likeness: number; share: number }> | undefined;
       for (const word of words) {
         const typed = sounds(word);
@@ -93,8 +108,7 @@ export function createScriptIndex(rows: number, nameAt: (row: number) => string)
         const key = skeleton(typed);
         const least = leastOf[Math.min(key.length, 4) - leastConsonants] ?? 1;
         const next = new Map<number, { likeness: number; share: number }>();
-        for (const entry of bySkeleton.get(key) ?? []) {
-          if (entry.arabic === arabic) continue;
+        for (const entry of wordsIn(!arabic).get(key) ?? []) {
           const before = found?.get(entry.row);
           if (found !== undefined && before === undefined) continue;
           const likeness = arabic ? soundAlike(typed, entry.sounds) : soundAlike(entry.sounds, typed);
