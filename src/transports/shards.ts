@@ -93,9 +93,9 @@ export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
 }
 
 /**
- * Lets a shard of each of `groups` identify when it is `freeAt`, on the clock of `performance.now()`; source: Discord's documentation, "Sharding", max_concurrency.
- * discord.js's own waits on for a connection that is gone and then identifies on the one that came after it, which
- * identifies as well, a turn later: Discord ends it with 4005.
+ * Lets a shard of each of `groups` identify when its group is `freeAt`, on the clock of `performance.now()` (Discord's
+ * documentation, "Sharding", max_concurrency). discord.js's own waits on for a connection that is gone and then
+ * identifies on the one that came after it, which identifies as well, a turn later: Discord ends it with 4005.
  */
 function createIdentifyThrottler(groups: number, freeAt: Map<number, number>): IIdentifyThrottler {
   return {
