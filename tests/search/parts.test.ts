@@ -76,6 +76,18 @@ describe("words", () => {
   it("gives the forms of a word one stem", () => {
     expect(stem("executions")).toBe(stem("executed"));
     expect(stem("militants")).toBe(stem("militant"));
+    expect(stem("organised")).toBe(stem("organisations"));
+    expect(stem("beheadings")).toBe(stem("beheaded"));
+    expect(stem("chechens")).toBe(stem("chechen"));
+  });
+
+  it.each([
+    ["andes", "and"],
+    ["kale", "kaled"],
+    ["tomas", "toma"],
+    ["mass", "mas"],
+  ])("%s, which is not inflected as English is, is not %s", (word, other) => {
+    expect(stem(word)).not.toBe(stem(other));
   });
 });
 

@@ -36,6 +36,31 @@ const records = [
 const search = createSearch(records);
 const first = (query: string) => search.find(query)[0];
 
+describe("words without a subject of their own", () => {
+  const foreign = createSearch([
+    { id: "group", names: ["Sources in the city", "fuentes de la oposición", "источники по городу"] },
+    { id: "square", names: ["Square", "place de la liberté"], text: "in the north" },
+  ]);
+  const ids = (query: string) => foreign.find(query, 25, { sent: true }).map(({ id }) => id);
+
+  it.each(["la", "in", "po", "de la", "La D", "Andes", "Los Andes", "Parras de la Fuente"])(
+    "do not make %s the name of anything",
+    (query) => expect(ids(query)).toEqual([]),
+  );
+
+  it.each([
+    ["fuentes de la oposicion", "group"],
+    ["fuentes en la oposicion", "group"],
+    ["place liberte", "square"],
+  ])("join the words of %s", (query, id) => expect(ids(query)).toEqual([id]));
+
+  it("may begin a name", () => {
+    const names = createSearch([{ id: "la-paz", names: ["La Paz"] }]);
+    expect(names.find("la").map(({ id }) => id)).toEqual(["la-paz"]);
+    expect(names.find("la", 25, { sent: true })).toEqual([]);
+  });
+});
+
 describe("find", () => {
   it.each([
     ["palmyra", "place:palmyra", "Palmyra"],

@@ -46,7 +46,7 @@ const beginnings: readonly (readonly [beginning: string, word: string])[] = Obje
   dead: "morts tote muerto morti olen oldu pogib ubit qatl قتل قتيل مقتل",
   kill: "tuees getotet mataron matado matad uccis oldur ubil",
   execute: "hinricht hingericht ejecut giustizi infaz idam kazn اعدم اعدام",
-  evacuate: "evakui evakua evacua tahliye اجلاء اخلاء اجلي",
+  evacuate: "evakui evakua evacua evacue tahliye اجلاء اخلاء اجلي",
   civilian: "zivil civile sivil mirnykh mirnye grazhdansk مدني",
   soldier: "soldat soldado asker جنود جندي",
   officer: "offizier oficial ufficial subay ofitser ضباط ضابط",
