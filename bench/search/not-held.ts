@@ -4,9 +4,9 @@
  */
 import { createRequire } from "node:module";
 import { allLocales, type LocaleDefinition } from "@faker-js/faker";
-import { type Catalogue, type Item, itemsOf } from "../../src/dossier/catalogue.ts";
+import { isHeld, wordsHeld } from "../../src/cli/namesakes.ts";
+import type { Catalogue, Item } from "../../src/dossier/catalogue.ts";
 import type { Lookup } from "../../src/lookup/index.ts";
-import { isStopWord, stem, wordsOf } from "../../src/search/words.ts";
 
 const require = createRequire(import.meta.url);
 const words = (block: string): string[] =>
@@ -200,7 +200,7 @@ export function askForNotHeld(
   const held = wordsHeld(catalogue);
   list.forEach((name, at) => {
     if (at % step !== 0) return;
-    if (wordsOf(name).every((word) => isStopWord(word) || held.has(word) || held.has(stem(word)))) return;
+    if (isHeld(held, name)) return;
     tally.names++;
     for (const kind of kinds) {
       if (lookup.find(kind, name).type !== "nothing") tally.wrong.push(`${kind} ${name}`);
@@ -209,17 +209,6 @@ export function askForNotHeld(
     if (excerpts.length + entries.length > 0) tally.searched.push(name);
   });
   return tally;
-}
-
-function wordsHeld(catalogue: Catalogue): ReadonlySet<string> {
-  const texts = catalogue.dossiers
-    .flatMap(itemsOf)
-    .flatMap((item) =>
-      item.kind === "excerpt"
-        ? [item.exact]
-        : [item.title, ...item.names, ...item.commonNames, ...("topics" in item ? item.topics : [])],
-    );
-  return new Set(texts.flatMap(wordsOf).flatMap((word) => [word, stem(word)]));
 }
 
 /** Which misspelt names (kind|typed|slug) are answered with what was meant, which are offered it, and the rest. */

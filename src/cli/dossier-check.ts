@@ -26,6 +26,26 @@ export async function cutMaps(
   return { problems: false, lines: dossiers.map((dossier) => writeBaseMap(dossier)) };
 }
 
+/** Names of what is elsewhere that each dossier of a folder would answer: GeoNames' places, and those of a file. */
+export async function findNamesakes(
+  folder: string,
+  file: string | undefined,
+): Promise<{ readonly problems: boolean; readonly lines: string[] }> {
+  const { dossiers, problems } = isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);
+  if (problems.length > 0) return { problems: true, lines: problems.map(formatProblem) };
+  // The world's towns are a part for authors alone, and large.
+  const { namesakeLines, namesIn, placesElsewhere } = await import("./namesakes.ts");
+  const elsewhere = [...placesElsewhere(), ...(file === undefined ? [] : namesIn(file))];
+  const progress = (share: number): void => {
+    if (process.stderr.isTTY)
+      process.stderr.write(share < 1 ? `\r${Math.round(100 * share)}%` : "\r\u001b[K");
+  };
+  return {
+    problems: false,
+    lines: dossiers.flatMap((dossier) => namesakeLines(dossier, elsewhere, progress)),
+  };
+}
+
 /** Mends what is safe in each dossier of a folder; the lines say what. */
 export function fixFolder(folder: string): string[] {
   const folders = isDossier(folder)

@@ -11,6 +11,7 @@ const usage = `Usage: npm run dossier -- <command>
   diff <dossier> <new text or dossier>          what a new revision of the source changes
       [--write <folder>]                        … and the dossier of that revision, ids kept
   map [folder]                                  the base map of a dossier, cut for its places
+  namesakes [folder] [--names <file>]           places elsewhere, and names of a file, that its entries would answer
   schema                                        the JSON Schema of dossier.json
 
 docs/dossiers.md explains each.`;
@@ -80,6 +81,15 @@ async function run(): Promise<number> {
         if (more.length > 0 || folder.startsWith("-")) return fail(usage);
         const { cutMaps } = await import("./dossier-check.ts");
         const { problems, lines } = await cutMaps(folder);
+        return problems ? fail(lines.join("\n")) : print(lines);
+      }
+      case "namesakes": {
+        const options = { names: string } as const;
+        const { values, positionals } = parseArgs({ args: parameters, allowPositionals: true, options });
+        const [folder = "data", ...more] = positionals;
+        if (more.length > 0) return fail(usage);
+        const { findNamesakes } = await import("./dossier-check.ts");
+        const { problems, lines } = await findNamesakes(folder, values.names);
         return problems ? fail(lines.join("\n")) : print(lines);
       }
       case "schema": {

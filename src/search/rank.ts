@@ -309,7 +309,9 @@ export function createRanker(
       stretch.strict &&
       (meant
         ? edits > 0
-        : edits >= 2 && length <= shortWord && foldedEdits >= (length <= shortestWord ? 1 : 2));
+        : edits >= (length <= 3 ? 1 : 2) &&
+          length <= shortWord &&
+          foldedEdits >= (length <= shortestWord ? 1 : 2));
     const whole = tooFar ? Math.min(reading.whole, underTheCut) : reading.whole;
     if (whole === 1) return 1;
     const nameWords = (firsts[row + 1] as number) - (firsts[row] as number);

@@ -59,7 +59,7 @@ const leastAlike = [
 ] as const;
 /** Share of a name's letters that the words heard in it must cover; one word alone may be any name's "city of". */
 const leastShare = 0.5;
-const leastShareOfOne = 0.7;
+const leastShareOfOne = 0.8;
 
 type Entry = { readonly row: number; readonly sounds: string; readonly share: number };
 

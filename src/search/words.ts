@@ -112,12 +112,20 @@ export function* loadEnglish(): Generator<void> {
 
 /**
  * Whether a word is one of the about 116,000 of English, rare ones too (SCOWL, K. Atkinson's "Spell Checker
- * Oriented Word Lists", sizes 10 to 70): somebody who types it means it, and does not misspell a name. Expects a
+ * Oriented Word Lists", sizes 10 to 70), or the plural of one: somebody who types it means it, and does not misspell a name. Expects a
  * normalised word.
  */
 export function isEnglish(word: string): boolean {
   while (readEnglish());
-  return english.has(word);
+  return english.has(word) || english.has(singularOf(word));
+}
+
+/** Letters from which on a word may be a plural that no list has. */
+const leastPlural = 6;
+
+/** A word without the s of a plural, or the word itself. */
+function singularOf(word: string): string {
+  return word.length >= leastPlural && /[^su]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 /** Whether a word is a figure or a month: such a word answers only to itself, never to one spelt like it. */
@@ -189,9 +197,6 @@ export function daysBetween(words: readonly string[]): string[] {
   return days;
 }
 
-/** Letters from which on a word that is not English may be a plural. */
-const leastPlural = 6;
-
 /**
  * The stem of a normalised word of English, and of any other the word without the s of a plural ("Chechens"): names and
  * other languages are not inflected as English is (*andes* is no "and", *Kale* no "Kaled"). Figures and words in other
@@ -200,8 +205,5 @@ const leastPlural = 6;
  */
 export function stem(word: string): string {
   if (!/^[a-z]{3,}$/.test(word) || /ality$/.test(word)) return word;
-  if (isEnglish(word)) return stemmer(word);
-  if (word.length < leastPlural || !/[^su]s$/.test(word)) return word;
-  const singular = word.slice(0, -1);
-  return isEnglish(singular) ? stemmer(singular) : singular;
+  return isEnglish(word) ? stemmer(word) : singularOf(word);
 }
