@@ -8,6 +8,7 @@ import { loadDossiers } from "../src/dossier/load.ts";
 import { createLookup } from "../src/lookup/index.ts";
 import { misspelt, misspeltHeldOut } from "../tests/search/misspellings.ts";
 import { lines } from "../tests/search/scenarios.ts";
+import { askSet, sets } from "./search/asked.ts";
 import { askForMisspelt, askForNotHeld, heldOutLists, tunedLists } from "./search/not-held.ts";
 
 const { dossiers, problems } = loadDossiers(fileURLToPath(new URL("../data", import.meta.url)));
@@ -46,4 +47,13 @@ for (const [title, block] of [
   const rows = lines(block);
   const { answered, offered, lost } = askForMisspelt(lookup, rows);
   row(title, rows.length, answered, offered.length, lost.length);
+}
+
+const percent = (part: number) => `${(100 * part).toFixed(1)}%`;
+console.log();
+row("set", "held", "answered first", "suggested first", "in the first five", "not held", "wrongly answered");
+row("---", "---", "---", "---", "---", "---", "---");
+for (const set of sets) {
+  const { asked, answered, first, five, absent, wrong } = askSet(lookup, set);
+  row(set, asked, percent(answered), percent(first), percent(five), absent, wrong);
 }

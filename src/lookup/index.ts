@@ -79,6 +79,10 @@ const suggestedKept = 1_000;
 /** Between a suggestion and the title of its dossier, where there are several; sent back as text as well. */
 export const dossierMark = " · ";
 
+/** What French and Italian join to the word behind it: "l'armée", "d'Al-Sukhnah". */
+const elision = /(?<![\p{L}\p{N}])(?:[ldnsm]|qu|dell|nell|all|sull)['’](?=\p{L}{2})/giu;
+const withoutElisions = (typed: string): string => typed.replace(elision, "");
+
 /** Between a suggestion's title and the alias that matched; people send suggestions back as text. */
 export const aliasMark = " — ";
 
@@ -177,8 +181,16 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
-    if (identified) return otherKind([identified], true);
+    if (identified) return otherKind(kind, [identified], true);
 
+    const found = findWords(kind, typed);
+    const plain = withoutElisions(typed);
+    if (found.type !== "nothing" || plain === typed) return found;
+    const again = findWords(kind, plain);
+    return again.type === "nothing" ? found : again;
+  }
+
+  function findWords(kind: ItemKind, typed: string): Found {
     const words = wordsOf(typed);
     const named = byName().get(words.join(" ")) ?? [];
     const own = named.filter(({ item }) => item.kind === kind);
@@ -186,7 +198,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (another) return { type: "several", items: own.map(({ item }) => item) };
     if (only) return { type: "item", item: only.item, matched: only.common ? null : only.name, next: null };
     const elsewhere = named.filter(({ common }) => !common).map(({ item }) => item);
-    if (elsewhere.length > 0) return otherKind(elsewhere, true);
+    if (elsewhere.length > 0) return otherKind(kind, elsewhere, true);
     if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", nearest: nothingNear };
 
     const [first, second] = searches[kind]().find(words, 2, { sent: true });
@@ -204,7 +216,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
     const { hits, similar } = entries().findOrSimilar(words, 3, 6);
-    if (hits.length > 0) return otherKind(hits.map(itemAt), false);
+    if (hits.length > 0) return otherKind(kind, hits.map(itemAt), false);
     const near = similar.map(itemAt);
     const ordered = [
       ...near.filter((item) => item.kind === kind),
@@ -212,10 +224,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
     ].slice(0, 4);
     const mentioning = engine.search(typed).excerpts.slice(0, 3);
     return { type: "nothing", nearest: { ...bySpelling(words, ordered), mentioning } };
+  }
 
-    function otherKind(items: readonly Item[], byName: boolean): Found {
-      return { type: "otherKind", named: items, byName, related: linkedTo(items, kind) };
-    }
+  function otherKind(kind: ItemKind, items: readonly Item[], byName: boolean): Found {
+    return { type: "otherKind", named: items, byName, related: linkedTo(items, kind) };
   }
 
   /** Which of what is near has a title spelt like it: people see the titles, not the names that brought them. */
@@ -232,12 +244,12 @@ export function createLookup(catalogue: Catalogue): Lookup {
     const words = wordsOf(text);
     const form = words.join(" ");
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
-    const found = searches[kind]()
-      .find(words, 25)
-      .map((hit): Completion => {
-        const item = itemAt(hit);
-        return { item, alias: shownName(item, hit.name) };
-      });
+    const hits = searches[kind]().find(words, 25);
+    const plain = hits.length > 0 ? text : withoutElisions(text);
+    const found = (plain === text ? hits : searches[kind]().find(plain, 25)).map((hit): Completion => {
+      const item = itemAt(hit);
+      return { item, alias: shownName(item, hit.name) };
+    });
     const identified = byIdentifier(kind, text);
     if (identified?.kind !== kind) return found;
     const rest = found.filter(({ item }) => item !== identified);

@@ -1,6 +1,7 @@
 /** Entries and excerpts as records for the search: what each may be found by. */
 import type { Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
 import type { SearchRecord } from "../search/index.ts";
+import { countriesOf } from "./countries.ts";
 
 /**
  * The record of an item for a direct look-up, where a common name ("police station") counts; `withoutCommon`
@@ -54,7 +55,9 @@ function relatedNames(entry: Entry): string[] {
 function textOf(entry: Entry): string {
   const excerpts =
     entry.kind === "event" || entry.kind === "question" ? entry.excerpts.map(({ exact }) => exact) : [];
-  return [...excerpts, ...topicsOf([entry]), ...yearsOf(entry.dossier)].join("\n");
+  return [...excerpts, ...topicsOf([entry]), ...yearsOf(entry.dossier), ...countriesOf(entry.dossier)].join(
+    "\n",
+  );
 }
 
 /** The years in a dossier's title: dates are typed with them, whether the sentences repeat the year or not. */

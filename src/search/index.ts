@@ -7,12 +7,13 @@ import {
   weightsOfFind,
   weightsOfText,
 } from "./coverage.ts";
+import { plainWord } from "./lexicon.ts";
 import { createNameIndex, isBlank, type NameIndex } from "./names.ts";
 import { createQuery, type Query } from "./rank.ts";
 import { loadFuse, similarRows } from "./similar.ts";
 import { confidence } from "./spelling.ts";
 import { createWordIndex, type WordIndex } from "./text.ts";
-import { isParticle, isStopWord, loadEnglish, wordsOf } from "./words.ts";
+import { isStopWord, loadEnglish, wordsOf } from "./words.ts";
 
 export { createMatcher, matches } from "./matches.ts";
 
@@ -127,7 +128,7 @@ export function createSearch(records: readonly SearchRecord[]): Search {
     // Words without a subject of their own name something only as a whole name ("the who"); "how many" goes on, and
     // "la" may begin one.
     const asWhole =
-      (sent || typed.length === 1) && typed.every((word) => isStopWord(word) || (sent && isParticle(word)));
+      (sent || typed.length === 1) && typed.every((word) => isStopWord(sent ? plainWord(word) : word));
     const elsewhere = new Map<number, number>();
     const linked: { readonly record: number; readonly score: number }[] = [];
     if (hasLinks) {

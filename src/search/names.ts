@@ -98,15 +98,16 @@ export function createNameIndex(records: readonly Named[]): NameIndex {
   };
   let scripts: ScriptIndex | undefined;
   /**
-   * A row's words, where it is to be heard across scripts: a name in Arabic letters is not where the record has one in
-   * Latin letters too, since what is typed in those is compared with that; and English is no romanisation.
+   * A row's words, where it is to be heard across scripts: not where the record has a name in the other script too, since
+   * what is typed in that is compared with it; and English is no romanisation.
    */
   const formAcross = (row: number): string => {
     const words = wordsOf(nameOf(row));
     if (curated[row] === 1 && words.every(isEnglish)) return "";
     const form = words.join(" ");
     const { names } = records[owners[row] as number] as Named;
-    return isArabic(form) && names.some((name) => /\p{Script=Latin}/u.test(name)) ? "" : form;
+    const otherScript = isArabic(form) ? /\p{Script=Latin}/u : /\p{Script=Arabic}/u;
+    return names.some((name) => otherScript.test(name)) ? "" : form;
   };
 
   return {

@@ -1,16 +1,8 @@
 import { fields, nearnessIn, unknownWeight, type WordMatch, type WordQuery, weightOf } from "./coverage.ts";
+import { plainWord } from "./lexicon.ts";
 import { createMisspelt, type Guess } from "./misspelt.ts";
 import { headOf } from "./names.ts";
-import {
-  daysBetween,
-  isCommonWord,
-  isFigure,
-  isLetter,
-  isParticle,
-  isStopWord,
-  stem,
-  wordsOf,
-} from "./words.ts";
+import { daysBetween, isCommonWord, isFigure, isLetter, isStopWord, stem, wordsOf } from "./words.ts";
 
 /** An index of records by words: what each word of a query may mean, and which records hold it in which field. */
 
@@ -27,6 +19,13 @@ export type WordIndex = {
   nearness(query: WordQuery): (record: number) => number;
 };
 
+/** A word of a query as it is read. */
+type Read = {
+  readonly stop: boolean;
+  readonly common: boolean;
+  readonly terms: readonly Pick<Guess, "term" | "quality">[];
+};
+
 type Source = {
   readonly names: readonly string[];
   readonly related?: readonly string[];
@@ -35,8 +34,10 @@ type Source = {
 
 const longestQuery = 30;
 const mostMeanings = 24;
-/** Words with a meaning from which on a word of no meaning joins them. */
-const leastJoined = 2;
+/** What a word is worth that stands for another in English, or with which Arabic has joined another. */
+const translatedQuality = 0.95;
+/** And, with, for, in, as: Arabic writes them as one with the word. */
+const joined = /^[وفبلك](?:ال)?(?=[\u0600-\u06ff]{3})/;
 
 /** Builds the index: one pass over every word of every field. */
 export function createWordIndex(records: readonly Source[]): WordIndex {
@@ -92,7 +93,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     };
     const addWords = (words: readonly string[], field: number): void => {
       for (const word of [...words, ...daysBetween(words)]) {
-        if (isStopWord(word) || isParticle(word)) {
+        if (isStopWord(plainWord(word))) {
           if (field !== fields.related) sequence.push(-1);
           continue;
         }
@@ -125,9 +126,11 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return weightOf(frequency, records.length);
   }
 
+  const termAt = (word: string): number | undefined => vocabulary.get(stems.get(word) ?? stem(word));
+
   /** Terms that `word` may mean: itself, else what is spelt almost so; the last one also what it begins. */
   function meanings(word: string, last: boolean, reading: WordReading): Pick<Guess, "term" | "quality">[] {
-    const exact = vocabulary.get(stems.get(word) ?? stem(word));
+    const exact = termAt(word);
     const itself = exact === undefined ? [] : [{ term: exact, quality: 1 }];
     const begun = last && reading.begun;
     if (!begun && (exact !== undefined || isFigure(word) || !reading.misspelt)) return itself;
@@ -136,23 +139,49 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return [...itself, ...guesses.filter(({ term }) => term !== exact)].slice(0, mostMeanings);
   }
 
+  /** Whether a word stands for one of English that is held. */
+  function isMeant(word: string): boolean {
+    const plain = plainWord(word);
+    return plain !== word && !isStopWord(plain) && !isCommonWord(plain) && termAt(plain) !== undefined;
+  }
+
+  /** A word with what it stands for in English besides; the article-like letters that Arabic joins to it left off. */
+  function translated(word: string, read: Read): Read {
+    const bare = word.replace(joined, "");
+    const plain = plainWord(word);
+    const stop = read.stop || isStopWord(plain);
+    if (stop) return { stop, common: true, terms: [] };
+    const itself = read.terms.filter(({ quality }) => quality === 1);
+    const others = [bare, plain].filter((other) => other !== word).map(termAt);
+    const meant = others.flatMap((term) =>
+      term === undefined ? [] : [{ term, quality: translatedQuality }],
+    );
+    const terms = itself.length + meant.length === 0 ? read.terms : [...itself, ...meant];
+    return { stop, common: read.common || isCommonWord(plain), terms };
+  }
+
   return {
     prepare(words, reading = { begun: true, misspelt: true }) {
       const seen = new Set<string>();
       const kept = words.filter((word) => !seen.has(word) && seen.add(word)).slice(0, longestQuery);
-      const prepared = kept.map((word, at) => {
+      const asked = kept.map((word, at) => {
         const last = at === kept.length - 1;
         const stop = isStopWord(word) || (isLetter(word) && !(last && reading.begun));
         const terms = stop && kept.length > 1 ? [] : meanings(word, last, reading);
-        const weight = terms.length === 0 ? unknownWeight : Math.max(...terms.map(({ term }) => weigh(term)));
-        return { weight, stop, common: stop || isCommonWord(word), figure: isFigure(word), terms };
+        return { word, stop, common: stop || isCommonWord(word), terms };
       });
-      // Between other words it only joins them; beside a single one it makes another name.
-      if (prepared.filter(({ terms }) => terms.length > 0).length < leastJoined) return { words: prepared };
+      // Beside a word that is held as it is typed, or another such, a word of another language is read as the English that
+      // it stands for; alone, or beside a misspelling, it makes another name (*La Romana*).
+      const isTranslated =
+        asked.some(({ common, terms }) => !common && terms[0]?.quality === 1) ||
+        asked.filter(({ word, common }) => !common && isMeant(word)).length > 1;
       return {
-        words: prepared.map((word, at) =>
-          isParticle(kept[at] as string) ? { ...word, stop: true, common: true, terms: [] } : word,
-        ),
+        words: asked.map(({ word, ...read }) => {
+          const { stop, common, terms } = isTranslated ? translated(word, read) : read;
+          const weight =
+            terms.length === 0 ? unknownWeight : Math.max(...terms.map(({ term }) => weigh(term)));
+          return { weight, stop, common, figure: isFigure(word), terms };
+        }),
       };
     },
     match(query, weights) {

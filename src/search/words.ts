@@ -17,15 +17,8 @@ const stopWords = list(`
   is are was were be been being am do does did doing done has have had having he she they them their his her hers him
   we us our you your i me my who whom whose which what when where why how if whether not no nor so such as but also
   any some all each every both either neither there can could would should shall will might must just only very too
-  many much more most few less least please s t re ve ll d m`);
-
-/**
- * The same in French, Spanish, Portuguese, Italian, German, Turkish, Russian (as it is transliterated) and Arabic, save
- * what is a word of English with a meaning of its own ("die").
- */
-const particles = list(`
-  le la les une des du de et en au aux sur par pour dans los las del una por para con do da dos das il lo gli di della
-  dello dei degli delle per nel der und von vom zu zum zur dem den im ein eine ve ile bir po za na iz ot في من عن`);
+  many much more most few less least please s t re ve ll d m whos whats wheres whens hows isnt wasnt werent didnt dont
+  doesnt`);
 
 /**
  * Common English words of questions and reports. One that an entry explains counts for it; one that no entry explains
@@ -45,7 +38,10 @@ const commonWords = list(`
   attacked offensive fall falls fell fallen enter entered entering leave leaves left leaving run ran away escape
   escaped flee fled start started begin began end ended finish won win side sides control controlled hold held keep
   kept lead led leader order ordered destroy destroyed destruction damage damaged use used using put set say want
-  wanted think thought believe mean means reason because against still again ever never now today ago long short`);
+  wanted think thought believe mean means reason because against still again ever never now today ago long short
+  controls controlling reach reached reaches reaching retake retakes retook retaken retaking clash clashes clashed
+  clashing enters holds holding loses losing wins winning starts starting escapes destroys destroying fights falling
+  runs running seize seized seizes seizing push pushed threaten threatens threatened threatening leads leading`);
 
 const months = "january february march april may june july august september october november december".split(
   " ",
@@ -67,14 +63,6 @@ export function isStopWord(word: string): boolean {
 /** Whether a word is one letter, which says nothing unless more of it is still being typed. */
 export function isLetter(word: string): boolean {
   return /^[a-z]$/.test(word);
-}
-
-/**
- * Whether a word says nothing of what is asked in another language that names are listed in. It may be all that tells
- * a name from another (*La Romana*). Expects a normalised word.
- */
-export function isParticle(word: string): boolean {
-  return particles.has(word);
 }
 
 /** Whether a word is common English that an answer need not hold. Expects a normalised word. */
@@ -111,9 +99,9 @@ export function* loadEnglish(): Generator<void> {
 }
 
 /**
- * Whether a word is one of the about 116,000 of English, rare ones too (SCOWL, K. Atkinson's "Spell Checker
- * Oriented Word Lists", sizes 10 to 70), or the plural of one: somebody who types it means it, and does not misspell a name. Expects a
- * normalised word.
+ * Whether a word is one of the about 116,000 of English, rare ones too (SCOWL, K. Atkinson's "Spell Checker Oriented
+ * Word Lists", sizes 10 to 70, in every spelling), or the plural of one: somebody who types it means it, and does not
+ * misspell a name. Expects a normalised word.
  */
 export function isEnglish(word: string): boolean {
   while (readEnglish());

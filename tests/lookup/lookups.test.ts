@@ -195,3 +195,27 @@ test("a blank required field gives the list, and a blank topic the questions", a
     ).toBe(true);
   }
 });
+
+describe("queries in several languages", () => {
+  test.each([
+    ["place", "poste de contrôle d'al-Thinayya", "place:al-thinayya-checkpoint"],
+    ["place", "campo de gas de Al-Hayl", "place:al-hayl-gas-field"],
+    ["place", "بلدة السخنة", "place:al-sukhnah"],
+    ["place", "السخنة سوريا", "place:al-sukhnah"],
+    ["place", "Al-Basateen Syria", "place:al-basateen"],
+    ["actor", "l'UNESCO", "actor:unesco"],
+    ["event", "combats à Hajjana", "event:hajjana-and-officers-housing"],
+    ["event", "prise de Mahin", "event:mahin-and-huwwarin"],
+    ["question", "هروب المسيحيين من مهين", "question:mahin-and-huwwarin"],
+    ["question", "combien de morts à Jazal", "question:jazal-oil-field-figures"],
+  ] as const)("as %s, %s", (kind, query, id) => {
+    const found = library.lookup.find(kind, query);
+    expect(found).toMatchObject({ type: "item", item: { id: `palmyra-2015/${id}` } });
+  });
+
+  // Hauran, destruction, a garden: an entry that lists its Arabic name is not heard in its Latin ones.
+  test.each(["حوران", "تدمير", "بستان", "Los Andes", "La Place", "Villanueva de la Fuente", "Mahin Jordan"])(
+    "%s is not held",
+    (query) => expect(library.lookup.find("place", query).type).toBe("nothing"),
+  );
+});

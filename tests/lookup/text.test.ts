@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { daysIn, figuresIn, withoutOtherNumbers, yearsIn } from "../../src/lookup/text/figures.ts";
-import { plainWord } from "../../src/lookup/text/lexicon.ts";
 import { createNames } from "../../src/lookup/text/names.ts";
 import { longestText, plainText } from "../../src/lookup/text/plain.ts";
 import { createSpellings } from "../../src/lookup/text/spelling.ts";
 import { termOf, tokensOf } from "../../src/lookup/text/tokens.ts";
 import { createVocabulary } from "../../src/lookup/text/vocabulary.ts";
+import { plainWord } from "../../src/search/lexicon.ts";
 import { library } from "../cards/library.ts";
 
 /*

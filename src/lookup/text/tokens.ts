@@ -1,7 +1,8 @@
 /** A text as tokens: normalised words in order, each with the term by which a message and a dossier meet. */
+
+import { plainWord } from "../../search/lexicon.ts";
 import { dropArticles, normalise } from "../../search/normalise.ts";
 import { isCommonWord, isLetter, isStopWord, stem, wordsOf } from "../../search/words.ts";
-import { plainWord } from "./lexicon.ts";
 
 export interface Token {
   /** Normalised, as `wordsOf` gives it. */

@@ -1,0 +1,51 @@
+/**
+ * What people may ask of the bundled dossier, and of what it does not hold: three sets, each written from the text and
+ * the list of entries alone, without sight of the search. Rows of `held-*.txt` are kind|query|slug, those of
+ * `absent-*.txt` queries.
+ */
+import { readFileSync } from "node:fs";
+import type { EntryKind, Item } from "../../src/dossier/catalogue.ts";
+import type { Lookup } from "../../src/lookup/index.ts";
+
+export const sets = ["a", "b", "c"] as const;
+
+const kinds: readonly EntryKind[] = ["event", "place", "actor", "question"];
+const rowsOf = (file: string): string[] =>
+  readFileSync(new URL(`asked/${file}.txt`, import.meta.url), "utf8")
+    .split("\n")
+    .filter((row) => row !== "");
+
+/** Shares of a set's queries that are answered and suggested first and in the first five, and what is wrongly served. */
+export function askSet(lookup: Lookup, set: (typeof sets)[number]) {
+  const held = rowsOf(`held-${set}`);
+  const absent = rowsOf(`absent-${set}`);
+  let answered = 0;
+  let first = 0;
+  let five = 0;
+  for (const row of held) {
+    const [kind = "", query = "", slug = ""] = row.split("|");
+    const isMeant = (item: Item | undefined) => item?.id.endsWith(`/${kind}:${slug}`) === true;
+    const found = lookup.find(kind as EntryKind, query);
+    const item =
+      found.type === "item"
+        ? found.item
+        : found.type === "several"
+          ? found.items[0]
+          : found.type === "otherKind"
+            ? found.related[0]
+            : undefined;
+    if (isMeant(item)) answered++;
+    const suggested = lookup.complete(kind as EntryKind, query).map((completion) => completion.item);
+    if (isMeant(suggested[0])) first++;
+    if (suggested.slice(0, 5).some(isMeant)) five++;
+  }
+  const wrong = absent.filter((query) => kinds.some((kind) => lookup.find(kind, query).type !== "nothing"));
+  return {
+    asked: held.length,
+    answered: answered / held.length,
+    first: first / held.length,
+    five: five / held.length,
+    absent: absent.length,
+    wrong: wrong.length,
+  };
+}
