@@ -1,5 +1,6 @@
 /**
- * Counts wrong answers to names that no dossier holds, and misspelt names that are answered: `npm run bench:not-held`.
+ * Counts wrong answers to names that no dossier holds, misspelt names that are answered, and both in three sets of queries:
+ * `npm run bench:not-held`.
  * Prints the tables of docs/search.md; with `--names`, the names behind the figures of the lists tuned on.
  */
 import { fileURLToPath } from "node:url";

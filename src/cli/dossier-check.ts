@@ -19,7 +19,7 @@ export function checkFolder(folder: string): { readonly problems: boolean; reado
 export async function cutMaps(
   folder: string,
 ): Promise<{ readonly problems: boolean; readonly lines: string[] }> {
-  const { dossiers, problems } = isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);
+  const { dossiers, problems } = loadAll(folder);
   if (problems.length > 0) return { problems: true, lines: problems.map(formatProblem) };
   // The world's outlines and towns are parts for authors alone, and large.
   const { writeBaseMap } = await import("./map.ts");
@@ -31,7 +31,7 @@ export async function findNamesakes(
   folder: string,
   file: string | undefined,
 ): Promise<{ readonly problems: boolean; readonly lines: string[] }> {
-  const { dossiers, problems } = isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);
+  const { dossiers, problems } = loadAll(folder);
   if (problems.length > 0) return { problems: true, lines: problems.map(formatProblem) };
   // The world's towns are a part for authors alone, and large.
   const { namesakeLines, namesIn, placesElsewhere } = await import("./namesakes.ts");
@@ -62,8 +62,13 @@ export function isDossier(folder: string): boolean {
   return ["dossier.json", "source.txt"].some((file) => existsSync(join(folder, file)));
 }
 
+/** One dossier, or those of a folder. */
+function loadAll(folder: string): Loaded {
+  return isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);
+}
+
 function load(folder: string): Loaded {
-  const loaded = isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);
+  const loaded = loadAll(folder);
   if (loaded.problems.length > 0) return loaded;
   const problems = loaded.dossiers.flatMap((dossier) =>
     tooLongToShow(createCatalogue([dossier.data])).map((problem) => ({

@@ -51,7 +51,8 @@ export function writeBaseMap({ data, folder }: LoadedDossier): string {
   return `${file}: ${sheets.join(", ")}; ${map.towns.length} towns; ${size} KB`;
 }
 
-function pointsOf({ places }: DossierData): Position[] {
+/** Every position that a dossier's places are given. */
+export function pointsOf({ places }: DossierData): Position[] {
   return places.flatMap(({ coordinates }) =>
     coordinates.map(({ longitude, latitude }): Position => [longitude, latitude]),
   );

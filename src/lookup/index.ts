@@ -16,6 +16,7 @@ import { namesakeRecords, recordOf } from "./records.ts";
 import { createSpeltLike } from "./spelt.ts";
 import { createTextEngine, longestQuery } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
+import { withoutElisions } from "./text/tokens.ts";
 
 type ItemKind = Item["kind"];
 type ItemOf<Kind extends ItemKind> = Extract<Item, { kind: Kind }>;
@@ -78,10 +79,6 @@ const suggestedKept = 1_000;
 
 /** Between a suggestion and the title of its dossier, where there are several; sent back as text as well. */
 export const dossierMark = " · ";
-
-/** What French and Italian join to the word behind it: "l'armée", "d'Al-Sukhnah". */
-const elision = /(?<![\p{L}\p{N}])(?:[ldnsm]|qu|dell|nell|all|sull)['’](?=\p{L}{2})/giu;
-const withoutElisions = (typed: string): string => typed.replace(elision, "");
 
 /** Between a suggestion's title and the alias that matched; people send suggestions back as text. */
 export const aliasMark = " — ";
@@ -184,6 +181,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (identified) return otherKind(kind, [identified], true);
 
     const found = findWords(kind, typed);
+    // Only then: a name of the dossier may begin so ("L'Aquila").
     const plain = withoutElisions(typed);
     if (found.type !== "nothing" || plain === typed) return found;
     const again = findWords(kind, plain);
@@ -244,9 +242,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
     const words = wordsOf(text);
     const form = words.join(" ");
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
-    const hits = searches[kind]().find(words, 25);
-    const plain = hits.length > 0 ? text : withoutElisions(text);
-    const found = (plain === text ? hits : searches[kind]().find(plain, 25)).map((hit): Completion => {
+    let hits = searches[kind]().find(words, 25);
+    if (hits.length === 0) hits = searches[kind]().find(withoutElisions(text), 25);
+    const found = hits.map((hit): Completion => {
       const item = itemAt(hit);
       return { item, alias: shownName(item, hit.name) };
     });

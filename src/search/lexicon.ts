@@ -1,7 +1,7 @@
 /**
- * Word forms that no stemmer brings together: irregular English, what people shorten, and the nouns and verbs of
- * reports in the languages in which dossiers list names. Each gives one English word, so that a claim's words meet a
- * message's. Nothing here is of one dossier; names are the dossiers' own.
+ * Word forms that no stemmer brings together: irregular English, what people shorten, and words without a subject,
+ * nouns and verbs of reports in the languages in which dossiers list names. Each gives one English word, so that a
+ * claim's words meet a message's, and a name's a query's. Nothing here is of one dossier; names are the dossiers' own.
  */
 
 const forms = (lists: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
@@ -105,12 +105,11 @@ const reports = forms({
   regime: "regimen rejim rejimi rezhim نظام",
   army: "armee ejercito esercito ordu ordusu armiya armii جيش",
   force: "fuerzas forze truppen streitkrafte kuvvetleri gucleri sily voyska قوات",
-  soldier: "soldat soldats soldado soldados soldato soldati soldaten asker askerler soldaty جندي جنود",
-  officer:
-    "officier officiers oficial oficiales ufficiale ufficiali offiziere subay subaylar ofitsery ofitserov ضابط ضباط",
+
+  officer: "officier officiers",
   fighter:
     "combattant combattants combatiente combatientes combattenti kampfer savascilar boytsy مقاتل مقاتلين مقاتلون",
-  civilian: "civils civiles civile civili zivilisten sivil siviller mirnye مدني مدنيين مدنيون",
+  civilian: "civils civili",
   resident:
     "habitant habitants habitantes residentes abitanti bewohner einwohner sakinler sakinleri zhiteli سكان اهالي",
   christian:
@@ -123,24 +122,23 @@ const reports = forms({
   archaeologist: "archeologue arqueologo archeologo archaologe arkeolog arkheolog",
   chechen: "tchetchenes chechenos ceceni tschetschenen cecen cecenler chechentsy شيشان",
   russian: "russe russes ruso rusos russo russi russisch russische rusca russkie روسي روسيه",
-  people: "gens personas lyudi ناس شخص اشخاص اشخاصا شخصا",
+  people: "gens lyudi ناس شخص",
   // what
   battle: "bataille batalla battaglia schlacht savasi bitva معركه معارك",
-  fighting: "combats combates combattimenti kampfe catismalar catisma boi قتال اشتباك اشتباكات",
+  fighting: "boi قتال",
   offensive: "ofensiva offensiva saldirisi nastuplenie هجوم",
   capture: "prise presa conquista eroberung vzyatie zakhvat استيلا احتلال",
   fall: "chute caida caduta dusus dususu padenie سقوط",
   control: "controle controla controllo kontrolliert kontrole kontrol سيطر سيطره يسيطر",
   killing: "assassinat asesinato assassinio ermordung cinayet cinayeti ubiystvo اغتيال",
-  dead: "morts muertos muerte tote tod olu olum olumu mort murieron murio morti pogibshikh قتيل قتلي مقتل ضحايا",
+  dead: "muerte tod olu olum olumu mort murieron murio ضحايا",
   kill: "tue ubitykh قتل قتلوا",
-  execute: "fusilles ejecutado ejecutados",
-  execution: "ejecucion ejecuciones esecuzione esecuzioni infaz infazlar kazn kazni",
-  detained: "detenus detenidos detenuti verhaftete gozalti معتقل معتقلين معتقلون",
-  evacuation: "evacuacion evacuazione evakuierung tahliye evakuatsiya اجلا اخلا",
+  execute: "fusilles",
+  execution: "ejecucion ejecuciones esecuzione esecuzioni",
+
   take: "pris prit prises tomo ocupo prese aldi vzyal",
   official: "officiel officielle oficial ufficiale resmi ofitsialnyy رسمي",
-  flee: "fui fuient fuite fuir huyeron huir huida fuga flucht geflohen kacti kacis begstvo bezhali هروب هرب فرار فروا",
+  flee: "fui fuient fuir huida fuga flucht kacis begstvo هرب فروا",
   monument: "monumentos monumenti denkmaler anitlar pamyatniki",
   panic: "panique panico panik panika ذعر",
   search: "perquisitions fouilles registros perquisizioni durchsuchungen aramalar obyski تفتيش مداهمات",

@@ -309,7 +309,7 @@ export function createRanker(
       stretch.strict &&
       (meant
         ? edits > 0
-        : edits >= (length <= 3 ? 1 : 2) &&
+        : edits >= (length < shortestWord ? 1 : 2) &&
           length <= shortWord &&
           foldedEdits >= (length <= shortestWord ? 1 : 2));
     const whole = tooFar ? Math.min(reading.whole, underTheCut) : reading.whole;

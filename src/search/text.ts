@@ -33,6 +33,8 @@ type Source = {
 };
 
 const longestQuery = 30;
+/** Stands for a term where there is none: a word that says nothing, or the end of a text. */
+const nothing = -1;
 const mostMeanings = 24;
 /** What a word is worth that stands for another in English, or with which Arabic has joined another. */
 const translatedQuality = 0.95;
@@ -42,27 +44,24 @@ const joined = /^[وفبلك](?:ال)?(?=[\u0600-\u06ff]{3})/;
 /** Builds the index: one pass over every word of every field. */
 export function createWordIndex(records: readonly Source[]): WordIndex {
   const vocabulary = new Map<string, number>();
-  const spellings: string[] = [];
   const postings: number[][] = [];
   const sequences: Int32Array[] = [];
-  const stems = new Map<string, string>();
+  /** The terms of the words as they are written; {@link nothing} where a word says nothing. */
+  const terms = new Map<string, number>();
   const seen = new Map<string, { head: readonly string[]; qualifier: readonly string[] }>();
 
-  function stemOf(word: string): string {
-    let known = stems.get(word);
-    if (known === undefined) {
-      known = stem(word);
-      stems.set(word, known);
-    }
-    return known;
-  }
   function termOf(word: string): number {
-    const key = stemOf(word);
+    const known = terms.get(word);
+    if (known !== undefined) return known;
+    const term = isStopWord(plainWord(word)) ? nothing : termOfStem(stem(word));
+    terms.set(word, term);
+    return term;
+  }
+  function termOfStem(key: string): number {
     let term = vocabulary.get(key);
     if (term === undefined) {
-      term = spellings.length;
+      term = postings.length;
       vocabulary.set(key, term);
-      spellings.push(key);
       postings.push([]);
     }
     return term;
@@ -93,17 +92,14 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     };
     const addWords = (words: readonly string[], field: number): void => {
       for (const word of [...words, ...daysBetween(words)]) {
-        if (isStopWord(plainWord(word))) {
-          if (field !== fields.related) sequence.push(-1);
-          continue;
-        }
         const term = termOf(word);
-        const list = postings[term] as number[];
-        if (!list.slice(-3).includes(number * 4 + field)) list.push(number * 4 + field);
         // Names of linked records stand in no order that says anything.
         if (field !== fields.related) sequence.push(term);
+        if (term === nothing) continue;
+        const list = postings[term] as number[];
+        if (!list.slice(-3).includes(number * 4 + field)) list.push(number * 4 + field);
       }
-      if (field !== fields.related) sequence.push(-1);
+      if (field !== fields.related) sequence.push(nothing);
     };
     for (const name of record.names) addName(name, fields.names);
     for (const name of record.related ?? []) addName(name, fields.related);
@@ -111,9 +107,10 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     sequences.push(Int32Array.from(sequence));
   });
 
+  const written = [...terms].filter(([, term]) => term !== nothing);
   const misspelt = createMisspelt(
-    [...stems.keys()],
-    Array.from(stems.values(), (key) => vocabulary.get(key) as number),
+    written.map(([word]) => word),
+    written.map(([, term]) => term),
   );
 
   function weigh(term: number): number {
@@ -126,7 +123,8 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return weightOf(frequency, records.length);
   }
 
-  const termAt = (word: string): number | undefined => vocabulary.get(stems.get(word) ?? stem(word));
+  /** The term of a query's word; nothing of it is kept. */
+  const termAt = (word: string): number | undefined => vocabulary.get(stem(word));
 
   /** Terms that `word` may mean: itself, else what is spelt almost so; the last one also what it begins. */
   function meanings(word: string, last: boolean, reading: WordReading): Pick<Guess, "term" | "quality">[] {
@@ -145,19 +143,18 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     return plain !== word && !isStopWord(plain) && !isCommonWord(plain) && termAt(plain) !== undefined;
   }
 
-  /** A word with what it stands for in English besides; the article-like letters that Arabic joins to it left off. */
+  /** A word with what it stands for in English, and without what Arabic joins to it, besides. */
   function translated(word: string, read: Read): Read {
     const bare = word.replace(joined, "");
     const plain = plainWord(word);
-    const stop = read.stop || isStopWord(plain);
-    if (stop) return { stop, common: true, terms: [] };
+    if (read.stop || isStopWord(plain)) return { stop: true, common: true, terms: [] };
     const itself = read.terms.filter(({ quality }) => quality === 1);
     const others = [bare, plain].filter((other) => other !== word).map(termAt);
     const meant = others.flatMap((term) =>
       term === undefined ? [] : [{ term, quality: translatedQuality }],
     );
     const terms = itself.length + meant.length === 0 ? read.terms : [...itself, ...meant];
-    return { stop, common: read.common || isCommonWord(plain), terms };
+    return { stop: false, common: read.common || isCommonWord(plain), terms };
   }
 
   return {
@@ -214,7 +211,7 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     nearness(query) {
       const asked = query.words.filter(({ terms }) => terms.length > 0).length;
       if (asked < 2) return () => 0;
-      const meaning = new Int8Array(spellings.length).fill(-1);
+      const meaning = new Int8Array(postings.length).fill(-1);
       query.words.forEach((word, at) => {
         for (const { term } of word.terms) meaning[term] = at;
       });

