@@ -5,7 +5,7 @@ import { abstentionCard, choiceCard, otherKindCard } from "../src/cards/notices.
 import { itemTitle } from "../src/cards/parts.ts";
 import type { BooleanOption, Choice, Library } from "../src/command.ts";
 import type { Dossier, Item } from "../src/dossier/catalogue.ts";
-import { aliasMark, dossierMark, type Found } from "../src/lookup/index.ts";
+import { aliasMark, dossierMark, type Found, nearestMark } from "../src/lookup/index.ts";
 
 export const hide = {
   type: "boolean",
@@ -13,13 +13,16 @@ export const hide = {
   description: "Only you see the answer (as the server has it, unless you choose)",
 } as const satisfies BooleanOption;
 
-/** Suggestions of one kind: the title, the alias that matched beside it, and the id as the value. */
+/**
+ * Suggestions of one kind: the title, the alias that matched beside it or the mark of what is only near, and the id as
+ * the value.
+ */
 export function completing(kind: ListKind): (typed: string, library: Library) => readonly Choice[] {
   return (typed, { lookup, catalogue }) =>
-    lookup.complete(kind, typed).map(({ item, alias }) => {
+    lookup.complete(kind, typed).map(({ item, alias, isNearest }) => {
       const from = catalogue.dossiers.length > 1 ? `${dossierMark}${item.dossier.title}` : "";
       return {
-        name: `${itemTitle(item)}${alias === null ? "" : `${aliasMark}${alias}`}${from}`,
+        name: `${isNearest ? nearestMark : ""}${itemTitle(item)}${alias === null ? "" : `${aliasMark}${alias}`}${from}`,
         value: item.id,
       };
     });

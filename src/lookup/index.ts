@@ -51,6 +51,8 @@ interface Completion {
   readonly item: Item;
   /** The name that matched, where it is not the title. */
   readonly alias: string | null;
+  /** No answer to what was typed, only the nearest that is held: what the card of such a text offers. */
+  readonly isNearest: boolean;
 }
 
 export interface Lookup {
@@ -82,6 +84,11 @@ export const dossierMark = " · ";
 
 /** Between a suggestion's title and the alias that matched; people send suggestions back as text. */
 export const aliasMark = " — ";
+
+/** Before the title of a suggestion that is no answer to what was typed; sent back as text as well. */
+export const nearestMark = "Nearest: ";
+/** How many of those are suggested. */
+const mostNearest = 5;
 
 export function createLookup(catalogue: Catalogue): Lookup {
   // Built at their first use: the time to ready is measured, and no answer waits for more than one of them.
@@ -166,7 +173,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
         const number = id.slice(dossier.excerptPrefix.length + 1);
         return [id.replace("-", ""), number, String(Number(number))].some((form) => form.startsWith(begin));
       })
-      .map((item) => ({ item, alias: null }));
+      .map((item) => ({ item, alias: null, isNearest: false }));
   }
 
   function namesakeOwner({ id }: Hit): Item {
@@ -174,7 +181,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
   }
 
   function find(kind: ItemKind, raw: string): Found {
-    const typed = withoutDossier(beginningOf(raw)).split(aliasMark, 1)[0]?.trim() ?? "";
+    const sent = withoutDossier(beginningOf(raw)).split(aliasMark, 1)[0]?.trim() ?? "";
+    const typed = sent.startsWith(nearestMark) ? sent.slice(nearestMark.length) : sent;
     if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
@@ -244,14 +252,25 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
     let hits = searches[kind]().find(words, 25);
     if (hits.length === 0) hits = searches[kind]().find(withoutElisions(text), 25);
+    const identified = byIdentifier(kind, text);
+    if (hits.length === 0 && identified?.kind !== kind) return nearest(kind, words);
     const found = hits.map((hit): Completion => {
       const item = itemAt(hit);
-      return { item, alias: shownName(item, hit.name) };
+      return { item, alias: shownName(item, hit.name), isNearest: false };
     });
-    const identified = byIdentifier(kind, text);
     if (identified?.kind !== kind) return found;
     const rest = found.filter(({ item }) => item !== identified);
-    return [{ item: identified, alias: null }, ...rest].slice(0, 25);
+    return [{ item: identified, alias: null, isNearest: false }, ...rest].slice(0, 25);
+  }
+
+  /** What the card offers where nothing of the kind answers: what belongs to another entry that does, or what is similar. */
+  function nearest(kind: ItemKind, words: readonly string[]): Completion[] {
+    const { hits, similar } = entries().findOrSimilar(words, 3, 10);
+    const items =
+      hits.length > 0
+        ? linkedTo(hits.map(itemAt), kind)
+        : similar.map(itemAt).filter((item) => item.kind === kind);
+    return items.slice(0, mostNearest).map((item) => ({ item, alias: null, isNearest: true }));
   }
 
   function withoutDossier(typed: string): string {
@@ -267,7 +286,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       if (isBlank(text))
         return searches[kind]()
           .prominent(25)
-          .map((hit) => ({ item: itemAt(hit), alias: null }));
+          .map((hit) => ({ item: itemAt(hit), alias: null, isNearest: false }));
       if (kind === "excerpt" && idLike.test(text)) return numberedLike(text).slice(0, 25);
       const beginning = normalise(text);
       if (!beginnings[kind]()(beginning)) return suggestions(kind, text);

@@ -17,6 +17,7 @@ const forms = (lists: Readonly<Record<string, string>>): ReadonlyMap<string, str
 /** English by its irregular forms and as people shorten it. */
 const ownForms = forms({
   dead: "die dies died dying death deaths deceased",
+  statement: "declaration declarations",
   flee: "fled flees fleeing flight",
   fall: "fell fallen falls",
   take: "took taken takes taking",
@@ -54,80 +55,125 @@ const functionWords = forms({
     da dos das os em nos nas com sem foi foram
     il gli di dell dello della dei degli delle nel nello nella nei nelle con chi sono furono
     der das dem ein eine einer einem eines und im zu zum zur von vom mit ohne bei auf aus nach wer ist sind waren
-    wurde wurden haben nicht het een op te 
-    ve ile bir bu icin 
+    wurde wurden haben nicht het een op te
+    ve ile bir bu icin
     v vo po za iz ot s so u o ob dlya chto kto eto byl byla bylo byli
-    في من علي الي عن مع هل تم كان كانت تي ذي ما ماذا هذا هذه ان قد لم لا`,
-  where: "ou donde dove wo nerede gde اين",
+    في من علي الي عن مع هل تم كان كانت تي ذي ما ماذا هذا هذه ان قد لم لا
+    ils nous vous cet quel quelle quels quelles lors depuis pendant contre ainsi selon
+    cual cuales han hubo durante segun hasta desde ellos ellas
+    quais houve pelo pela pelos pelas quem
+    quali stati stata hanno dopo
+    welche welcher welches worden wird gegen seit laut passiert geschah geschehen gibt sich
+    mi mu edildi etti ettiler edilen midir nedir hakkinda
+    li oni ona posle pri protiv kakie kakoy kotorye sluchilos proizoshlo
+    هو هي هم تي ذين بعد قبل خلال ضد حول شو شنو صار حدث حصل اي عند بين`,
+  where: "ou donde dove onde wo nerede gde اين وين",
   when: "quand cuando quando wann kogda متي",
-  why: "pourquoi perche warum neden nicin pochemu لماذا",
+  why: "pourquoi perche warum wieso neden nicin pochemu لماذا ليش",
   how: "comment como wie nasil kak كيف",
-  many: "combien cuanto cuantos cuantas quanto quantos quanti quante viele wieviele kac skolko كم",
+  many: "combien cuanto cuantos cuantas quanto quantos quantas quanti quante viele wieviele kac skolko كم قديش",
 });
+
+/** Months in other languages, as they are normalised; read as such only beside a day or a year. */
+const months = forms({
+  january: "janvier enero janeiro gennaio januar ocak yanvar yanvarya يناير",
+  february: "fevrier febrero fevereiro febbraio februar subat fevral fevralya فبراير شباط",
+  march: "mars marzo marco marz mart marta مارس اذار",
+  april: "avril abril aprile nisan aprel aprelya ابريل نيسان",
+  may: "mai mayo maio maggio mayis maya مايو ايار",
+  june: "juin junio junho giugno juni haziran iyun iyunya يونيو حزيران",
+  july: "juillet julio julho luglio juli temmuz iyul iyulya يوليو تموز",
+  august: "aout agosto agustos avgust avgusta اغسطس اب",
+  september: "septembre septiembre setiembre setembro settembre eylul sentyabr sentyabrya سبتمبر ايلول",
+  october: "octobre octubre outubro ottobre oktober ekim oktyabr oktyabrya اكتوبر",
+  november: "novembre noviembre novembro kasim noyabr noyabrya نوفمبر",
+  december: "decembre diciembre dezembro dicembre dezember aralik dekabr dekabrya ديسمبر",
+});
+
+/** The English name of the month that a word of another language names beside a day or a year. */
+export function monthAbroad(word: string): string | undefined {
+  return months.get(word);
+}
 
 /** Nouns, adjectives and verbs of reports and of places, with what is said of them in other languages. */
 const reports = forms({
   // where
-  city: "ville villes ciudad cidade citta stadt sehir sehri kenti gorod goroda مدينه",
+  city: "ville villes ciudad cidade citta stadt sehir sehri kenti gorod goroda مدينه madinat madinet medinat",
   town: "bourg bourgade pueblo localidad kasaba kasabasi بلده",
-  village: "aldea villaggio dorf koy koyu derevnya selo قريه",
+  village: "aldea villaggio dorf koy koyu derevnya selo قريه qaryat qariyat karyat",
   province: "provincia provincias provinz vilayet vilayeti provintsiya محافظه",
   region: "regione bolge bolgesi oblast منطقه",
   country: "pays pais ulke strana بلد",
   site: "sitio sito موقع",
   near: "pres cerca vicino nahe yakin okolo bliz قرب",
-  field: "yacimiento champ champs campo campos feld sahasi mestorozhdenie حقل حقول",
-  oil: "petrole petrolier petroliers petrolero petrolera petrolifero petrolifera petrolio erdol petrol neft neftyanoe نفط نفطي",
-  gas: "gaz gazovoe غاز",
-  square: "plaza piazza platz praca meydan meydani ploshchad ساحه ميدان",
-  public: "publique publica pubblica pubblico publico offentlicher offentlichen عامه",
-  theatre: "teatro teatr tiyatro tiyatrosu مسرح",
+  field: "yacimiento champ champs campo campos feld sahasi mestorozhdenie حقل حقول alani haql hakl",
+  oil: "petrole petrolier petroliers petrolero petrolera petrolifero petrolifera petrolio erdol petrol neft neftyanoe نفط نفطي naft neftyanoy neftyanogo",
+  gas: "gaz gazovoe غاز dogalgaz gazovogo gazovyy ghaz",
+  square: "plaza piazza platz praca meydan meydani ploshchad ساحه ميدان platzes saha sahat sahet",
+  public:
+    "publique publica pubblica pubblico publico offentlicher offentlichen عامه obshchestvennaya obshchestvennoy halk kamu",
+  theatre: "teatro teatr tiyatro tiyatrosu مسرح tiyatrosunda teatra teatre masrah مسارح",
   amphitheatre: "anfiteatro amfiteatr amfitiyatro مدرج",
-  ruins: "ruines ruinas rovine ruinen harabe harabeleri ruiny razvaliny اثار اطلال خرايب",
+  ruins: "ruines ruinas rovine ruinen harabe harabeleri ruiny razvaliny اثار اطلال خرايب athar اثريات",
   ancient:
-    "antiques antiguo antigua antico antica antik antiken antike drevniy drevnyaya drevney قديم قديمه اثري اثريه",
-  roman: "romain romaine romano romana romisches romischen rimskiy rimskie روماني رومانيه",
-  hospital: "hopital krankenhaus hastane hastanesi bolnitsa gospital ospedale مشفي مستشفي",
-  national: "nationale nacional nazionale nationales nationalen ulusal natsionalnyy وطني",
-  police: "policia polizia polizei polis politsiya شرطه",
-  station: "commissariat comisaria karakol karakolu stazione uchastok مخفر",
-  checkpoint: "barrage poste puesto posto kontrollpunkt kontrollposten blokpost حاجز",
-  headquarters: "sede hauptsitz hauptquartier merkezi shtab مقر",
+    "antiques antiguo antigua antico antica antik antiken antike drevniy drevnyaya drevney قديم قديمه اثري اثريه antikes antikem drevnie drevnikh drevnego antichnyy antichnogo",
+  roman:
+    "romain romaine romano romana romisches romischen rimskiy rimskie روماني رومانيه romanas romains romaines romischer rimskogo",
+  hospital:
+    "hopital krankenhaus hastane hastanesi bolnitsa gospital ospedale مشفي مستشفي hospitais krankenhauser bolnitsy mashfa mustashfa mechfa",
+  national:
+    "nationale nacional nazionale nationales nationalen ulusal natsionalnyy وطني natsionalnaya natsionalnoy watani wataniyya",
+  police: "policia polizia polizei polis politsiya شرطه polisi politseyskiy politseyskaya shurta",
+  station:
+    "commissariat comisaria karakol karakolu stazione uchastok مخفر wache polizeiwache esquadra delegacia stantsiya makhfar",
+  checkpoint:
+    "barrage poste puesto posto kontrollpunkt kontrollposten blokpost حاجز noktasi controles hajez hajiz nuqtat نقطه حواجز",
+  headquarters: "sede hauptsitz hauptquartier merkezi shtab مقر zentrale shtabkvartira maqar",
   centre: "centro zentrum merkez tsentr مركز",
-  security: "securite seguridad sicurezza sicherheit guvenlik bezopasnosti امن امني امنيه",
-  housing: "logement logements vivienda viviendas alloggi wohnungen lojman lojmanlari zhilye مساكن سكن",
+  security:
+    "securite seguridad sicurezza sicherheit guvenlik bezopasnosti امن امني امنيه amn amni bezopasnost",
+  housing:
+    "logement logements vivienda viviendas alloggi wohnungen lojman lojmanlari zhilye مساكن سكن konutlari konutlar unterkunfte unterkunft masaken masakin iskan اسكان",
   // who
   state: "etat estado stato staat devlet devleti gosudarstvo دوله",
   islamic: "islamique islamico islamischer islamischen islam islamskoe اسلاميه",
   group: "groupe grupo gruppo gruppe grup grubu gruppirovka جماعه تنظيم",
   party: "parti partido partito partei partisi partiya حزب",
-  government: "gouvernement gobierno governo regierung hukumet hukumeti pravitelstvo حكومه",
-  regime: "regimen rejim rejimi rezhim نظام",
+  government:
+    "gouvernement gobierno governo regierung hukumet hukumeti pravitelstvo حكومه pravitelstva hukumat hukumetinin حكومي حكوميه",
+  regime: "regimen rejim rejimi rezhim نظام rezhima nizam",
   army: "armee ejercito esercito ordu ordusu armiya armii جيش",
-  force: "fuerzas forze truppen streitkrafte kuvvetleri gucleri sily voyska قوات",
+  force:
+    "fuerzas forze truppen streitkrafte kuvvetleri gucleri sily voyska قوات tropas troupes truppe birlikleri voiska",
 
   officer: "officier officiers",
   fighter:
     "combattant combattants combatiente combatientes combattenti kampfer savascilar boytsy مقاتل مقاتلين مقاتلون",
   civilian: "civils civili",
   resident:
-    "habitant habitants habitantes residentes abitanti bewohner einwohner sakinler sakinleri zhiteli سكان اهالي",
+    "habitant habitants habitantes residentes abitanti bewohner einwohner sakinler sakinleri zhiteli سكان اهالي zhitelei zhitelyam moradores bewohnern einwohnern اهل",
   christian:
-    "chretien chretiens cristianos cristiani christen hristiyan hristiyanlar khristiane مسيحي مسيحيين مسيحيون",
-  supporter: "partisans partidarios sostenitori anhanger destekcileri storonniki موالين موالون انصار",
-  opposition: "oposicion opposizione muhalefet oppozitsiya معارضه",
-  source: "fuente fuentes fonti quellen kaynaklar istochniki مصادر",
+    "chretien chretiens cristianos cristiani christen hristiyan hristiyanlar khristiane مسيحي مسيحيين مسيحيون cristaos christenen hristiyanlari khristian",
+  supporter:
+    "partisans partidarios sostenitori anhanger destekcileri storonniki موالين موالون انصار apoiadores unterstutzer unterstutzern partigiani storonnikov مويد مويدين مويدو",
+  opposition: "oposicion opposizione muhalefet oppozitsiya معارضه oppositionelle oppozitsionnye opositores",
+  source: "fuente fuentes fonti quellen kaynaklar istochniki مصادر kaynaklari istochnikov fontes",
   observatory: "observatoire observatorio osservatorio beobachtungsstelle gozlemevi observatoriya مرصد",
-  television: "televisione fernsehen televizyon televizyonu televidenie تلفزيون",
-  archaeologist: "archeologue arqueologo archeologo archaologe arkeolog arkheolog",
-  chechen: "tchetchenes chechenos ceceni tschetschenen cecen cecenler chechentsy شيشان",
-  russian: "russe russes ruso rusos russo russi russisch russische rusca russkie روسي روسيه",
-  people: "gens lyudi ناس شخص",
+  television:
+    "televisione fernsehen televizyon televizyonu televidenie تلفزيون televisivo fernsehsender telekanal",
+  archaeologist:
+    "archeologue arqueologo archeologo archaologe arkeolog arkheolog arkheologa arkeologun arqueologos",
+  chechen:
+    "tchetchenes chechenos ceceni tschetschenen cecen cecenler chechentsy شيشان tchetchenien chechenskie chechentsev checheno ceceno tschetschenische شيشانيين شيشانيون",
+  russian:
+    "russe russes ruso rusos russo russi russisch russische rusca russkie روسي روسيه russisches russkom russas",
+  people: "gens lyudi ناس شخص hommes hombres menschen",
   // what
   battle: "bataille batalla battaglia schlacht savasi bitva معركه معارك",
-  fighting: "boi قتال",
-  offensive: "ofensiva offensiva saldirisi nastuplenie هجوم",
-  capture: "prise presa conquista eroberung vzyatie zakhvat استيلا احتلال",
+  fighting: "boi قتال kampfe",
+  offensive: "ofensiva offensiva saldirisi nastuplenie هجوم taarruz taarruzu offensif harekati nastupleniya",
+  capture:
+    "prise presa conquista eroberung vzyatie zakhvat استيلا احتلال einnahme conquete captura cattura tomada toma zahvat alinmasi",
   fall: "chute caida caduta dusus dususu padenie سقوط",
   control: "controle controla controllo kontrolliert kontrole kontrol سيطر سيطره يسيطر",
   killing: "assassinat asesinato assassinio ermordung cinayet cinayeti ubiystvo اغتيال",
@@ -136,13 +182,15 @@ const reports = forms({
   execute: "fusilles",
   execution: "ejecucion ejecuciones esecuzione esecuzioni",
 
-  take: "pris prit prises tomo ocupo prese aldi vzyal",
+  take: "pris prit prises tomo ocupo prese aldi vzyal nahm nahmen tomaron",
   official: "officiel officielle oficial ufficiale resmi ofitsialnyy رسمي",
-  flee: "fui fuient fuir huida fuga flucht kacis begstvo هرب فروا",
-  monument: "monumentos monumenti denkmaler anitlar pamyatniki",
+  flee: "fui fuient fuir huida fuga flucht kacis begstvo هرب فروا fogem fugiram fuggono fliehen flohen kacti kactilar bezhali هربوا",
+  monument: "monumentos monumenti denkmaler anitlar pamyatniki denkmalen anitlari anit pamyatnikov صروح",
   panic: "panique panico panik panika ذعر",
-  search: "perquisitions fouilles registros perquisizioni durchsuchungen aramalar obyski تفتيش مداهمات",
-  statement: "declaracion dichiarazione erklarung aciklama aciklamasi zayavlenie تصريح بيان",
+  search:
+    "perquisitions fouilles registros perquisizioni durchsuchungen aramalar obyski تفتيش مداهمات razzien razzia buscas aramasi obysk مداهمه",
+  statement:
+    "declaracion dichiarazione erklarung aciklama aciklamasi zayavlenie تصريح بيان declaracoes dichiarazioni aussage aussagen deklaratsiya aciklamalari zayavleniya تصريحات",
   importance: "importancia importanza bedeutung onem onemi znachenie اهميه",
   strategic:
     "strategique estrategico estrategica strategico strategica strategisch stratejik strategicheskoe استراتيجي استراتيجيه",
@@ -153,6 +201,49 @@ const reports = forms({
   missile: "misil misiles missili raketen fuze fuzeler rakety صاروخ صواريخ",
   ammunition: "munitions municiones munizioni munition muhimmat boepripasy ذخيره",
   figure: "chiffre chiffres cifra cifras cifre zahlen rakam rakamlar tsifry ارقام",
+  militant:
+    "militante militantes militanti militanlar militanlari boevik boeviki boevikov مسلح مسلحين مسلحون",
+  rebel:
+    "rebelle rebelles rebelde rebeldes ribelle ribelli rebellen isyanci isyancilar povstantsy متمرد متمردين ثوار",
+  jihadist:
+    "djihadiste djihadistes yihadista yihadistas jihadisti dschihadisten cihatcilar dzhikhadisty جهادي جهاديين",
+  militia: "milices milicias milizie milizen milisler opolchentsy ميليشيا ميليشيات مليشيا",
+  terrorist:
+    "terroriste terroristes terrorista terroristas terroristi terroristen teroristler terroristy ارهابي ارهابيين",
+  conscript: "conscrits conscriptos reclutas coscritti wehrpflichtige prizyvniki مجند مجندين مجندون",
+  captive: "cautivo cautivos rehenes geisel geiseln tutsak zalozhniki اسير رهينه رهاين",
+  prisoner:
+    "prisonnier prisonniers prisionero prisioneros prisioneiro prisioneiros prigioniero prigionieri gefangene gefangenen esir esirler plennye سجين سجنا اسري",
+  teenager: "adolescentes adolescenti jugendliche jugendlichen ergen gencler podrostki مراهق مراهقين فتيان",
+  body: "cuerpo corpo korper leiche ceset cesedi telo tela جثه جثمان",
+  column: "colonne columna colonna saule saulen sutun kolonna kolonne عمود",
+  street: "rue rues calle calles rua ruas strade strasse strassen sokak sokaklar ulitsa ulitsakh شارع شوارع",
+  house: "maisons casas haus hauser evler doma بيت بيوت منزل منازل",
+  heritage: "patrimoine patrimonio welterbe kulturerbe miras mirasi nasledie nasledii تراث",
+  world: "monde mondial mundo mundial mondo mondiale welt dunya dunyasi mirovoe mirovogo عالم عالمي",
+  empire: "imperio impero imperium imparatorluk imparatorlugu imperiya imperii امبراطوريه",
+  trade: "comercio commercio handel ticaret ticareti torgovlya تجاره",
+  desert: "desierto deserto wuste pustynya صحرا صحراوي باديه",
+  oasis: "oase oaza oazis vaha واحه",
+  entrance: "entrada ingresso eingang girisi vkhod مدخل",
+  north: "nord norte kuzey kuzeyi شمال شمالي",
+  east: "orientale osten ostlich dogu dogusu vostok شرق شرقي",
+  main: "principale hauptplatz glavnaya glavnoy رييسي رييسيه",
+  hundred: "centaines cientos centenas centinaia hunderte yuzlerce sotni ميات",
+  persecution: "persecucion perseguicao persecuzione verfolgung zulmu presledovanie presledovaniya اضطهاد",
+  loyalist: "loyalistes leales lealisti loyalisten loyalisty",
+  director: "directeur direttore diretor direktor direktoru muduru مدير",
+  antiquity: "antiquites antiguedades antiguidades antichita altertumer altertums drevnosti drevnostey",
+  victory: "victoire vittoria vitoria sieg zaferi pobeda نصر انتصار",
+  gain: "gewinn ganancia ganho guadagno kazanim kazanc vyigrysh مكسب",
+  purge: "purga epurazione sauberung tasfiye chistka تطهير",
+  vest: "gilets chalecos giubbotti westen yelekler zhilety ستره سترات",
+  round: "cartouches cartuchos cartucce patronen mermi mermiler patrony طلقه طلقات رصاصه رصاص",
+  weapon: "armes armas armi waffen silah silahlar oruzhie سلاح اسلحه",
+  view: "sicht ansicht sichtweise gorusu mnenie وجهه",
+  opinion: "opinione opiniao meinung gorus راي",
+  video: "videosu videosunda videoda فيديو",
+  branch: "فرع",
   number: "nombre numero anzahl sayi sayisi chislo عدد",
 });
 
@@ -161,16 +252,23 @@ const beginnings: readonly (readonly [beginning: string, word: string])[] = Obje
   people: "personne mensch persona persone kisi insan chelovek lyude شخص اشخاص",
   dead: "morts tote muerto morti olen oldu pogib ubit qatl قتل قتيل مقتل",
   kill: "tuees getotet mataron matado matad uccis oldur ubil",
-  execute: "hinricht hingericht ejecut giustizi infaz idam kazn اعدم اعدام",
+  execute: "fuzil انعدم hinricht hingericht ejecut giustizi infaz idam kazn اعدم اعدام",
   evacuate: "evakui evakua evacua evacue tahliye اجلا اخلا اجلي",
   civilian: "zivil civile sivil mirnykh mirnye grazhdansk مدني",
-  soldier: "soldat soldado asker جنود جندي",
-  officer: "offizier oficial ufficial subay ofitser ضباط ضابط",
-  detain: "detenu detenid festgenomm verhaft gozalti zaderzh arestov معتقل اعتقل",
+  soldier: "militaires militares militari soldat soldado asker جنود جندي",
+  officer: "dobbat dubbat zubbat offizier oficial ufficial subay ofitser ضباط ضابط",
+  detain: "detenu detenid arrestat tutuklan festgenomm verhaft gozalti zaderzh arestov معتقل اعتقل",
   flee: "gefloh fuite enfui huyero huir fuggi kact bezhal هروب هرب فرار",
   behead: "decapit enthaupt kopfung obezglav",
   fighting: "kampf combat combatt catisma اشتباك معارك",
 }).flatMap(([word, starts]) => starts.split(" ").map((start) => [start, word] as const));
+
+const asking: ReadonlySet<string> = new Set(["where", "when", "why", "how", "many"]);
+
+/** Whether a normalised word of another language asks: what it stands in is a sentence, and no name. */
+export function isAsking(word: string): boolean {
+  return asking.has(functionWords.get(word) ?? "");
+}
 
 /** The English word that a normalised word stands for, or the word itself. */
 export function plainWord(word: string): string {

@@ -1,5 +1,5 @@
 import { fields, nearnessIn, unknownWeight, type WordMatch, type WordQuery, weightOf } from "./coverage.ts";
-import { plainWord } from "./lexicon.ts";
+import { isAsking, plainWord } from "./lexicon.ts";
 import { createMisspelt, type Guess } from "./misspelt.ts";
 import { headOf } from "./names.ts";
 import { daysBetween, isCommonWord, isFigure, isLetter, isStopWord, stem, wordsOf } from "./words.ts";
@@ -167,10 +167,10 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
         const terms = stop && kept.length > 1 ? [] : meanings(word, last, reading);
         return { word, stop, common: stop || isCommonWord(word), terms };
       });
-      // Beside a word that is held as it is typed, or another such, a word of another language is read as the English that
-      // it stands for; alone, or beside a misspelling, it makes another name (*La Romana*).
+      // In a question, or beside a word that is held as it is typed, or another such, a word of another language is read
+      // as the English that it stands for; alone, or beside a misspelling, it makes another name (*La Romana*).
       const isTranslated =
-        asked.some(({ common, terms }) => !common && terms[0]?.quality === 1) ||
+        asked.some(({ word, common, terms }) => isAsking(word) || (!common && terms[0]?.quality === 1)) ||
         asked.filter(({ word, common }) => !common && isMeant(word)).length > 1;
       return {
         words: asked.map(({ word, ...read }) => {

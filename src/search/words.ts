@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { stemmer } from "stemmer";
+import { monthAbroad } from "./lexicon.ts";
 import { dropArticles, normalise } from "./normalise.ts";
 
 /**
@@ -18,7 +19,8 @@ const stopWords = list(`
   we us our you your i me my who whom whose which what when where why how if whether not no nor so such as but also
   any some all each every both either neither there can could would should shall will might must just only very too
   many much more most few less least please s t re ve ll d m whos whats wheres whens hows isnt wasnt werent didnt dont
-  doesnt`);
+  doesnt among amongst per upon within across along toward towards through while via up down out off over under
+  ur u r tho thru pls plz lol wtf omg idk btw bro guys guy stuff anyway maybe else exactly`);
 
 /**
  * Common English words of questions and reports. One that an entry explains counts for it; one that no entry explains
@@ -41,7 +43,7 @@ const commonWords = list(`
   wanted think thought believe mean means reason because against still again ever never now today ago long short
   controls controlling reach reached reaches reaching retake retakes retook retaken retaking clash clashes clashed
   clashing enters holds holding loses losing wins winning starts starting escapes destroys destroying fights falling
-  runs running seize seized seizes seizing push pushed threaten threatens threatened threatening leads leading`);
+  runs running seize seized seizes seizing push pushed yr yrs dude scared scary threaten threatens threatened threatening leads leading`);
 
 const months = "january february march april may june july august september october november december".split(
   " ",
@@ -151,8 +153,8 @@ function spellDates(text: string): string {
 }
 
 /**
- * The words of a text: normalised, articles dropped, "18th" as "18", and a month's short name beside a figure in full
- * ("18 aug" gives 18, august). A text without words gives none.
+ * The words of a text: normalised, articles dropped, "18th" as "18", and a month's short or foreign name beside a figure
+ * in full and in English ("18 aug" and "18 de agosto" give 18, august). A text without words gives none.
  */
 export function wordsOf(text: string): string[] {
   const normal = normalise(spellDates(text));
@@ -163,9 +165,12 @@ export function wordsOf(text: string): string[] {
     const ordinal = /^(\d+)(?:st|nd|rd|th)$/.exec(word);
     if (ordinal !== null) words[at] = ordinal[1] as string;
   }
+  if (!/\d/.test(normal)) return words;
   for (let at = 0; at < words.length; at++) {
-    const month = monthNames.get(words[at] as string);
+    const month = monthNames.get(words[at] as string) ?? monthAbroad(words[at] as string);
     if (month === undefined) continue;
+    if (words[at - 1] === "de" && dayOrYear.test(words[at - 2] ?? "")) words.splice(--at, 1);
+    if (words[at + 1] === "de" && dayOrYear.test(words[at + 2] ?? "")) words.splice(at + 1, 1);
     if (dayOrYear.test(words[at - 1] ?? "") || dayOrYear.test(words[at + 1] ?? "")) words[at] = month;
   }
   return words;
