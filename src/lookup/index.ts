@@ -12,11 +12,12 @@ import { createMatcher, createSearch, type Hit, type Search } from "../search/in
 import { normalise } from "../search/normalise.ts";
 import { wordsOf } from "../search/words.ts";
 import { createBeginnings } from "./beginnings.ts";
+import { byNearness } from "./nearby.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
+import { rewritten } from "./rewritten.ts";
 import { createSpeltLike } from "./spelt.ts";
 import { createTextEngine, longestQuery } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
-import { withoutElisions } from "./text/tokens.ts";
 
 type ItemKind = Item["kind"];
 type ItemOf<Kind extends ItemKind> = Extract<Item, { kind: Kind }>;
@@ -189,10 +190,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (identified) return otherKind(kind, [identified], true);
 
     const found = findWords(kind, typed);
+    if (found.type !== "nothing") return found;
     // Only then: a name of the dossier may begin so ("L'Aquila").
-    const plain = withoutElisions(typed);
-    if (found.type !== "nothing" || plain === typed) return found;
-    const again = findWords(kind, plain);
+    const other = rewritten(typed);
+    const again = other === typed ? found : findWords(kind, other);
     return again.type === "nothing" ? found : again;
   }
 
@@ -222,7 +223,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
     const { hits, similar } = entries().findOrSimilar(words, 3, 6);
-    if (hits.length > 0) return otherKind(kind, hits.map(itemAt), false);
+    if (hits.length > 0) return otherKind(kind, hits.map(itemAt), false, typed);
     const near = similar.map(itemAt);
     const ordered = [
       ...near.filter((item) => item.kind === kind),
@@ -232,8 +233,14 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return { type: "nothing", nearest: { ...bySpelling(words, ordered), mentioning } };
   }
 
-  function otherKind(kind: ItemKind, items: readonly Item[], byName: boolean): Found {
-    return { type: "otherKind", named: items, byName, related: linkedTo(items, kind) };
+  function otherKind(kind: ItemKind, items: readonly Item[], byName: boolean, typed = ""): Found {
+    const related = linkedTo(items, kind);
+    return {
+      type: "otherKind",
+      named: items,
+      byName,
+      related: byName ? related : byNearness(related, items.flatMap(excerptsOf), typed),
+    };
   }
 
   /** Which of what is near has a title spelt like it: people see the titles, not the names that brought them. */
@@ -251,9 +258,12 @@ export function createLookup(catalogue: Catalogue): Lookup {
     const form = words.join(" ");
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
     let hits = searches[kind]().find(words, 25);
-    if (hits.length === 0) hits = searches[kind]().find(withoutElisions(text), 25);
+    if (hits.length === 0) {
+      const other = rewritten(text);
+      if (other !== text) hits = searches[kind]().find(other, 25);
+    }
     const identified = byIdentifier(kind, text);
-    if (hits.length === 0 && identified?.kind !== kind) return nearest(kind, words);
+    if (hits.length === 0 && identified?.kind !== kind) return nearest(kind, text, words);
     const found = hits.map((hit): Completion => {
       const item = itemAt(hit);
       return { item, alias: shownName(item, hit.name), isNearest: false };
@@ -264,11 +274,12 @@ export function createLookup(catalogue: Catalogue): Lookup {
   }
 
   /** What the card offers where nothing of the kind answers: what belongs to another entry that does, or what is similar. */
-  function nearest(kind: ItemKind, words: readonly string[]): Completion[] {
+  function nearest(kind: ItemKind, text: string, words: readonly string[]): Completion[] {
     const { hits, similar } = entries().findOrSimilar(words, 3, 10);
+    const found = hits.map(itemAt);
     const items =
-      hits.length > 0
-        ? linkedTo(hits.map(itemAt), kind)
+      found.length > 0
+        ? byNearness(linkedTo(found, kind), found.flatMap(excerptsOf), text)
         : similar.map(itemAt).filter((item) => item.kind === kind);
     return items.slice(0, mostNearest).map((item) => ({ item, alias: null, isNearest: true }));
   }
@@ -393,7 +404,7 @@ function linkedTo(items: readonly Item[], kind: ItemKind): Item[] {
 }
 
 function linkedToOne(item: Item, kind: ItemKind): readonly Item[] {
-  const excerpts = item.kind === "excerpt" ? [item] : item.excerpts;
+  const excerpts = excerptsOf(item);
   switch (kind) {
     case "event":
       return "events" in item ? item.events : excerpts.flatMap(({ events }) => events);
@@ -406,6 +417,10 @@ function linkedToOne(item: Item, kind: ItemKind): readonly Item[] {
     case "excerpt":
       return excerpts;
   }
+}
+
+function excerptsOf(item: Item): readonly Excerpt[] {
+  return item.kind === "excerpt" ? [item] : item.excerpts;
 }
 
 function excerptNumbered(dossier: Dossier, number: number): Excerpt | undefined {

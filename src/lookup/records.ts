@@ -1,6 +1,7 @@
 /** Entries and excerpts as records for the search: what each may be found by. */
-import type { Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
+import type { Dossier, Entry, Excerpt, Item, Place } from "../dossier/catalogue.ts";
 import type { SearchRecord } from "../search/index.ts";
+import { dropArticles, normalise } from "../search/normalise.ts";
 import { countriesOf } from "./countries.ts";
 
 /**
@@ -47,9 +48,23 @@ function relatedNames(entry: Entry): string[] {
             ...excerpt.actors.map(({ actor }) => actor),
           ])
         : entry.kind === "place"
-          ? [...(entry.within ? [entry.within] : []), ...entry.contains]
+          ? [...(entry.within ? [entry.within] : []), ...entry.contains, ...placesNamedIn(entry)]
           : [];
   return [...new Set(linked.flatMap(({ title, names }) => [title, ...names]))];
+}
+
+const placesByTitle = new WeakMap<Dossier, ReadonlyMap<string, Place>>();
+
+/** Places whose one-word titles a place's names hold ("Palmyra" in "Palmyra theatre"): by their other names, too, it may be asked for. */
+function placesNamedIn(place: Place): Place[] {
+  const { dossier } = place;
+  let byTitle = placesByTitle.get(dossier);
+  if (byTitle === undefined) {
+    byTitle = new Map(dossier.places.map((each) => [dropArticles(normalise(each.title)), each]));
+    placesByTitle.set(dossier, byTitle);
+  }
+  const words = new Set([place.title, ...place.names].flatMap((name) => normalise(name).split(" ")));
+  return [...words].flatMap((word) => byTitle.get(word) ?? []).filter((each) => each !== place);
 }
 
 function textOf(entry: Entry): string {

@@ -28,6 +28,8 @@ export type WordQuery = {
     readonly stop: boolean;
     readonly common: boolean;
     readonly figure: boolean;
+    /** a word of English: unanswered it weighs, but is no name of something else */
+    readonly ordinary: boolean;
     readonly terms: readonly { readonly term: number; readonly quality: number }[];
   }[];
 };
@@ -64,6 +66,8 @@ export function nearnessIn(sequence: Int32Array, meaning: Int8Array, asked: numb
 
 const unknownFigure = 3;
 const missingCommon = 0.25;
+/** What a word of a sentence weighs that is not held, beside one that is. */
+const missingOrdinary = 0.7;
 const strangeShare = 0.7;
 const leastShare = 0.6;
 /** A message is longer than a question, and not all of it is about the subject. */
@@ -75,22 +79,32 @@ type Tally = { asked: number; content: number; explained: number; strange: boole
 
 function tally(query: WordQuery, match: Answered): Tally {
   const sum: Tally = { asked: 0, content: 0, explained: 0, strange: false };
+  let telling = false;
+  let ordinary = 0;
   for (let at = 0; at < query.words.length; at++) {
     const word = query.words[at] as WordQuery["words"][number];
     if (!word.stop) sum.content++;
     if (((match.any >> at) & 1) === 1) {
       sum.asked += word.weight;
       sum.explained++;
+      if (!word.common) telling = true;
     } else if (word.figure) {
       sum.asked += unknownFigure;
       sum.strange = true;
     } else if (!word.common) {
-      sum.asked += word.weight;
-      if (word.terms.length === 0) sum.strange = true;
+      if (word.terms.length > 0) sum.asked += word.weight;
+      else if (word.ordinary) ordinary++;
+      else {
+        sum.asked += word.weight;
+        sum.strange = true;
+      }
     } else if (!word.stop) {
       sum.asked += missingCommon;
     }
   }
+  // Beside nothing but common words, a word that is not held is what the query is about.
+  if (ordinary > 0 && !telling) sum.strange = true;
+  sum.asked += ordinary * (telling ? missingOrdinary : unknownWeight);
   return sum;
 }
 

@@ -42,6 +42,9 @@ const ownForms = forms({
   oil: "petroleum",
   prisoner: "pow pows",
   nobody: "noone",
+  panic: "panics panicked panicking",
+  round: "bullet bullets",
+  square: "sq",
 });
 
 /**
@@ -125,11 +128,11 @@ const reports = forms({
     "nationale nacional nazionale nationales nationalen ulusal natsionalnyy وطني natsionalnaya natsionalnoy watani wataniyya",
   police: "policia polizia polizei polis politsiya شرطه polisi politseyskiy politseyskaya shurta",
   station:
-    "commissariat comisaria karakol karakolu stazione uchastok مخفر wache polizeiwache esquadra delegacia stantsiya makhfar",
+    "commissariat comisaria karakol karakolu stazione uchastok مخفر wache polizeiwache esquadra delegacia stantsiya makhfar قسم",
   checkpoint:
     "barrage poste puesto posto kontrollpunkt kontrollposten blokpost حاجز noktasi controles hajez hajiz nuqtat نقطه حواجز",
   headquarters: "sede hauptsitz hauptquartier merkezi shtab مقر zentrale shtabkvartira maqar",
-  centre: "centro zentrum merkez tsentr مركز",
+  centre: "centro zentrum merkez tsentr مركز فرع",
   security:
     "securite seguridad sicurezza sicherheit guvenlik bezopasnosti امن امني امنيه amn amni bezopasnost",
   housing:
@@ -138,7 +141,7 @@ const reports = forms({
   state: "etat estado stato staat devlet devleti gosudarstvo دوله",
   islamic: "islamique islamico islamischer islamischen islam islamskoe اسلاميه",
   group: "groupe grupo gruppo gruppe grup grubu gruppirovka جماعه تنظيم",
-  party: "parti partido partito partei partisi partiya حزب",
+  party: "parti partido partito partei partisi partiya حزب hizb hezb",
   government:
     "gouvernement gobierno governo regierung hukumet hukumeti pravitelstvo حكومه pravitelstva hukumat hukumetinin حكومي حكوميه",
   regime: "regimen rejim rejimi rezhim نظام rezhima nizam",
@@ -164,14 +167,15 @@ const reports = forms({
   archaeologist:
     "archeologue arqueologo archeologo archaologe arkeolog arkheolog arkheologa arkeologun arqueologos",
   chechen:
-    "tchetchenes chechenos ceceni tschetschenen cecen cecenler chechentsy شيشان tchetchenien chechenskie chechentsev checheno ceceno tschetschenische شيشانيين شيشانيون",
+    "tchetchenes chechenos ceceni tschetschenen cecen cecenler chechentsy شيشان tchetchenien chechenskie chechentsev checheno ceceno tschetschenische شيشانيين شيشانيون shishan shishani",
   russian:
     "russe russes ruso rusos russo russi russisch russische rusca russkie روسي روسيه russisches russkom russas",
-  people: "gens lyudi ناس شخص hommes hombres menschen",
+  people: "gens lyudi ناس شخص hommes hombres menschen واحد",
   // what
   battle: "bataille batalla battaglia schlacht savasi bitva معركه معارك",
   fighting: "boi قتال kampfe",
-  offensive: "ofensiva offensiva saldirisi nastuplenie هجوم taarruz taarruzu offensif harekati nastupleniya",
+  offensive:
+    "ofensiva offensiva saldirisi nastuplenie هجوم taarruz taarruzu offensif harekati nastupleniya hujum",
   capture:
     "prise presa conquista eroberung vzyatie zakhvat استيلا احتلال einnahme conquete captura cattura tomada toma zahvat alinmasi",
   fall: "chute caida caduta dusus dususu padenie سقوط",
@@ -218,7 +222,7 @@ const reports = forms({
   body: "cuerpo corpo korper leiche ceset cesedi telo tela جثه جثمان",
   column: "colonne columna colonna saule saulen sutun kolonna kolonne عمود",
   street: "rue rues calle calles rua ruas strade strasse strassen sokak sokaklar ulitsa ulitsakh شارع شوارع",
-  house: "maisons casas haus hauser evler doma بيت بيوت منزل منازل",
+  house: "maisons haus casas haus hauser evler doma بيت بيوت منزل منازل",
   heritage: "patrimoine patrimonio welterbe kulturerbe miras mirasi nasledie nasledii تراث",
   world: "monde mondial mundo mundial mondo mondiale welt dunya dunyasi mirovoe mirovogo عالم عالمي",
   empire: "imperio impero imperium imparatorluk imparatorlugu imperiya imperii امبراطوريه",
@@ -234,18 +238,23 @@ const reports = forms({
   loyalist: "loyalistes leales lealisti loyalisten loyalisty",
   director: "directeur direttore diretor direktor direktoru muduru مدير",
   antiquity: "antiquites antiguedades antiguidades antichita altertumer altertums drevnosti drevnostey",
-  victory: "victoire vittoria vitoria sieg zaferi pobeda نصر انتصار",
+  victory: "victoire vittoria sieg zaferi pobeda نصر انتصار",
   gain: "gewinn ganancia ganho guadagno kazanim kazanc vyigrysh مكسب",
   purge: "purga epurazione sauberung tasfiye chistka تطهير",
   vest: "gilets chalecos giubbotti westen yelekler zhilety ستره سترات",
-  round: "cartouches cartuchos cartucce patronen mermi mermiler patrony طلقه طلقات رصاصه رصاص",
+  round:
+    "cartouches cartuchos cartucce patronen mermi mermiler patrony طلقه طلقات رصاصه رصاص balas balles munitsiya",
   weapon: "armes armas armi waffen silah silahlar oruzhie سلاح اسلحه",
   view: "sicht ansicht sichtweise gorusu mnenie وجهه",
   opinion: "opinione opiniao meinung gorus راي",
   video: "videosu videosunda videoda فيديو",
-  branch: "فرع",
+  report: "bericht informe rapporto raporu doklad تقرير",
+  syrian:
+    "syrien syrienne sirio siria siriano siriana syrisch syrische syrischen syrischer suriye suriyskoe siriyskoe siriyskaya siriyskogo سوري سوريه",
   number: "nombre numero anzahl sayi sayisi chislo عدد",
 });
+
+const reportWords: ReadonlySet<string> = new Set(reports.values());
 
 /** Beginnings of normalised words, four letters or more (Arabic: three), and what they stand for. */
 const beginnings: readonly (readonly [beginning: string, word: string])[] = Object.entries({
@@ -280,5 +289,27 @@ export function plainWord(word: string): string {
     ? word.replace(/^[وفبل](?=.{4})/, "").replace(/^ال(?=.{3})/, "")
     : word;
   for (const [start, meant] of beginnings) if (bare.startsWith(start)) return meant;
+  return word;
+}
+
+const leastOfCompound = 3;
+
+/** Whether a word is one of these lists: of another language, or the English that it stands for. */
+function isListed(word: string): boolean {
+  return plainWord(word) !== word || reportWords.has(word);
+}
+
+/** A normalised word of German that is made of two listed ones, as two ("polizeistation"); any other as it is ("northview"). */
+export function cutCompound(word: string): string {
+  for (let at = leastOfCompound; at <= word.length - leastOfCompound; at++) {
+    const first = word.slice(0, at);
+    const second = word.slice(at);
+    if (!isListed(second)) continue;
+    if (isListed(first) && (plainWord(first) !== first || plainWord(second) !== second)) {
+      return `${first} ${second}`;
+    }
+    // The s that joins two words: "offizierswohnung".
+    if (first.endsWith("s") && isListed(first.slice(0, -1))) return `${first.slice(0, -1)} ${second}`;
+  }
   return word;
 }

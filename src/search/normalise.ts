@@ -11,10 +11,11 @@ const require = createRequire(import.meta.url);
 let transliterate: ((text: string) => string) | undefined;
 
 const marks = /\p{M}+/gu;
-const apostrophes = /['’‘`´ʿʾʼʻ′]/g;
+/** Also the marks that Hebrew sets inside of an acronym. */
+const apostrophes = /['’‘`´ʿʾʼʻ′׳״]|(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu;
 const separators = /[^\p{L}\p{N}]+/gu;
 const foreign = /[^\0-\x7f\u0600-\u06ff\s]+/g;
-const thousands = /(?<=\d)[,\u066c](?=\d{3}(?!\d))/g;
+const thousands = /(?<=\d)[,\u066c](?=\d{3}(?!\d))|(?<=(?<![\d.])\d{1,3})\.(?=\d{3}(?![\d.]))/g;
 const decomposedByHand: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",

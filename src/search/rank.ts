@@ -30,6 +30,10 @@ type Word = Spelling & {
   readonly weight: number;
   readonly common: boolean;
   readonly figure: boolean;
+  /** it may be short for another: beside others, in Latin letters, and three of them at least */
+  readonly mayBeShort: boolean;
+  /** it is English itself, so at most the beginning of another English word ("pub square") */
+  readonly english: boolean;
 };
 
 /** A query made ready for ranking: whole, and by words. */
@@ -49,6 +53,12 @@ export type Query = {
 };
 
 const mostWords = 12;
+const shortened = /^[a-z]{3,}$/;
+/** What a word is worth that is short for another, and which share of its letters must be there. */
+const shortWorth = 0.8;
+const leastShort = 0.3;
+/** The same where letters are left out in its middle. */
+const leastLeftOut = 0.4;
 const commonShare = 0.35;
 const stopShare = 0.1;
 /** Letters of a word in which two edits are a third of it. */
@@ -80,6 +90,7 @@ export function createQuery(
 ): Query {
   const ranked = words.slice(0, mostWords);
   const alone = ranked.length === 1;
+  const telling = ranked.filter((word) => !isStopWord(word)).length;
   const spellings = ranked.map((word) => createSpelling(word, alphabet));
   const prepared = ranked.map((word, at): Word => {
     const stop = !alone && (isStopWord(word) || (sent && isLetter(word)));
@@ -91,6 +102,8 @@ export function createQuery(
       weight: word.length * share,
       common,
       figure: isFigure(word),
+      mayBeShort: telling > 1 && shortened.test(word) && (word.length < 5 || !isEnglish(word)),
+      english: telling > 1 && isEnglish(word),
     };
   });
   return {
@@ -107,7 +120,7 @@ export function createQuery(
 /** The query of one word of another, as if it were all that was typed so far. */
 export function queryOfWord(word: Word, least: number): Query {
   const weight = word.text.length;
-  const words = [{ ...word, weight, common: false }];
+  const words = [{ ...word, weight, common: false, mayBeShort: false, english: false }];
   return { whole: word, words, weight, isOne: true, meant: isEnglish(word.text), sent: false, least };
 }
 
@@ -149,6 +162,7 @@ export function createRanker(
   const read = createReader(names);
   const cuts = createCuts(normal, folded);
   const { firsts } = cuts;
+  const plural = names.alphabet.encode("s")[0];
   const { lengths, letters } = cuts.normal;
   const { lengths: foldedLengths, letters: foldedLetters } = cuts.folded;
   const taken = new Uint8Array(mostNameWords);
@@ -190,6 +204,26 @@ export function createRanker(
     );
   }
 
+  /** Whether a word is short for a name's: its beginning, or some of its letters from the first to the last ("chkpt"). */
+  function isShortFor({ codes, english }: Word, start: number, end: number): boolean {
+    const letters = codes.length;
+    if (letters >= end - start || letters < leastShort * (end - start)) return false;
+    if (codes[0] !== normal.codes[start]) return false;
+    let at = 1;
+    let there = start + 1;
+    while (at < letters && codes[at] === normal.codes[there]) {
+      at++;
+      there++;
+    }
+    if (at === letters) return true;
+    if (english || letters < leastLeftOut * (end - start)) return false;
+    // "offcr" is short for officers, too.
+    const isPlural = letters > 3 && normal.codes[end - 1] === plural && codes[letters - 1] !== plural;
+    if (codes[letters - 1] !== normal.codes[isPlural ? end - 2 : end - 1]) return false;
+    for (; there < end && at < letters; there++) if (codes[at] === normal.codes[there]) at++;
+    return at === letters;
+  }
+
   /**
    * Score of the aligned words; above the cut only if every word of the query is explained. `alone`: no other reading
    * of the name reaches what is of use.
@@ -225,7 +259,18 @@ export function createRanker(
         const [start, foldedStart] = [next, foldedNext];
         next += length + 1;
         foldedNext += foldedLength + 1;
-        if (taken[other] === 1 || isNoPartner(word, first + other, misspeltBegin)) continue;
+        if (taken[other] === 1) continue;
+        if (
+          best < shortWorth &&
+          word.mayBeShort &&
+          stretch.strict &&
+          isShortFor(word, start, start + length)
+        ) {
+          best = shortWorth;
+          where = other;
+          typing = false;
+        }
+        if (isNoPartner(word, first + other, misspeltBegin)) continue;
         stretch.start = start;
         stretch.end = start + length;
         stretch.foldedStart = foldedStart;

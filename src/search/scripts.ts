@@ -1,4 +1,5 @@
 import { isArabic, skeleton, sounds } from "./fold.ts";
+import { plainWord } from "./lexicon.ts";
 
 /**
  * Names across scripts: an Arabic spelling and a romanisation of one name share their consonants, and most of the long
@@ -17,8 +18,12 @@ const isVowel = (sound: string | undefined): boolean => sound === "a" || sound =
 function soundAlike(arabic: string, latin: string): number {
   const costs = new Float64Array(latin.length + 1);
   // Arabic script writes the vowel that a word begins with.
-  const drop = (at: number): number =>
-    (at > 0 && isVowel(latin[at])) || (latin[at] === "h" && at === latin.length - 1) ? shortVowel : 1;
+  // … and the one that it ends with.
+  const drop = (at: number): number => {
+    const isLast = at === latin.length - 1;
+    if (at === 0 || !(isVowel(latin[at]) || (isLast && latin[at] === "h"))) return 1;
+    return isLast && isVowel(latin[at]) ? otherVowel : shortVowel;
+  };
   for (let at = 0; at < latin.length; at++) costs[at + 1] = (costs[at] as number) + drop(at);
   for (let row = 0; row < arabic.length; row++) {
     const heard = arabic[row] as string;
@@ -27,7 +32,18 @@ function soundAlike(arabic: string, latin: string): number {
     costs[0] = diagonal + missing;
     for (let at = 0; at < latin.length; at++) {
       const other = latin[at] as string;
-      const change = heard === other ? 0 : isVowel(heard) && isVowel(other) ? otherVowel : 1.5;
+      const change =
+        heard === other
+          ? 0
+          : isVowel(heard) && isVowel(other)
+            ? otherVowel
+            : // The taa marbuta, at the end of both.
+              heard === "h" &&
+                (other === "a" || other === "y") &&
+                row === arabic.length - 1 &&
+                at === latin.length - 1
+              ? shortVowel / 2
+              : 1.5;
       const above = costs[at + 1] as number;
       costs[at + 1] = Math.min(diagonal + change, above + missing, (costs[at] as number) + drop(at));
       diagonal = above;
@@ -53,7 +69,7 @@ const mostHeard = 0.92;
  * often as random Latin letters do.
  */
 const leastAlike = [
-  { names: 3_000, least: [0.985, 0.9, 0.88] },
+  { names: 3_000, least: [0.965, 0.9, 0.88] },
   { names: 30_000, least: [0.985, 0.96, 0.9] },
   { names: Number.POSITIVE_INFINITY, least: [0.985, 0.985, 0.95] },
 ] as const;
@@ -108,6 +124,15 @@ export function createScriptIndex(
         const key = skeleton(typed);
         const least = leastOf[Math.min(key.length, 4) - leastConsonants] ?? 1;
         const next = new Map<number, { likeness: number; share: number }>();
+        const english = arabic ? sounds(plainWord(word)) : "";
+        for (const entry of arabic ? (wordsIn(false).get(skeleton(english)) ?? []) : []) {
+          const before = found?.get(entry.row);
+          if (entry.sounds !== english || (found !== undefined && before === undefined)) continue;
+          next.set(entry.row, {
+            likeness: 1 + (before?.likeness ?? 0),
+            share: entry.share + (before?.share ?? 0),
+          });
+        }
         for (const entry of wordsIn(!arabic).get(key) ?? []) {
           const before = found?.get(entry.row);
           if (found !== undefined && before === undefined) continue;

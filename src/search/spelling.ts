@@ -81,6 +81,8 @@ const leastWhole = 0.4;
 export const mostPrefixEdits = 2;
 /** Letters from which on any one edit leaves a settled spelling what it was. */
 const longForOneSlip = 8;
+/** The same where the edit is two neighbours swapped. */
+const longForSwap = 5;
 /** Letters up to which a beginning must be romanised as it stands in the name. */
 const shortBeginning = 5;
 
@@ -114,6 +116,10 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     weighSlips(typed, stretch);
     return slips.beginning > mostSlips(typed.length);
   }
+
+  /** Whether one edit that parts two texts can only be two neighbours swapped. */
+  const isSwap = ({ length, normal: typed }: Spelling, { start, end }: Stretch): boolean =>
+    length === end - start && missing(typed, normal.codes, start, end) === 0;
 
   const startsAlike = ({ positions }: Pattern, start: number): boolean =>
     ((positions[normal.codes[start] as number] as number) & 1) === 1;
@@ -160,7 +166,10 @@ export function createReader(names: Names): (typed: Spelling, stretch: Stretch) 
     if (strict && reading.edits > 0 && reading.whole > notAnAnswer) {
       weighSlips(typed, stretch);
       const letters = Math.min(length, end - start);
-      const isOneSlip = settled && reading.edits === 1 && letters >= longForOneSlip;
+      const isOneSlip =
+        settled &&
+        reading.edits === 1 &&
+        (letters >= longForOneSlip || (letters >= longForSwap && isSwap(typed, stretch)));
       if (!isOneSlip && slips.whole > mostSlips(letters, settled)) {
         reading.whole = notAnAnswer;
       }

@@ -1,8 +1,18 @@
 import { fields, nearnessIn, unknownWeight, type WordMatch, type WordQuery, weightOf } from "./coverage.ts";
 import { isAsking, plainWord } from "./lexicon.ts";
-import { createMisspelt, type Guess } from "./misspelt.ts";
+import { createMisspelt, type Guess, type Misspelt } from "./misspelt.ts";
 import { headOf } from "./names.ts";
-import { daysBetween, isCommonWord, isFigure, isLetter, isStopWord, stem, wordsOf } from "./words.ts";
+import {
+  commonToMisspell,
+  daysBetween,
+  isCommonWord,
+  isEnglish,
+  isFigure,
+  isLetter,
+  isStopWord,
+  stem,
+  wordsOf,
+} from "./words.ts";
 
 /** An index of records by words: what each word of a query may mean, and which records hold it in which field. */
 
@@ -31,6 +41,23 @@ type Source = {
   readonly related?: readonly string[];
   readonly text?: string;
 };
+
+/** Whether a word is a common one, misspelt; built when first asked. */
+let misspeltCommon: Misspelt | undefined;
+function isMisspeltCommon(word: string): boolean {
+  if (misspeltCommon === undefined) {
+    const common = commonToMisspell();
+    misspeltCommon = createMisspelt(
+      common,
+      common.map((_, at) => at),
+    );
+  }
+  return misspeltCommon(word, { begun: 2, folded: false, typos: true }).length > 0;
+}
+
+/** Words by which English asks, and the endings of verbs: they stand in sentences, and hardly in names. */
+const askingEnglish = /^(?:who|what|where|when|why|how|which|did|does|do|was|were|is|are|has|have|had)$/;
+const verbal = /..(?:ed|ing)$/;
 
 const longestQuery = 30;
 /** Stands for a term where there is none: a word that says nothing, or the end of a text. */
@@ -165,19 +192,31 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
         const last = at === kept.length - 1;
         const stop = isStopWord(word) || (isLetter(word) && !(last && reading.begun));
         const terms = stop && kept.length > 1 ? [] : meanings(word, last, reading);
-        return { word, stop, common: stop || isCommonWord(word), terms };
+        const common =
+          stop ||
+          isCommonWord(word) ||
+          (reading.misspelt && kept.length > 2 && terms[0]?.quality !== 1 && isMisspeltCommon(word));
+        return { word, stop, common, terms };
       });
       // In a question, or beside a word that is held as it is typed, or another such, a word of another language is read
       // as the English that it stands for; alone, or beside a misspelling, it makes another name (*La Romana*).
       const isTranslated =
         asked.some(({ word, common, terms }) => isAsking(word) || (!common && terms[0]?.quality === 1)) ||
         asked.filter(({ word, common }) => !common && isMeant(word)).length > 1;
+      const asks = kept.some((word) => isAsking(word) || askingEnglish.test(word));
       return {
         words: asked.map(({ word, ...read }) => {
           const { stop, common, terms } = isTranslated ? translated(word, read) : read;
           const weight =
             terms.length === 0 ? unknownWeight : Math.max(...terms.map(({ term }) => weigh(term)));
-          return { weight, stop, common, figure: isFigure(word), terms };
+          return {
+            weight,
+            stop,
+            common,
+            figure: isFigure(word),
+            ordinary: (asks || verbal.test(word)) && isEnglish(word),
+            terms,
+          };
         }),
       };
     },

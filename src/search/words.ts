@@ -43,7 +43,7 @@ const commonWords = list(`
   wanted think thought believe mean means reason because against still again ever never now today ago long short
   controls controlling reach reached reaches reaching retake retakes retook retaken retaking clash clashes clashed
   clashing enters holds holding loses losing wins winning starts starting escapes destroys destroying fights falling
-  runs running seize seized seizes seizing push pushed yr yrs dude scared scary threaten threatens threatened threatening leads leading`);
+  runs running seize seized seizes seizing push pushed yr yrs dude scared scary opinion opinions account accounts driven role play played danger risk reaction response cause caused outcome result results effect impact summary context background overview explain explained explanation describe described update updates latest threaten threatens threatened threatening leads leading`);
 
 const months = "january february march april may june july august september october november december".split(
   " ",
@@ -70,6 +70,14 @@ export function isLetter(word: string): boolean {
 /** Whether a word is common English that an answer need not hold. Expects a normalised word. */
 export function isCommonWord(word: string): boolean {
   return commonWords.has(word);
+}
+
+/** Letters from which on a common word is known when it is misspelt. */
+const leastMisspelt = 5;
+
+/** The common words and stop words that are long enough to be known when they are misspelt. */
+export function commonToMisspell(): string[] {
+  return [...stopWords, ...commonWords].filter(({ length }) => length >= leastMisspelt);
 }
 
 const english = new Set<string>();
@@ -199,5 +207,7 @@ export function daysBetween(words: readonly string[]): string[] {
  */
 export function stem(word: string): string {
   if (!/^[a-z]{3,}$/.test(word) || /ality$/.test(word)) return word;
+  // As in Porter's later stemmer: a y behind a vowel stays (days are no *dais*).
+  if (/[aeiou]ys?$/.test(word)) return word.replace(/s$/, "");
   return isEnglish(word) ? stemmer(word) : singularOf(word);
 }

@@ -162,7 +162,7 @@ export function createQueryReader(
       }
       for (const { term } of meanings) meaningOf[term] = number;
       const terms = meanings.map(({ term, edits }) => ({ term, quality: 1 - editCost * edits }));
-      return { weight, stop: false, common, figure, terms };
+      return { weight, stop: false, common, figure, ordinary: false, terms };
     });
     const wordQuery: WordQuery = { words };
     const sentences = createBest(most.excerpts, (row) => -row);
