@@ -67,7 +67,7 @@ export function nearnessIn(sequence: Int32Array, meaning: Int8Array, asked: numb
 const unknownFigure = 3;
 const missingCommon = 0.25;
 /** What a word of a sentence weighs that is not held, beside one that is. */
-const missingOrdinary = 0.7;
+const missingOrdinary = 0.8;
 const strangeShare = 0.7;
 const leastShare = 0.6;
 /** A message is longer than a question, and not all of it is about the subject. */

@@ -42,6 +42,8 @@ const ownForms = forms({
   oil: "petroleum",
   prisoner: "pow pows",
   nobody: "noone",
+  police: "cop cops",
+  figure: "figs",
   panic: "panics panicked panicking",
   round: "bullet bullets",
   square: "sq",
@@ -65,7 +67,7 @@ const functionWords = forms({
     ils nous vous cet quel quelle quels quelles lors depuis pendant contre ainsi selon
     cual cuales han hubo durante segun hasta desde ellos ellas
     quais houve pelo pela pelos pelas quem
-    quali stati stata hanno dopo
+    quali stati stata hanno dopo tra fra
     welche welcher welches worden wird gegen seit laut passiert geschah geschehen gibt sich
     mi mu edildi etti ettiler edilen midir nedir hakkinda
     li oni ona posle pri protiv kakie kakoy kotorye sluchilos proizoshlo
@@ -119,7 +121,7 @@ const reports = forms({
   amphitheatre: "anfiteatro amfiteatr amfitiyatro مدرج",
   ruins: "ruines ruinas rovine ruinen harabe harabeleri ruiny razvaliny اثار اطلال خرايب athar اثريات",
   ancient:
-    "antiques antiguo antigua antico antica antik antiken antike drevniy drevnyaya drevney قديم قديمه اثري اثريه antikes antikem drevnie drevnikh drevnego antichnyy antichnogo",
+    "antiques antiguo antigua antico antica antik antiken antike drevniy drevnyaya drevney قديم قديمه اثري اثريه antikes antikem drevnie drevnikh drevnego antichnyy antichnogo antique",
   roman:
     "romain romaine romano romana romisches romischen rimskiy rimskie روماني رومانيه romanas romains romaines romischer rimskogo",
   hospital:
@@ -192,7 +194,7 @@ const reports = forms({
   monument: "monumentos monumenti denkmaler anitlar pamyatniki denkmalen anitlari anit pamyatnikov صروح",
   panic: "panique panico panik panika ذعر",
   search:
-    "perquisitions fouilles registros perquisizioni durchsuchungen aramalar obyski تفتيش مداهمات razzien razzia buscas aramasi obysk مداهمه",
+    "perquisitions fouilles registros perquisizioni durchsuchungen aramalar obyski تفتيش مداهمات razzien razzia buscas aramasi obysk مداهمه recherches",
   statement:
     "declaracion dichiarazione erklarung aciklama aciklamasi zayavlenie تصريح بيان declaracoes dichiarazioni aussage aussagen deklaratsiya aciklamalari zayavleniya تصريحات",
   importance: "importancia importanza bedeutung onem onemi znachenie اهميه",
@@ -232,7 +234,7 @@ const reports = forms({
   entrance: "entrada ingresso eingang girisi vkhod مدخل",
   north: "nord norte kuzey kuzeyi شمال شمالي",
   east: "orientale osten ostlich dogu dogusu vostok شرق شرقي",
-  main: "principale hauptplatz glavnaya glavnoy رييسي رييسيه",
+  main: "principale hauptplatz glavnaya glavnoy رييسي رييسيه haupt",
   hundred: "centaines cientos centenas centinaia hunderte yuzlerce sotni ميات",
   persecution: "persecucion perseguicao persecuzione verfolgung zulmu presledovanie presledovaniya اضطهاد",
   loyalist: "loyalistes leales lealisti loyalisten loyalisty",
@@ -243,7 +245,7 @@ const reports = forms({
   purge: "purga epurazione sauberung tasfiye chistka تطهير",
   vest: "gilets chalecos giubbotti westen yelekler zhilety ستره سترات",
   round:
-    "cartouches cartuchos cartucce patronen mermi mermiler patrony طلقه طلقات رصاصه رصاص balas balles munitsiya",
+    "cartouches cartuchos cartucce patronen mermi mermiler patrony طلقه طلقات رصاصه رصاص balas balles munitsiya schuss",
   weapon: "armes armas armi waffen silah silahlar oruzhie سلاح اسلحه",
   view: "sicht ansicht sichtweise gorusu mnenie وجهه",
   opinion: "opinione opiniao meinung gorus راي",
@@ -251,6 +253,8 @@ const reports = forms({
   report: "bericht informe rapporto raporu doklad تقرير",
   syrian:
     "syrien syrienne sirio siria siriano siriana syrisch syrische syrischen syrischer suriye suriyskoe siriyskoe siriyskaya siriyskogo سوري سوريه",
+  door: "porte portes porta puerta tur kapi dver dveri باب ابواب",
+  say: "dijo dijeron dirent disse dissero sagte sagten dedi dediler skazal skazali قال قالوا قالت",
   number: "nombre numero anzahl sayi sayisi chislo عدد",
 });
 

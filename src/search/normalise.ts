@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 
 /**
  * Step 1: one spelling for what differs only in how it was typed. Unicode NFKD (Unicode Standard Annex #15), marks
- * stripped, lower case, apostrophes dropped, other punctuation as a blank; Arabic letters brought to one form as in
+ * stripped, lower case, apostrophes and the English possessive dropped, other punctuation as a blank; Arabic letters brought to one form as in
  * the normalisation step of Larkey, Ballesteros and Connell, "Light Stemming for Arabic Information Retrieval"
  * (2007), and as in Lucene's ArabicNormalizer; every script but Latin and Arabic transliterated by any-ascii.
  */
@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 let transliterate: ((text: string) => string) | undefined;
 
 const marks = /\p{M}+/gu;
+const possessive = /(?<=\p{L}{3})['’]s(?!\p{L})/giu;
 /** Also the marks that Hebrew sets inside of an acronym. */
 const apostrophes = /['’‘`´ʿʾʼʻ′׳״]|(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu;
 const separators = /[^\p{L}\p{N}]+/gu;
@@ -53,12 +54,14 @@ export function normalise(text: string): string {
   if (/^[\0-\x7f]*$/.test(text)) {
     return text
       .toLowerCase()
+      .replace(/(?<=[a-z]{3})'s(?![a-z])/g, "")
       .replace(/'|`/g, "")
       .replace(thousands, "")
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
   }
   let form = text
+    .replace(possessive, "")
     .replace(apostrophes, "")
     .normalize("NFKD")
     .replace(marks, "")

@@ -43,7 +43,7 @@ const commonWords = list(`
   wanted think thought believe mean means reason because against still again ever never now today ago long short
   controls controlling reach reached reaches reaching retake retakes retook retaken retaking clash clashes clashed
   clashing enters holds holding loses losing wins winning starts starting escapes destroys destroying fights falling
-  runs running seize seized seizes seizing push pushed yr yrs dude scared scary opinion opinions account accounts driven role play played danger risk reaction response cause caused outcome result results effect impact summary context background overview explain explained explanation describe described update updates latest threaten threatens threatened threatening leads leading`);
+  runs running seize seized seizes seizing push pushed yr yrs dude scared scary quote quotes quoted assessment former kid kids opinion opinions account accounts driven role play played danger risk reaction response cause caused outcome result results effect impact summary context background overview explain explained explanation describe described update updates latest threaten threatens threatened threatening leads leading`);
 
 const months = "january february march april may june july august september october november december".split(
   " ",
@@ -55,6 +55,37 @@ const monthNames: ReadonlyMap<string, string> = new Map(
     [month.slice(0, 4), month],
   ]),
 );
+const leastMonth = 5;
+
+/** The month that a word misspells: by two neighbours swapped or, from five letters on, by any one edit. */
+function misspeltMonth(word: string): string | undefined {
+  if (!/^[a-z]{3,}$/.test(word)) return undefined;
+  const month = months.find((month) => {
+    const isLong = Math.min(word.length, month.length) >= leastMonth;
+    return isOneSwap(word, month) || (isLong && isOneEdit(word, month));
+  });
+  return month === undefined || isEnglish(word) ? undefined : month;
+}
+
+/** Whether two neighbouring letters of `word` stand the other way round in `other`. */
+function isOneSwap(word: string, other: string): boolean {
+  if (word.length !== other.length) return false;
+  const at = [...word].findIndex((letter, index) => letter !== other[index]);
+  return at >= 0 && other === `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`;
+}
+
+/** Whether one letter of `word` is another in `other`, or one of them has a letter more. */
+function isOneEdit(word: string, other: string): boolean {
+  if (Math.abs(word.length - other.length) > 1) return false;
+  let at = 0;
+  while (at < word.length && word[at] === other[at]) at++;
+  return [
+    [1, 1],
+    [1, 0],
+    [0, 1],
+  ].some(([own = 0, its = 0]) => word.slice(at + own) === other.slice(at + its));
+}
+
 const dayOrYear = /^(?:\d{1,2}|\d{4})$/;
 
 /** Whether a word says nothing of what is asked. Expects a normalised word. */
@@ -175,11 +206,17 @@ export function wordsOf(text: string): string[] {
   }
   if (!/\d/.test(normal)) return words;
   for (let at = 0; at < words.length; at++) {
-    const month = monthNames.get(words[at] as string) ?? monthAbroad(words[at] as string);
+    if (/^\d/.test(words[at] as string)) continue;
+    const isDay = (place: number): boolean => dayOrYear.test(words[place] ?? "");
+    // "18 de agosto de 2015"
+    const before = words[at - 1] === "de" && isDay(at - 2) ? 1 : 0;
+    const behind = words[at + 1] === "de" && isDay(at + 2) ? 1 : 0;
+    if (before + behind === 0 && !isDay(at - 1) && !isDay(at + 1)) continue;
+    const word = words[at] as string;
+    const month = monthNames.get(word) ?? monthAbroad(word) ?? misspeltMonth(word);
     if (month === undefined) continue;
-    if (words[at - 1] === "de" && dayOrYear.test(words[at - 2] ?? "")) words.splice(--at, 1);
-    if (words[at + 1] === "de" && dayOrYear.test(words[at + 2] ?? "")) words.splice(at + 1, 1);
-    if (dayOrYear.test(words[at - 1] ?? "") || dayOrYear.test(words[at + 1] ?? "")) words[at] = month;
+    words.splice(at - before, 1 + before + behind, month);
+    at -= before;
   }
   return words;
 }
