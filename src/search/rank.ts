@@ -58,7 +58,7 @@ const shortened = /^[a-z]{3,}$/;
 const shortWorth = 0.8;
 const leastShort = 0.3;
 /** The same where letters are left out in its middle. */
-const leastLeftOut = 0.4;
+const leastLeftOut = 0.42;
 const commonShare = 0.35;
 const stopShare = 0.1;
 /** Letters of a word in which two edits are a third of it. */
@@ -102,7 +102,7 @@ export function createQuery(
       weight: word.length * share,
       common,
       figure: isFigure(word),
-      mayBeShort: telling > 1 && shortened.test(word) && (word.length < 5 || !isEnglish(word)),
+      mayBeShort: telling > 1 && shortened.test(word) && (word.length < 4 || !isEnglish(word)),
       english: telling > 1 && isEnglish(word),
     };
   });

@@ -315,7 +315,7 @@ const names: Case[] = [
   ],
   [
     "a namesake that is a name",
-    (d) => place(d, "mahin").namesakes.push({ name: "sukhna", description: "town" }),
+    (d) => place(d, "mahin").namesakes.unshift({ name: "sukhna", description: "town" }),
     "place:mahin",
     "namesakes[0].name",
     /name of place:al-sukhnah/,

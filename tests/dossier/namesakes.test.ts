@@ -18,19 +18,19 @@ test("names elsewhere that an entry would answer are listed under it, as they ma
   const shares: number[] = [];
   const lines = namesakeLines(
     loaded,
-    [elsewhere("Thatta", 67.9, 24.7), elsewhere("Reykjavik", -21.9, 64.1), elsewhere("City", 0, 0)],
+    [elsewhere("Hājan", 74.6, 34.3), elsewhere("Reykjavik", -21.9, 64.1), elsewhere("City", 0, 0)],
     (share) => shares.push(share),
   );
   expect(lines.slice(1)).toEqual([
-    "  place:al-thathah (Al-Thathah)",
-    '    { "name": "Thatta", "description": "place, somewhere" },',
+    "  place:hajjana-security-center (government security center of Hajjana)",
+    '    { "name": "Hājan", "description": "place, somewhere" },',
   ]);
   expect(lines[0]).toContain("elsewhere: 1");
   expect(shares.at(-1)).toBe(1);
 });
 
 test("those near the dossier's places stand apart", () => {
-  const lines = namesakeLines(loaded, [elsewhere("Thatta", 38.3, 34.5)]);
+  const lines = namesakeLines(loaded, [elsewhere("Hājan", 38.3, 34.5)]);
   expect(lines[0]).toContain("within 30 km of its places: 1");
 });
 
