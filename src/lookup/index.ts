@@ -14,7 +14,7 @@ import { wordsOf } from "../search/words.ts";
 import { createBeginnings } from "./beginnings.ts";
 import { byNearness } from "./nearby.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
-import { rewritten } from "./rewritten.ts";
+import { asksAbroad, rewritten } from "./rewritten.ts";
 import { createSpeltLike } from "./spelt.ts";
 import { createTextEngine, longestQuery } from "./text/engine.ts";
 import type { Reading } from "./text/message.ts";
@@ -189,12 +189,20 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
     if (identified) return otherKind(kind, [identified], true);
 
-    const found = findWords(kind, typed);
-    if (found.type !== "nothing") return found;
-    // Only then: a name of the dossier may begin so ("L'Aquila").
-    const other = rewritten(typed);
-    const again = other === typed ? found : findWords(kind, other);
-    return again.type === "nothing" ? found : again;
+    let found: Found | undefined;
+    for (const text of readings(typed)) {
+      const read = findWords(kind, text);
+      if (read.type !== "nothing") return read;
+      found ??= read;
+    }
+    return found ?? { type: "blank" };
+  }
+
+  /** A text as it is typed, and as it may be read otherwise: only then, since a name may begin so ("L'Aquila"). */
+  function readings(typed: string): readonly string[] {
+    const other = rewritten(typed, (words) => byName().has(words));
+    if (other === typed) return [typed];
+    return asksAbroad(typed) ? [other, typed] : [typed, other];
   }
 
   function findWords(kind: ItemKind, typed: string): Found {
@@ -257,10 +265,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
     const words = wordsOf(text);
     const form = words.join(" ");
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
-    let hits = searches[kind]().find(words, 25);
-    if (hits.length === 0) {
-      const other = rewritten(text);
-      if (other !== text) hits = searches[kind]().find(other, 25);
+    let hits: Hit[] = [];
+    for (const read of readings(text)) {
+      hits = searches[kind]().find(read === text ? words : read, 25);
+      if (hits.length > 0) break;
     }
     const identified = byIdentifier(kind, text);
     if (hits.length === 0 && identified?.kind !== kind) return nearest(kind, text, words);

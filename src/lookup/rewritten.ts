@@ -1,5 +1,5 @@
 /** What people write otherwise than a dossier's names: read only where the text as it is typed finds nothing. */
-import { cutCompound, plainWord } from "../search/lexicon.ts";
+import { cutCompound, isAsking, plainWord } from "../search/lexicon.ts";
 import { isCommonWord, isEnglish, isStopWord, wordsOf } from "../search/words.ts";
 import { withoutElisions } from "./text/tokens.ts";
 
@@ -14,8 +14,16 @@ const leastCompound = 7;
 /** An Arabic article and the name behind it, typed as one. */
 const gluedArticle = /^[ae]l[a-z]{4}/;
 
-/** The text without elisions and suffixes, Arabic letters for the digits of chat, and German compounds cut in two. */
-export function rewritten(text: string): string {
+/** Whether a text asks something in another language: such a sentence is read in English first. */
+export function asksAbroad(text: string): boolean {
+  return wordsOf(text).some(isAsking);
+}
+
+/**
+ * The text without elisions and suffixes, Arabic letters for the digits of chat, German compounds cut in two, and in
+ * English where it is a sentence of several words or, as `isName` says, the very name of something.
+ */
+export function rewritten(text: string, isName: (words: string) => boolean): string {
   const plain = withoutElisions(text)
     .replace(suffix, "")
     .replace(latinWord, (word) =>
@@ -34,6 +42,6 @@ export function rewritten(text: string): string {
   const telling = content.filter(({ word }) => !isCommonWord(word));
   // What is left alone of a name would be another's ("La Romana").
   const isSentence = telling.length > 1 || (content.length > 1 && content.every(({ isRead }) => isRead));
-  const read = isSentence ? english : cut;
+  const read = isSentence || isName(content.map(({ word }) => word).join(" ")) ? english : cut;
   return read.every((word, at) => word === words[at]) ? plain : read.join(" ");
 }

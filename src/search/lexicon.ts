@@ -71,7 +71,15 @@ const functionWords = forms({
     welche welcher welches worden wird gegen seit laut passiert geschah geschehen gibt sich
     mi mu edildi etti ettiler edilen midir nedir hakkinda
     li oni ona posle pri protiv kakie kakoy kotorye sluchilos proizoshlo
-    هو هي هم تي ذين بعد قبل خلال ضد حول شو شنو صار حدث حصل اي عند بين`,
+    هو هي هم تي ذين بعد قبل خلال ضد حول شو شنو صار حدث حصل اي عند بين
+    parmi jusque comme mais donc autres autre tous toutes quoi ce cest aussi
+    paso era ser hay este esta estos estas pero todo todos cada sin hizo ocurrio sucedio
+    eram aconteceu ocorreu isso muito
+    erano successo accaduto questo questa ogni tutti senza cosa
+    gewesen jeder jede jedes alle unter zwischen dieser diese dieses auch als
+    kadar gibi daha cok olan olarak neydi kimdi
+    na mezhdu kazhdyy kazhdogo vse tam chem
+    لكل كل بعض ثم حتي منذ او ليس لن بدون يوجد وقع جري`,
   where: "ou donde dove onde wo nerede gde اين وين",
   when: "quand cuando quando wann kogda متي",
   why: "pourquoi perche warum wieso neden nicin pochemu لماذا ليش",
@@ -171,7 +179,7 @@ const reports = forms({
   chechen:
     "tchetchenes chechenos ceceni tschetschenen cecen cecenler chechentsy شيشان tchetchenien chechenskie chechentsev checheno ceceno tschetschenische شيشانيين شيشانيون shishan shishani",
   russian:
-    "russe russes ruso rusos russo russi russisch russische rusca russkie روسي روسيه russisches russkom russas",
+    "russe russes ruso rusos russo russi russisch russische rusca russkie روسي روسيه russisches russkom russas russkiy russkiye russkoy",
   people: "gens lyudi ناس شخص hommes hombres menschen واحد",
   // what
   battle: "bataille batalla battaglia schlacht savasi bitva معركه معارك",
@@ -203,7 +211,7 @@ const reports = forms({
   tactical: "tactique tactico tactica tattico tattica taktisch taktik تكتيكي تكتيكيه",
   defeat: "defaite derrota sconfitta niederlage yenilgi porazhenie هزيمه",
   book: "livre livres libro libros libri bucher kitap kitaplari knigi كتب",
-  prayer: "priere prieres oracion oraciones preghiera gebete dua صلاه",
+  prayer: "priere prieres oracion oraciones preghiera gebete dua صلاه molitvenniki molitvennik gebetbucher",
   missile: "misil misiles missili raketen fuze fuzeler rakety صاروخ صواريخ",
   ammunition: "munitions municiones munizioni munition muhimmat boepripasy ذخيره",
   figure: "chiffre chiffres cifra cifras cifre zahlen rakam rakamlar tsifry ارقام",

@@ -10,7 +10,8 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 let transliterate: ((text: string) => string) | undefined;
 
-const marks = /\p{M}+/gu;
+/** Not the marks of Japanese, which make another letter (ハ, パ). */
+const marks = /[^\P{M}\u3099\u309a]+/gu;
 const possessive = /(?<=\p{L}{3})['’]s(?!\p{L})/giu;
 /** Also the marks that Hebrew sets inside of an acronym. */
 const apostrophes = /['’‘`´ʿʾʼʻ′׳״]|(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu;
@@ -66,7 +67,8 @@ export function normalise(text: string): string {
     .normalize("NFKD")
     .replace(marks, "")
     .toLowerCase()
-    .replace(marks, "");
+    .replace(marks, "")
+    .normalize("NFC");
   form = form.replace(latinSpecials, (letter) => decomposedByHand[letter] ?? letter);
   form = form.replace(arabicVariants, (letter) => arabicForms[letter] ?? letter);
   form = form.replace(easternDigits, (digit) => String(digit.charCodeAt(0) & 15));

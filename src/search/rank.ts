@@ -90,7 +90,7 @@ export function createQuery(
 ): Query {
   const ranked = words.slice(0, mostWords);
   const alone = ranked.length === 1;
-  const telling = ranked.filter((word) => !isStopWord(word)).length;
+  const telling = ranked.filter((word) => !isStopWord(word) && !isCommonWord(word)).length;
   const spellings = ranked.map((word) => createSpelling(word, alphabet));
   const prepared = ranked.map((word, at): Word => {
     const stop = !alone && (isStopWord(word) || (sent && isLetter(word)));
