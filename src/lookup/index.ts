@@ -200,6 +200,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
 
   /** A text as it is typed, and as it may be read otherwise: only then, since a name may begin so ("L'Aquila"). */
   function readings(typed: string): readonly string[] {
+    if (typed.length > longestRewritten) return [typed];
     const other = rewritten(typed, (words) => byName().has(words));
     if (other === typed) return [typed];
     return asksAbroad(typed) ? [other, typed] : [typed, other];
@@ -231,7 +232,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
     const { hits, similar } = entries().findOrSimilar(words, 3, 6);
-    if (hits.length > 0) return otherKind(kind, hits.map(itemAt), false, typed);
+    if (hits.length > 0) return otherKind(kind, hits.map(itemAt), false, words);
     const near = similar.map(itemAt);
     const ordered = [
       ...near.filter((item) => item.kind === kind),
@@ -241,13 +242,18 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return { type: "nothing", nearest: { ...bySpelling(words, ordered), mentioning } };
   }
 
-  function otherKind(kind: ItemKind, items: readonly Item[], byName: boolean, typed = ""): Found {
+  function otherKind(
+    kind: ItemKind,
+    items: readonly Item[],
+    byName: boolean,
+    words: readonly string[] = [],
+  ): Found {
     const related = linkedTo(items, kind);
     return {
       type: "otherKind",
       named: items,
       byName,
-      related: byName ? related : byNearness(related, items.flatMap(excerptsOf), typed),
+      related: byName ? related : byNearness(related, items.flatMap(excerptsOf), words),
     };
   }
 
@@ -265,13 +271,11 @@ export function createLookup(catalogue: Catalogue): Lookup {
     const words = wordsOf(text);
     const form = words.join(" ");
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
-    let hits: Hit[] = [];
-    for (const read of readings(text)) {
-      hits = searches[kind]().find(read === text ? words : read, 25);
-      if (hits.length > 0) break;
-    }
+    const read = readings(text).map((reading) => (reading === text ? words : wordsOf(reading)));
+    const hits = firstFound(read, (words) => searches[kind]().find(words, 25));
     const identified = byIdentifier(kind, text);
-    if (hits.length === 0 && identified?.kind !== kind) return nearest(kind, text, words);
+    if (hits.length === 0 && identified?.kind !== kind)
+      return firstFound(read, (words) => nearest(kind, words));
     const found = hits.map((hit): Completion => {
       const item = itemAt(hit);
       return { item, alias: shownName(item, hit.name), isNearest: false };
@@ -282,12 +286,12 @@ export function createLookup(catalogue: Catalogue): Lookup {
   }
 
   /** What the card offers where nothing of the kind answers: what belongs to another entry that does, or what is similar. */
-  function nearest(kind: ItemKind, text: string, words: readonly string[]): Completion[] {
+  function nearest(kind: ItemKind, words: readonly string[]): Completion[] {
     const { hits, similar } = entries().findOrSimilar(words, 3, 10);
     const found = hits.map(itemAt);
     const items =
       found.length > 0
-        ? byNearness(linkedTo(found, kind), found.flatMap(excerptsOf), text)
+        ? byNearness(linkedTo(found, kind), found.flatMap(excerptsOf), words)
         : similar.map(itemAt).filter((item) => item.kind === kind);
     return items.slice(0, mostNearest).map((item) => ({ item, alias: null, isNearest: true }));
   }
@@ -360,6 +364,9 @@ const nothingNear: Nearest = Object.freeze({ alike: [], near: [], mentioning: []
 /** What is read of an option's text, in UTF-16 units: no name and no suggestion is longer. */
 const longestName = 300;
 
+/** Up to here a text is read otherwise, too; a longer one is neither a name nor a question. */
+const longestRewritten = 120;
+
 function beginningOf(typed: string): string {
   return typed.trim().slice(0, longestName);
 }
@@ -367,6 +374,18 @@ function beginningOf(typed: string): string {
 /** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */
 export function isBlank(text: string): boolean {
   return !/[^\s\p{C}\p{M}]/u.test(text);
+}
+
+/** What the first reading gives that gives anything. */
+function firstFound<Reading, T>(
+  readings: readonly Reading[],
+  find: (reading: Reading) => readonly T[],
+): readonly T[] {
+  for (const reading of readings) {
+    const found = find(reading);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,10 +1,15 @@
 /** What people write otherwise than a dossier's names: read only where the text as it is typed finds nothing. */
 import { cutCompound, isAsking, plainWord } from "../search/lexicon.ts";
+import { normalise } from "../search/normalise.ts";
 import { isCommonWord, isEnglish, isStopWord, wordsOf } from "../search/words.ts";
 import { withoutElisions } from "./text/tokens.ts";
 
 /** What Turkish joins to a name, and English: "Palmira'da", "Assad's". */
 const suffix = /(?<=\p{L}{5})['’]\p{L}{1,4}(?!\p{L})/gu;
+/** The endings of Russian nouns and names, which no name of a list has. */
+const russianWord = /[а-яё]{5,}/gi;
+const russianEnding = /(?:ами|ого|ому|ах|ой|ом|[ыауеяюи])$/i;
+
 const latinWord = /[a-z\d]+/gi;
 /** Digits that stand for Arabic letters where people chat in Latin ones ("masra7", "sina3a"): single, beside letters. */
 const chatDigit = /(?<!\d)[235679](?!\d)/g;
@@ -20,12 +25,15 @@ export function asksAbroad(text: string): boolean {
 }
 
 /**
- * The text without elisions and suffixes, Arabic letters for the digits of chat, German compounds cut in two, and in
+ * The text without elisions, suffixes and Russian endings, with Arabic letters for the digits of chat, German compounds cut in two, and in
  * English where it is a sentence of several words or, as `isName` says, the very name of something.
  */
 export function rewritten(text: string, isName: (words: string) => boolean): string {
   const plain = withoutElisions(text)
     .replace(suffix, "")
+    .replace(russianWord, (word) =>
+      plainWord(normalise(word)) === normalise(word) ? word.replace(russianEnding, "") : word,
+    )
     .replace(latinWord, (word) =>
       notChat.test(word) ? word : word.replace(chatDigit, (digit) => chatLetters[digit] ?? digit),
     );
@@ -42,6 +50,7 @@ export function rewritten(text: string, isName: (words: string) => boolean): str
   const telling = content.filter(({ word }) => !isCommonWord(word));
   // What is left alone of a name would be another's ("La Romana").
   const isSentence = telling.length > 1 || (content.length > 1 && content.every(({ isRead }) => isRead));
-  const read = isSentence || isName(content.map(({ word }) => word).join(" ")) ? english : cut;
+  const name = content.map(({ word }) => word).join(" ");
+  const read = isSentence || isName(name) || isName(`${name}s`) ? english : cut;
   return read.every((word, at) => word === words[at]) ? plain : read.join(" ");
 }

@@ -153,7 +153,7 @@ const reports = forms({
   group: "groupe grupo gruppo gruppe grup grubu gruppirovka جماعه تنظيم",
   party: "parti partido partito partei partisi partiya حزب hizb hezb",
   government:
-    "gouvernement gobierno governo regierung hukumet hukumeti pravitelstvo حكومه pravitelstva hukumat hukumetinin حكومي حكوميه",
+    "gouvernement gobierno governo regierung hukumet hukumeti pravitelstvo حكومه pravitelstva hukumat hukumetinin حكومي حكوميه governativo governative governativi gouvernementale gouvernementales gouvernementaux gubernamental gubernamentales governamental governamentais pravitelstvennye pravitelstvennykh",
   regime: "regimen rejim rejimi rezhim نظام rezhima nizam",
   army: "armee ejercito esercito ordu ordusu armiya armii جيش",
   force:
@@ -164,7 +164,7 @@ const reports = forms({
     "combattant combattants combatiente combatientes combattenti kampfer savascilar boytsy مقاتل مقاتلين مقاتلون",
   civilian: "civils civili",
   resident:
-    "habitant habitants habitantes residentes abitanti bewohner einwohner sakinler sakinleri zhiteli سكان اهالي zhitelei zhitelyam moradores bewohnern einwohnern اهل",
+    "habitant habitants habitantes residentes abitanti bewohner einwohner sakinler sakinleri zhiteli سكان اهالي zhitelei zhitelyam moradores bewohnern einwohnern اهل residenti",
   christian:
     "chretien chretiens cristianos cristiani christen hristiyan hristiyanlar khristiane مسيحي مسيحيين مسيحيون cristaos christenen hristiyanlari khristian",
   supporter:
@@ -182,7 +182,7 @@ const reports = forms({
     "russe russes ruso rusos russo russi russisch russische rusca russkie روسي روسيه russisches russkom russas russkiy russkiye russkoy",
   people: "gens lyudi ناس شخص hommes hombres menschen واحد",
   // what
-  battle: "bataille batalla battaglia schlacht savasi bitva معركه معارك",
+  battle: "bataille batalla battaglia schlacht savasi bitva معركه معارك maaraket maarakat",
   fighting: "boi قتال kampfe",
   offensive:
     "ofensiva offensiva saldirisi nastuplenie هجوم taarruz taarruzu offensif harekati nastupleniya hujum",
@@ -200,9 +200,9 @@ const reports = forms({
   official: "officiel officielle oficial ufficiale resmi ofitsialnyy رسمي",
   flee: "fui fuient fuir huida fuga flucht kacis begstvo هرب فروا fogem fugiram fuggono fliehen flohen kacti kactilar bezhali هربوا",
   monument: "monumentos monumenti denkmaler anitlar pamyatniki denkmalen anitlari anit pamyatnikov صروح",
-  panic: "panique panico panik panika ذعر",
+  panic: "panique panico panik panika ذعر peur miedo paura angst medo korku strakh خوف",
   search:
-    "perquisitions fouilles registros perquisizioni durchsuchungen aramalar obyski تفتيش مداهمات razzien razzia buscas aramasi obysk مداهمه recherches",
+    "perquisitions fouilles registros perquisizioni durchsuchungen aramalar obyski تفتيش مداهمات razzien razzia buscas aramasi obysk مداهمه recherches arama",
   statement:
     "declaracion dichiarazione erklarung aciklama aciklamasi zayavlenie تصريح بيان declaracoes dichiarazioni aussage aussagen deklaratsiya aciklamalari zayavleniya تصريحات",
   importance: "importancia importanza bedeutung onem onemi znachenie اهميه",
@@ -232,7 +232,7 @@ const reports = forms({
   body: "cuerpo corpo korper leiche ceset cesedi telo tela جثه جثمان",
   column: "colonne columna colonna saule saulen sutun kolonna kolonne عمود",
   street: "rue rues calle calles rua ruas strade strasse strassen sokak sokaklar ulitsa ulitsakh شارع شوارع",
-  house: "maisons haus casas haus hauser evler doma بيت بيوت منزل منازل",
+  house: "maisons haus casas hauser evler doma بيت بيوت منزل منازل ev",
   heritage: "patrimoine patrimonio welterbe kulturerbe miras mirasi nasledie nasledii تراث",
   world: "monde mondial mundo mundial mondo mondiale welt dunya dunyasi mirovoe mirovogo عالم عالمي",
   empire: "imperio impero imperium imparatorluk imparatorlugu imperiya imperii امبراطوريه",
