@@ -1,5 +1,5 @@
 /**
- * Counts wrong answers to names that no dossier holds, misspelt names that are answered, and both in three sets of queries:
+ * Counts wrong answers to names that no dossier holds, misspelt names that are answered, and both in sets of queries:
  * `npm run bench:not-held`.
  * Prints the tables of docs/search.md; with `--names`, the names behind the figures of the lists tuned on.
  */
@@ -9,7 +9,7 @@ import { loadDossiers } from "../src/dossier/load.ts";
 import { createLookup } from "../src/lookup/index.ts";
 import { misspelt, misspeltHeldOut } from "../tests/search/misspellings.ts";
 import { lines } from "../tests/search/scenarios.ts";
-import { askSet, sets } from "./search/asked.ts";
+import { askSet, countedSets, tunedSets } from "./search/asked.ts";
 import { askForMisspelt, askForNotHeld, heldOutLists, tunedLists } from "./search/not-held.ts";
 
 const { dossiers, problems } = loadDossiers(fileURLToPath(new URL("../data", import.meta.url)));
@@ -54,7 +54,7 @@ const percent = (part: number) => `${(100 * part).toFixed(1)}%`;
 console.log();
 row("set", "held", "answered first", "suggested first", "in the first five", "not held", "wrongly answered");
 row("---", "---", "---", "---", "---", "---", "---");
-for (const set of sets) {
+for (const set of [...tunedSets, ...countedSets]) {
   const { asked, answered, first, five, absent, wrong } = askSet(lookup, set);
-  row(set, asked, percent(answered), percent(first), percent(five), absent, wrong);
+  row(set, asked, percent(answered), percent(first), percent(five), absent, wrong.length);
 }

@@ -42,9 +42,10 @@ type Source = {
   readonly text?: string;
 };
 
-/** Whether a word is a common one, misspelt; built when first asked. */
 let misspeltCommon: Misspelt | undefined;
-function isMisspeltCommon(word: string): boolean {
+
+/** Reads words against the common ones, as their misspellings; built with the first index, not in a look-up. */
+function readCommon(): Misspelt {
   if (misspeltCommon === undefined) {
     const common = commonToMisspell();
     misspeltCommon = createMisspelt(
@@ -52,7 +53,7 @@ function isMisspeltCommon(word: string): boolean {
       common.map((_, at) => at),
     );
   }
-  return misspeltCommon(word, { begun: 2, folded: false, typos: true }).length > 0;
+  return misspeltCommon;
 }
 
 /** Words by which English asks, and the endings of verbs: they stand in sentences, and hardly in names. */
@@ -139,6 +140,10 @@ export function createWordIndex(records: readonly Source[]): WordIndex {
     written.map(([word]) => word),
     written.map(([, term]) => term),
   );
+
+  const common = readCommon();
+  const isMisspeltCommon = (word: string): boolean =>
+    common(word, { begun: 2, folded: false, typos: true }).length > 0;
 
   function weigh(term: number): number {
     let frequency = 0;

@@ -28,22 +28,26 @@ const stopWords = list(`
  */
 const commonWords = list(`
   say said says tell told claim claims claimed report reports reported reporting source sources statement statements
-  happen happened happening thing things number numbers figure figures count counts total amount list info information
-  detail details know known show shows showed shown give given gave get got go went gone come came make made take took
-  taken taking find found look looks looking see seen people person man men woman women child children family families
-  someone anyone everyone somebody anybody everybody group groups place places site area region part parts city town
-  village district province governorate country near nearby around close next day days week month year years time date
-  dates night morning during before after later earlier early late since until between first last new old big small
-  large good bad real really actually true fact facts name names named called call story stories news article picture
-  video photo evidence proof die died dies dead death deaths dying kill kills killed killing lose lost losses loss
-  victim victims casualty casualties toll wounded injured hurt fight fights fighting fought battle war attack attacks
-  attacked offensive fall falls fell fallen enter entered entering leave leaves left leaving run ran away escape
-  escaped flee fled start started begin began end ended finish won win side sides control controlled hold held keep
-  kept lead led leader order ordered destroy destroyed destruction damage damaged use used using put set say want
-  wanted think thought believe mean means reason because against still again ever never now today ago long short
-  controls controlling reach reached reaches reaching retake retakes retook retaken retaking clash clashes clashed
-  clashing enters holds holding loses losing wins winning starts starting escapes destroys destroying fights falling
-  runs running seize seized seizes seizing push pushed yr yrs dude scared scary quote quotes quoted assessment former kid kids fate opinion opinions account accounts driven role play played danger risk reaction response cause caused outcome result results effect impact summary context background overview explain explained explanation describe described update updates latest threaten threatens threatened threatening leads leading`);
+  happen happened happening thing things number numbers figure figures count counts total amount list info
+  information detail details know known show shows showed shown give given gave get got go went gone come came make
+  made take took taken taking find found look looks looking see seen people person man men woman women child
+  children family families someone anyone everyone somebody anybody everybody group groups place places site area
+  region part parts city town village district province governorate country near nearby around close next day days
+  week month year years time date dates night morning during before after later earlier early late since until
+  between first last new old big small large good bad real really actually true fact facts name names named called
+  call story stories news article picture video photo evidence proof die died dies dead death deaths dying kill
+  kills killed killing lose lost losses loss victim victims casualty casualties toll wounded injured hurt fight
+  fights fighting fought battle war attack attacks attacked offensive fall falls fell fallen enter entered entering
+  leave leaves left leaving run ran away escape escaped flee fled start started begin began end ended finish won win
+  side sides control controlled hold held keep kept lead led leader order ordered destroy destroyed destruction
+  damage damaged use used using put set want wanted think thought believe mean means reason because against still
+  again ever never now today ago long short controls controlling reach reached reaches reaching retake retakes
+  retook retaken retaking clash clashes clashed clashing enters holds holding loses losing wins winning starts
+  starting escapes destroys destroying falling runs running seize seized seizes seizing push pushed yr yrs dude
+  scared scary quote quotes quoted assessment former kid kids fate opinion opinions account accounts driven role
+  play played danger risk reaction response cause caused outcome result results effect impact summary context
+  background overview explain explained explanation describe described update updates latest threaten threatens
+  threatened threatening leads leading`);
 
 const months = "january february march april may june july august september october november december".split(
   " ",

@@ -1,5 +1,6 @@
 import type { APIInteraction } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
+import { completing } from "../../commands/shared.ts";
 import type { Card } from "../../src/cards/card.ts";
 import { itemTitle } from "../../src/cards/parts.ts";
 import type { Answer } from "../../src/command.ts";
@@ -61,6 +62,29 @@ test("a name is told as it was typed, not in another script that sounds the same
 
 test.each(["sanaa", "ain sokhna", "palma"])("%s, which is elsewhere, suggests nothing", (typed) => {
   expect(library.lookup.complete("place", typed)).toEqual([]);
+});
+
+describe("where nothing of the kind answers", () => {
+  const choices = (typed: string) =>
+    completing("place")(typed, library).map(({ name, value }) => [name, value]);
+
+  test("what the card offers is suggested, with a mark", () => {
+    const found = library.lookup.find("place", "giraffes near the hospital");
+    expect(found).toMatchObject({ type: "nothing" });
+    expect(choices("giraffes near the hospital")).toContainEqual([
+      "Nearest: National Hospital (Al-Sukhnah)",
+      "palmyra-2015/place:national-hospital",
+    ]);
+  });
+
+  test("sent back as text, it opens what it names", () => {
+    const found = library.lookup.find("place", "Nearest: National Hospital (Al-Sukhnah)");
+    expect(found).toMatchObject({ type: "item", item: { id: "palmyra-2015/place:national-hospital" } });
+  });
+
+  test("places of what answers are suggested", () => {
+    expect(choices("khaled al-asaad beheaded")[0]?.[0]).toMatch(/^Nearest: /);
+  });
 });
 
 describe("what a suggestion stands for", () => {
@@ -218,4 +242,61 @@ describe("queries in several languages", () => {
     "%s is not held",
     (query) => expect(library.lookup.find("place", query).type).toBe("nothing"),
   );
+});
+
+describe("what people write otherwise", () => {
+  test.each([
+    ["place", "masra7 tadmor", "place:palmyra-theatre"],
+    ["place", "alfawl", "place:al-fawl"],
+    ["place", "Nationalkrankenhaus", "place:national-hospital"],
+    ["place", "Hauptplatz", "place:main-square"],
+    ["place", "الصناعة", "place:al-sinaa"],
+    ["place", "حاجز الثنية", "place:al-thinayya-checkpoint"],
+    ["place", "thinay chkpt", "place:al-thinayya-checkpoint"],
+    ["place", "natl hosp", "place:national-hospital"],
+    ["place", "pub square", "place:public-square"],
+    ["place", "ruisn", "place:ruins-of-palmyra"],
+    ["actor", "gov suporters", "actor:government-supporters"],
+    ["actor", "eurasa grp", "actor:eurasia-group"],
+    ["event", "palmira'da infaz videosu", "event:theatre-video"],
+    ["event", "officers ditched the conscripts", "event:residents-report"],
+    ["event", "sohr state tv figs", "event:figures-of-sohr-and-state-tv"],
+    ["event", "ejecuciones 22 de mayo", "event:report-of-22-may"],
+    ["question", "kaç kişi idam edildi", "question:executed-killed-detained"],
+    ["question", "what happend in the theatre video", "question:theatre-video"],
+    ["question", "civiles evacuados?", "question:evacuation"],
+  ] as const)("as %s, %s", (kind, query, id) => {
+    const found = library.lookup.find(kind, query);
+    expect(found).toMatchObject({ type: "item", item: { id: `palmyra-2015/${id}` } });
+  });
+
+  test.each([
+    "King City",
+    "Palm Desert",
+    "Centreville",
+    "Northview",
+    "Human Rights Watch",
+    "What is the meaning of life?",
+    "how do u get nitro",
+    "hama city",
+    "الصين",
+    "Hajjah",
+    "Syrian Network for Human Rights",
+    "jaysh al islam",
+  ])("%s is not held", (query) => {
+    for (const kind of ["event", "place", "actor", "question"] as const)
+      expect(library.lookup.find(kind, query).type, kind).toBe("nothing");
+  });
+});
+
+test.each([
+  ["actor", "Who put the number of killed at 168?", "actor:sohr"],
+  ["actor", "Who left the prayer books in Russian?", "actor:chechen-fighters"],
+  ["actor", "Who reported that civilians were not evacuated?", "actor:residents"],
+  ["place", "Which checkpoint did the government re-secure?", "place:muktab-al-dour-checkpoint"],
+  ["place", "Where was the execution video with the teenagers filmed?", "place:palmyra-theatre"],
+] as const)("%s: %s leads to another kind, first to whom or what it asks for", (kind, query, id) => {
+  const found = library.lookup.find(kind, query);
+  expect(found.type).toBe("otherKind");
+  if (found.type === "otherKind") expect(found.related[0]?.id).toBe(`palmyra-2015/${id}`);
 });

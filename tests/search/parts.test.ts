@@ -19,6 +19,12 @@ describe("normalise", () => {
     ["تـــدمر", "تدمر"],
     ["١٨ آب", "18 اب"],
     ["Пальмира", "palmira"],
+    ["10.000 balas", "10000 balas"],
+    ["18.8.2015", "18 8 2015"],
+    ["Palmyra’s ruins", "palmyra ruins"],
+    ["the city's fall", "the city fall"],
+    ['דאע"ש', "ds"],
+    ["パルミラ", "parumira"],
     ["…", ""],
   ])("%s", (text, expected) => expect(normalise(text)).toBe(expected));
 
@@ -65,6 +71,15 @@ describe("words", () => {
     ["18/8/2015", ["18", "august", "2015"]],
     ["2015-08", ["august", "2015"]],
     ["Jan Mayen", ["jan", "mayen"]],
+    ["8 août", ["8", "august"]],
+    ["18 de agosto de 2015", ["18", "august", "2015"]],
+    ["mayıs 2015", ["may", "2015"]],
+    ["18 августа", ["18", "august"]],
+    ["Мая", ["maya"]],
+    ["18 agust 2015", ["18", "august", "2015"]],
+    ["22 mya", ["22", "may"]],
+    ["Mary 2015", ["mary", "2015"]],
+    ["camp 22", ["camp", "22"]],
   ])("%s", (text, expected) => expect(wordsOf(text)).toEqual(expected));
 
   it("knows the days inside a range", () => {
@@ -78,6 +93,8 @@ describe("words", () => {
     expect(stem("militants")).toBe(stem("militant"));
     expect(stem("organised")).toBe(stem("organisations"));
     expect(stem("beheadings")).toBe(stem("beheaded"));
+    expect(stem("days")).toBe(stem("day"));
+    expect(stem("day")).not.toBe(stem("dais"));
     expect(stem("chechens")).toBe(stem("chechen"));
   });
 
