@@ -44,8 +44,8 @@ export type Found<T extends Item = Item> =
       readonly byName: boolean;
       readonly related: readonly T[];
     }
-  /** Nothing is close enough. */
-  | { readonly type: "nothing"; readonly nearest: Nearest }
+  /** Nothing is close enough; `isElsewhere` where it is the name of something that is not held. */
+  | { readonly type: "nothing"; readonly nearest: Nearest; readonly isElsewhere: boolean }
   | { readonly type: "blank" };
 
 interface Completion {
@@ -192,7 +192,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     let found: Found | undefined;
     for (const text of readings(typed)) {
       const read = findWords(kind, text);
-      if (read.type !== "nothing") return read;
+      if (read.type !== "nothing" || read.isElsewhere) return read;
       found ??= read;
     }
     return found ?? { type: "blank" };
@@ -215,7 +215,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (only) return { type: "item", item: only.item, matched: only.common ? null : only.name, next: null };
     const elsewhere = named.filter(({ common }) => !common).map(({ item }) => item);
     if (elsewhere.length > 0) return otherKind(kind, elsewhere, true);
-    if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", nearest: nothingNear };
+    if (kind === "excerpt" && idLike.test(typed))
+      return { type: "nothing", nearest: nothingNear, isElsewhere: false };
 
     const [first, second] = searches[kind]().find(words, 2, { sent: true });
     const [namesake] = namesakes().find(words, 1, { sent: true });
@@ -224,7 +225,11 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const isWhole = words.length >= wordsOf(namesake.name).length;
       const owner = namesakeOwner(namesake);
       const alike = isWhole || speltLike()(words)(owner.title) ? [owner] : [];
-      return { type: "nothing", nearest: { ...nothingNear, alike } };
+      return {
+        type: "nothing",
+        nearest: { ...nothingNear, alike },
+        isElsewhere: elsewhereNames().has(words.join(" ")),
+      };
     }
     if (first) {
       const next = second && second.score >= first.score - 0.15 ? itemAt(second) : null;
@@ -239,7 +244,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       ...near.filter((item) => item.kind !== kind),
     ].slice(0, 4);
     const mentioning = engine.search(typed).excerpts.slice(0, 3);
-    return { type: "nothing", nearest: { ...bySpelling(words, ordered), mentioning } };
+    return { type: "nothing", nearest: { ...bySpelling(words, ordered), mentioning }, isElsewhere: false };
   }
 
   function otherKind(

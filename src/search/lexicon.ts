@@ -162,18 +162,19 @@ const reports = forms({
   officer: "officier officiers",
   fighter:
     "combattant combattants combatiente combatientes combattenti kampfer savascilar boytsy مقاتل مقاتلين مقاتلون",
-  civilian: "civils civili",
+  civilian: "civils civili madaniyin madaniyeen madaniyoun",
   resident:
     "habitant habitants habitantes residentes abitanti bewohner einwohner sakinler sakinleri zhiteli سكان اهالي zhitelei zhitelyam moradores bewohnern einwohnern اهل residenti",
   christian:
-    "chretien chretiens cristianos cristiani christen hristiyan hristiyanlar khristiane مسيحي مسيحيين مسيحيون cristaos christenen hristiyanlari khristian",
+    "chretien chretiens cristianos cristiani christen hristiyan hristiyanlar khristiane مسيحي مسيحيين مسيحيون cristaos christenen hristiyanlari khristian masihiyin masihiyeen masihiyoun",
   supporter:
     "partisans partidarios sostenitori anhanger destekcileri storonniki موالين موالون انصار apoiadores unterstutzer unterstutzern partigiani storonnikov مويد مويدين مويدو",
   opposition: "oposicion opposizione muhalefet oppozitsiya معارضه oppositionelle oppozitsionnye opositores",
   source: "fuente fuentes fonti quellen kaynaklar istochniki مصادر kaynaklari istochnikov fontes",
-  observatory: "observatoire observatorio osservatorio beobachtungsstelle gozlemevi observatoriya مرصد",
+  observatory:
+    "observatoire observatorio osservatorio beobachtungsstelle gozlemevi observatoriya مرصد marsad",
   television:
-    "televisione fernsehen televizyon televizyonu televidenie تلفزيون televisivo fernsehsender telekanal",
+    "televisione fernsehen televizyon televizyonu televidenie تلفزيون televisivo fernsehsender telekanal tele",
   archaeologist:
     "archeologue arqueologo archeologo archaologe arkeolog arkheolog arkheologa arkeologun arqueologos",
   chechen:
@@ -255,12 +256,12 @@ const reports = forms({
   round:
     "cartouches cartuchos cartucce patronen mermi mermiler patrony طلقه طلقات رصاصه رصاص balas balles munitsiya schuss",
   weapon: "armes armas armi waffen silah silahlar oruzhie سلاح اسلحه",
-  view: "sicht ansicht sichtweise gorusu mnenie وجهه",
+  view: "sicht ansicht sichtweise gorusu mnenie وجهه vista",
   opinion: "opinione opiniao meinung gorus راي",
   video: "videosu videosunda videoda فيديو",
-  report: "bericht informe rapporto raporu doklad تقرير",
+  report: "bericht informe rapporto raporu doklad تقرير berichten berichtet",
   syrian:
-    "syrien syrienne sirio siria siriano siriana syrisch syrische syrischen syrischer suriye suriyskoe siriyskoe siriyskaya siriyskogo سوري سوريه",
+    "syrien syrienne sirio siria siriano siriana syrisch syrische syrischen syrischer suriye suriyskoe siriyskoe siriyskaya siriyskogo سوري سوريه souri soori suri souriya",
   door: "porte portes porta puerta tur kapi dver dveri باب ابواب",
   say: "dijo dijeron dirent disse dissero sagte sagten dedi dediler skazal skazali قال قالوا قالت",
   number: "nombre numero anzahl sayi sayisi chislo عدد",

@@ -60,7 +60,7 @@ const leastShort = 0.3;
 /** The same where letters are left out in its middle. */
 const leastLeftOut = 0.42;
 const commonShare = 0.35;
-const stopShare = 0.1;
+const stopShare = 0.05;
 /** Letters of a word in which two edits are a third of it. */
 const shortWord = 6;
 const shortestWord = 4;

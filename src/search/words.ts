@@ -20,7 +20,7 @@ const stopWords = list(`
   any some all each every both either neither there can could would should shall will might must just only very too
   many much more most few less least please s t re ve ll d m whos whats wheres whens hows isnt wasnt werent didnt dont
   doesnt among amongst per upon within across along toward towards through while via up down out off over under
-  cuz coz becuz b4 ur u r tho thru pls plz lol wtf omg idk btw bro guys guy stuff anyway maybe else exactly`);
+  even besides instead though cuz coz becuz b4 ur u r tho thru pls plz lol wtf omg idk btw bro guys guy stuff anyway maybe else exactly`);
 
 /**
  * Common English words of questions and reports. One that an entry explains counts for it; one that no entry explains
@@ -45,7 +45,7 @@ const commonWords = list(`
   retook retaken retaking clash clashes clashed clashing enters holds holding loses losing wins winning starts
   starting escapes destroys destroying falling runs running seize seized seizes seizing push pushed yr yrs dude
   scared scary quote quotes quoted assessment former kid kids fate opinion opinions account accounts driven role
-  play played danger risk reaction response cause caused outcome result results effect impact summary context
+  play played danger risk reaction response cause caused outcome result results effect impact branch summary context
   background overview explain explained explanation describe described update updates latest threaten threatens
   threatened threatening leads leading`);
 
