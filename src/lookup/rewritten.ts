@@ -4,20 +4,21 @@ import { normalise } from "../search/normalise.ts";
 import { isCommonWord, isEnglish, isStopWord, wordsOf } from "../search/words.ts";
 import { withoutElisions } from "./text/tokens.ts";
 
-/** What Turkish joins to a name, and English: "Palmira'da", "Assad's". */
+/** What Turkish joins to a name: "Palmira'da". */
 const suffix = /(?<=\p{L}{5})['’]\p{L}{1,4}(?!\p{L})/gu;
-/** The endings of Russian nouns and names, which no name of a list has. */
 const russianWord = /[а-яё]{5,}/gi;
+/** The endings of Russian nouns, which change with the sentence: "Пальмире", "Асаада". */
 const russianEnding = /(?:ами|ого|ому|ах|ой|ом|[ыауеяюи])$/i;
-
 const latinWord = /[a-z\d]+/gi;
 /** Digits that stand for Arabic letters where people chat in Latin ones ("masra7", "sina3a"): single, beside letters. */
 const chatDigit = /(?<!\d)[235679](?!\d)/g;
 const notChat = /\d{2}|[0148]|^(?:[^a-z]*[a-z]?[^a-z]*)$/i;
 const chatLetters: Readonly<Record<string, string>> = { 2: "", 3: "a", 5: "kh", 6: "t", 7: "h", 9: "s" };
-const leastCompound = 7;
 /** An Arabic article and the name behind it, typed as one. */
 const gluedArticle = /^[ae]l[a-z]{4}/;
+const leastCompound = 7;
+/** Letters from which on a word alone is taken for what it means in another language: many a shorter one is a surname. */
+const leastAlone = 8;
 
 /** Whether a text asks something in another language: such a sentence is read in English first. */
 export function asksAbroad(text: string): boolean {
@@ -25,32 +26,51 @@ export function asksAbroad(text: string): boolean {
 }
 
 /**
- * The text without elisions, suffixes and Russian endings, with Arabic letters for the digits of chat, German compounds cut in two, and in
- * English where it is a sentence of several words or, as `isName` says, the very name of something.
+ * The text without elisions, suffixes and Russian endings, with letters for the digits of chat, compounds and joined
+ * articles cut; and in English where it is a sentence or, as `isName` says, what something is called. The text itself where
+ * that changes nothing.
  */
 export function rewritten(text: string, isName: (words: string) => boolean): string {
-  const plain = withoutElisions(text)
+  const plain = spelledOut(text);
+  const words = wordsOf(plain);
+  const cut = words.flatMap(cutWord);
+  const read = inEnglish(cut, isName) ?? cut;
+  return read.every((word, at) => word === words[at]) ? plain : read.join(" ");
+}
+
+function spelledOut(text: string): string {
+  // A word alone may be another's name (*Мухина*).
+  const declined = /\S\s+\S/.test(text) ? text.replace(russianWord, withoutEnding) : text;
+  return withoutElisions(declined)
     .replace(suffix, "")
-    .replace(russianWord, (word) =>
-      plainWord(normalise(word)) === normalise(word) ? word.replace(russianEnding, "") : word,
-    )
     .replace(latinWord, (word) =>
       notChat.test(word) ? word : word.replace(chatDigit, (digit) => chatLetters[digit] ?? digit),
     );
-  const words = wordsOf(plain);
-  const cut = words.flatMap((word) => {
-    if (!/^[a-z]+$/.test(word) || isEnglish(word)) return word;
-    if (gluedArticle.test(word)) return word.slice(2);
-    const parts = word.length >= leastCompound ? cutCompound(word).split(" ") : [];
-    // Each must tell something: Centreville is no centre of a city.
-    return parts.length > 1 && !parts.map(plainWord).some(isCommonWord) ? parts : word;
-  });
-  const english = cut.map(plainWord);
-  const content = english.flatMap((word, at) => (isStopWord(word) ? [] : { word, isRead: word !== cut[at] }));
-  const telling = content.filter(({ word }) => !isCommonWord(word));
-  // What is left alone of a name would be another's ("La Romana").
-  const isSentence = telling.length > 1 || (content.length > 1 && content.every(({ isRead }) => isRead));
-  const name = content.map(({ word }) => word).join(" ");
-  const read = isSentence || isName(name) || isName(`${name}s`) ? english : cut;
-  return read.every((word, at) => word === words[at]) ? plain : read.join(" ");
+}
+
+function withoutEnding(word: string): string {
+  const normal = normalise(word);
+  return plainWord(normal) === normal ? word.replace(russianEnding, "") : word;
+}
+
+function cutWord(word: string): string | string[] {
+  if (!/^[a-z]+$/.test(word) || isEnglish(word)) return word;
+  if (gluedArticle.test(word)) return word.slice(2);
+  if (word.length < leastCompound) return word;
+  const parts = cutCompound(word).split(" ");
+  // Each must tell something: Centreville is no centre of a city.
+  return parts.map(plainWord).some(isCommonWord) ? word : parts;
+}
+
+/** The words in English; null for what may be a name, of which one word alone would be left ("La Romana"). */
+function inEnglish(words: readonly string[], isName: (words: string) => boolean): readonly string[] | null {
+  const english = words.map(plainWord);
+  const content = words.filter((_, at) => !isStopWord(english[at] as string));
+  const meant = content.map(plainWord);
+  if (meant.filter((word) => !isCommonWord(word)).length > 1) return english;
+  const [only = "", another] = content;
+  if (another !== undefined && content.every((word, at) => word !== meant[at])) return english;
+  if (another === undefined && (only.length < leastAlone || isEnglish(only))) return null;
+  const name = meant.join(" ");
+  return isName(name) || isName(`${name}s`) ? english : null;
 }

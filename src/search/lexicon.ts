@@ -277,7 +277,7 @@ const beginnings: readonly (readonly [beginning: string, word: string])[] = Obje
   execute: "fuzil انعدم hinricht hingericht ejecut giustizi infaz idam kazn اعدم اعدام",
   evacuate: "evakui evakua evacua evacue tahliye اجلا اخلا اجلي",
   civilian: "zivil civile sivil mirnykh mirnye grazhdansk مدني",
-  soldier: "militaires militares militari soldat soldado asker جنود جندي",
+  soldier: "soldat soldado asker جنود جندي militaires militares militari",
   officer: "dobbat dubbat zubbat offizier oficial ufficial subay ofitser ضباط ضابط",
   detain: "detenu detenid arrestat tutuklan festgenomm verhaft gozalti zaderzh arestov معتقل اعتقل",
   flee: "gefloh fuite enfui huyero huir fuggi kact bezhal هروب هرب فرار",
