@@ -1,4 +1,5 @@
 /** What people write otherwise than a dossier's names: read only where the text as it is typed finds nothing. */
+import { isArabic } from "../search/fold.ts";
 import { cutCompound, isAsking, plainWord } from "../search/lexicon.ts";
 import { normalise } from "../search/normalise.ts";
 import { isCommonWord, isEnglish, isStopWord, wordsOf } from "../search/words.ts";
@@ -12,13 +13,14 @@ const russianEnding = /(?:ами|ого|ому|ах|ой|ом|[ыауеяюи])$
 const latinWord = /[a-z\d]+/gi;
 /** Digits that stand for Arabic letters where people chat in Latin ones ("masra7", "sina3a"): single, beside letters. */
 const chatDigit = /(?<!\d)[235679](?!\d)/g;
-const notChat = /\d{2}|[0148]|^(?:[^a-z]*[a-z]?[^a-z]*)$/i;
-const chatLetters: Readonly<Record<string, string>> = { 2: "", 3: "a", 5: "kh", 6: "t", 7: "h", 9: "s" };
+const notChat = /\d{2}|[0148]/;
+const leastChatLetters = 2;
+const chatLetters: Readonly<Record<string, string>> = { 2: "q", 3: "a", 5: "kh", 6: "t", 7: "h", 9: "s" };
 /** An Arabic article and the name behind it, typed as one. */
 const gluedArticle = /^[ae]l[a-z]{4}/;
 const leastCompound = 7;
 /** Letters from which on a word alone is taken for what it means in another language: many a shorter one is a surname. */
-const leastAlone = 8;
+const leastAlone = { latin: 8, arabic: 5 } as const;
 
 /** Whether a text asks something in another language: such a sentence is read in English first. */
 export function asksAbroad(text: string): boolean {
@@ -41,11 +43,12 @@ export function rewritten(text: string, isName: (words: string) => boolean): str
 function spelledOut(text: string): string {
   // A word alone may be another's name (*Мухина*).
   const declined = /\S\s+\S/.test(text) ? text.replace(russianWord, withoutEnding) : text;
-  return withoutElisions(declined)
-    .replace(suffix, "")
-    .replace(latinWord, (word) =>
-      notChat.test(word) ? word : word.replace(chatDigit, (digit) => chatLetters[digit] ?? digit),
-    );
+  return withoutElisions(declined).replace(suffix, "").replace(latinWord, withoutChat);
+}
+
+function withoutChat(word: string): string {
+  if (notChat.test(word) || word.replace(/\d/g, "").length < leastChatLetters) return word;
+  return word.replace(chatDigit, (digit) => chatLetters[digit] ?? digit);
 }
 
 function withoutEnding(word: string): string {
@@ -70,7 +73,11 @@ function inEnglish(words: readonly string[], isName: (words: string) => boolean)
   if (meant.filter((word) => !isCommonWord(word)).length > 1) return english;
   const [only = "", another] = content;
   if (another !== undefined && content.every((word, at) => word !== meant[at])) return english;
-  if (another === undefined && (only.length < leastAlone || isEnglish(only))) return null;
+  if (
+    another === undefined &&
+    (only.length < leastAlone[isArabic(only) ? "arabic" : "latin"] || isEnglish(only))
+  )
+    return null;
   const name = meant.join(" ");
   return isName(name) || isName(`${name}s`) ? english : null;
 }

@@ -79,6 +79,7 @@ const functionWords = forms({
     gewesen jeder jede jedes alle unter zwischen dieser diese dieses auch als
     kadar gibi daha cok olan olarak neydi kimdi
     na mezhdu kazhdyy kazhdogo vse tam chem
+    wel wal wil aal
     لكل كل بعض ثم حتي منذ او ليس لن بدون يوجد وقع جري`,
   where: "ou donde dove onde wo nerede gde اين وين",
   when: "quand cuando quando wann kogda متي",
@@ -141,7 +142,7 @@ const reports = forms({
     "commissariat comisaria karakol karakolu stazione uchastok مخفر wache polizeiwache esquadra delegacia stantsiya makhfar قسم",
   checkpoint:
     "barrage poste puesto posto kontrollpunkt kontrollposten blokpost حاجز noktasi controles hajez hajiz nuqtat نقطه حواجز",
-  headquarters: "sede hauptsitz hauptquartier merkezi shtab مقر zentrale shtabkvartira maqar",
+  headquarters: "sede hauptsitz hauptquartier merkezi shtab مقر zentrale shtabkvartira maqar quartier",
   centre: "centro zentrum merkez tsentr مركز فرع",
   security:
     "securite seguridad sicurezza sicherheit guvenlik bezopasnosti امن امني امنيه amn amni bezopasnost",
@@ -153,7 +154,7 @@ const reports = forms({
   group: "groupe grupo gruppo gruppe grup grubu gruppirovka جماعه تنظيم",
   party: "parti partido partito partei partisi partiya حزب hizb hezb",
   government:
-    "gouvernement gobierno governo regierung hukumet hukumeti pravitelstvo حكومه pravitelstva hukumat hukumetinin حكومي حكوميه governativo governative governativi gouvernementale gouvernementales gouvernementaux gubernamental gubernamentales governamental governamentais pravitelstvennye pravitelstvennykh",
+    "gouvernement gobierno governo regierung hukumet hukumeti pravitelstvo حكومه pravitelstva hukumat hukumetinin حكومي حكوميه governativo governative governativi gouvernementale gouvernementales gouvernementaux gubernamental gubernamentales governamental governamentais pravitelstvennye pravitelstvennykh hukuma hukoume hokoume hokouma houkouma",
   regime: "regimen rejim rejimi rezhim نظام rezhima nizam",
   army: "armee ejercito esercito ordu ordusu armiya armii جيش",
   force:
@@ -166,7 +167,7 @@ const reports = forms({
   resident:
     "habitant habitants habitantes residentes abitanti bewohner einwohner sakinler sakinleri zhiteli سكان اهالي zhitelei zhitelyam moradores bewohnern einwohnern اهل residenti",
   christian:
-    "chretien chretiens cristianos cristiani christen hristiyan hristiyanlar khristiane مسيحي مسيحيين مسيحيون cristaos christenen hristiyanlari khristian masihiyin masihiyeen masihiyoun",
+    "chretien chretiens cristianos cristiani christen hristiyan hristiyanlar khristiane مسيحي مسيحيين مسيحيون cristaos christenen hristiyanlari khristian masihiyin masihiyeen masihiyoun masihiyyin masihiyyun",
   supporter:
     "partisans partidarios sostenitori anhanger destekcileri storonniki موالين موالون انصار apoiadores unterstutzer unterstutzern partigiani storonnikov مويد مويدين مويدو",
   opposition: "oposicion opposizione muhalefet oppozitsiya معارضه oppositionelle oppozitsionnye opositores",
@@ -201,7 +202,7 @@ const reports = forms({
   official: "officiel officielle oficial ufficiale resmi ofitsialnyy رسمي",
   flee: "fui fuient fuir huida fuga flucht kacis begstvo هرب فروا fogem fugiram fuggono fliehen flohen kacti kactilar bezhali هربوا",
   monument: "monumentos monumenti denkmaler anitlar pamyatniki denkmalen anitlari anit pamyatnikov صروح",
-  panic: "panique panico panik panika ذعر peur miedo paura angst medo korku strakh خوف",
+  panic: "panique panico panik panika ذعر peur miedo paura angst medo korku strakh خوف khof khawf",
   search:
     "perquisitions fouilles registros perquisizioni durchsuchungen aramalar obyski تفتيش مداهمات razzien razzia buscas aramasi obysk مداهمه recherches arama",
   statement:
@@ -256,12 +257,12 @@ const reports = forms({
   round:
     "cartouches cartuchos cartucce patronen mermi mermiler patrony طلقه طلقات رصاصه رصاص balas balles munitsiya schuss",
   weapon: "armes armas armi waffen silah silahlar oruzhie سلاح اسلحه",
-  view: "sicht ansicht sichtweise gorusu mnenie وجهه vista",
+  view: "sicht ansicht sichtweise gorusu mnenie وجهه vista vue",
   opinion: "opinione opiniao meinung gorus راي",
   video: "videosu videosunda videoda فيديو",
-  report: "bericht informe rapporto raporu doklad تقرير berichten berichtet",
+  report: "bericht informe rapporto raporu doklad تقرير berichten berichtet rapport",
   syrian:
-    "syrien syrienne sirio siria siriano siriana syrisch syrische syrischen syrischer suriye suriyskoe siriyskoe siriyskaya siriyskogo سوري سوريه souri soori suri souriya",
+    "syrien syrienne sirio siria siriano siriana syrisch syrische syrischen syrischer suriye suriyskoe siriyskoe siriyskaya siriyskogo سوري سوريه souri soori suri souriya souriyye souriyeh souriye suriyya suriyye",
   door: "porte portes porta puerta tur kapi dver dveri باب ابواب",
   say: "dijo dijeron dirent disse dissero sagte sagten dedi dediler skazal skazali قال قالوا قالت",
   number: "nombre numero anzahl sayi sayisi chislo عدد",

@@ -57,7 +57,9 @@ const shortened = /^[a-z]{3,}$/;
 /** What a word is worth that is short for another, and which share of its letters must be there. */
 const shortWorth = 0.8;
 const leastShort = 0.3;
-/** The same where letters are left out in its middle. */
+/** Letters from which on a word of English is short for another only where the name holds every word of the query. */
+const longForShort = 4;
+/** The share that must be there where letters are left out in its middle. */
 const leastLeftOut = 0.42;
 const commonShare = 0.35;
 const stopShare = 0.05;
@@ -102,7 +104,7 @@ export function createQuery(
       weight: word.length * share,
       common,
       figure: isFigure(word),
-      mayBeShort: telling > 1 && shortened.test(word) && (word.length < 4 || !isEnglish(word)),
+      mayBeShort: telling > 1 && shortened.test(word),
       english: telling > 1 && isEnglish(word),
     };
   });
@@ -242,6 +244,8 @@ export function createRanker(
     let telling = false;
     let qualified = true;
     let inOrder = true;
+    let doubtful = false;
+    let outside = false;
     let before = -1;
     const last = query.words.length - 1;
     for (let at = 0; at <= last; at++) {
@@ -249,6 +253,7 @@ export function createRanker(
       const misspeltBegin = at === last && !query.sent;
       let best = 0;
       let where = -1;
+      let isShort = false;
       let typing = false;
       let asTyped = false;
       let next = normal.starts[row] as number;
@@ -269,6 +274,7 @@ export function createRanker(
           best = shortWorth;
           where = other;
           typing = false;
+          isShort = true;
         }
         if (isNoPartner(word, first + other, misspeltBegin)) continue;
         stretch.start = start;
@@ -286,6 +292,7 @@ export function createRanker(
         if (likely <= best || (likely < leastExact && !begins && has(figures, row, other))) continue;
         best = likely;
         where = other;
+        isShort = false;
         typing = begins && reading.begins;
         asTyped = reading.beginsAsTyped;
       }
@@ -299,6 +306,7 @@ export function createRanker(
             : leastPartner;
       if (where >= 0 && (best >= least || typing)) {
         taken[where] = 1;
+        if (isShort && word.english && word.length >= longForShort) doubtful = true;
         covered += lengths[first + where] as number;
         answered += word.weight * best;
         if (!word.common) telling = true;
@@ -309,6 +317,7 @@ export function createRanker(
         before = where;
       } else if (((elsewhere >> at) & 1) === 1) {
         answered += word.weight * elsewhereShare;
+        outside = true;
       } else if (word.figure || !word.common) {
         unanswered += word.weight;
         if (alone && strangeShare * (1 - unanswered / query.weight) < query.least) return 0;
@@ -321,6 +330,8 @@ export function createRanker(
     const cover = covered / Math.max(1, nameLength);
     const score = (answered / query.weight) * (0.86 + 0.14 * cover) * (inOrder ? 1 : 0.985);
     if (strange) return Math.min(strangeShare * score, underTheCut);
+    // "Capture of palm" may be short for the name's own words, *Palm Desert* not for some of these and others.
+    if (doubtful && outside) return Math.min(score, underTheCut);
     if (query.meant && stretch.strict && !certain) return Math.min(score, underTheCut);
     if (qualified || ((loose || !telling) && cover < leastPart)) return Math.min(score, underTheCut);
     if (stretch.strict && query.isOne && !certain && cover < leastOfOne) return Math.min(score, underTheCut);

@@ -45,7 +45,7 @@ const commonWords = list(`
   retook retaken retaking clash clashes clashed clashing enters holds holding loses losing wins winning starts
   starting escapes destroys destroying falling runs running seize seized seizes seizing push pushed yr yrs dude
   scared scary quote quotes quoted assessment former kid kids fate opinion opinions account accounts driven role
-  play played danger risk reaction response cause caused outcome result results effect impact summary context
+  play played danger risk reaction response cause caused outcome result results effect impact point points summary context
   background overview explain explained explanation describe described update updates latest threaten threatens
   threatened threatening leads leading`);
 
