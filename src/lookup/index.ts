@@ -190,24 +190,26 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (identified) return otherKind(kind, [identified], true);
 
     let found: Found | undefined;
-    for (const text of readings(typed)) {
-      const read = findWords(kind, text);
+    for (const words of readings(typed)) {
+      const read = findWords(kind, words, typed);
       if (read.type !== "nothing" || read.isElsewhere) return read;
       found ??= read;
     }
     return found ?? { type: "blank" };
   }
 
-  /** A text as it is typed, and as it may be read otherwise: only then, since a name may begin so ("L'Aquila"). */
-  function readings(typed: string): readonly string[] {
-    if (typed.length > longestRewritten) return [typed];
-    const other = rewritten(typed, (words) => byName().has(words));
-    if (other === typed) return [typed];
-    return asksAbroad(typed) ? [other, typed] : [typed, other];
+  /** The words of a text, and as they may be read otherwise: only then, since a name may begin so ("L'Aquila"). */
+  function* readings(typed: string): Generator<readonly string[]> {
+    const words = wordsOf(typed);
+    const isRewritten = typed.length <= longestRewritten;
+    const isAbroad = isRewritten && asksAbroad(words);
+    if (!isAbroad) yield words;
+    const other = isRewritten ? rewritten(typed, words, (name) => byName().has(name)) : null;
+    if (other !== null) yield other;
+    if (isAbroad) yield words;
   }
 
-  function findWords(kind: ItemKind, typed: string): Found {
-    const words = wordsOf(typed);
+  function findWords(kind: ItemKind, words: readonly string[], typed: string): Found {
     const named = byName().get(words.join(" ")) ?? [];
     const own = named.filter(({ item }) => item.kind === kind);
     const [only, another] = own;
@@ -273,14 +275,23 @@ export function createLookup(catalogue: Catalogue): Lookup {
 
   function suggestions(kind: ItemKind, text: string): readonly Completion[] {
     // Typed out, the name of something that is not held suggests nothing that is only spelt like it.
-    const words = wordsOf(text);
-    const form = words.join(" ");
+    const form = normalName(text);
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
-    const read = readings(text).map((reading) => (reading === text ? words : wordsOf(reading)));
-    const hits = firstFound(read, (words) => searches[kind]().find(words, 25));
+    const tried: (readonly string[])[] = [];
+    let hits: Hit[] = [];
+    for (const words of readings(text)) {
+      tried.push(words);
+      hits = searches[kind]().find(words, 25);
+      if (hits.length > 0) break;
+    }
     const identified = byIdentifier(kind, text);
-    if (hits.length === 0 && identified?.kind !== kind)
-      return firstFound(read, (words) => nearest(kind, words));
+    if (hits.length === 0 && identified?.kind !== kind) {
+      for (const words of tried) {
+        const near = nearest(kind, words);
+        if (near.length > 0) return near;
+      }
+      return [];
+    }
     const found = hits.map((hit): Completion => {
       const item = itemAt(hit);
       return { item, alias: shownName(item, hit.name), isNearest: false };
@@ -379,18 +390,6 @@ function beginningOf(typed: string): string {
 /** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */
 export function isBlank(text: string): boolean {
   return !/[^\s\p{C}\p{M}]/u.test(text);
-}
-
-/** What the first reading gives that gives anything. */
-function firstFound<Reading, T>(
-  readings: readonly Reading[],
-  find: (reading: Reading) => readonly T[],
-): readonly T[] {
-  for (const reading of readings) {
-    const found = find(reading);
-    if (found.length > 0) return found;
-  }
-  return [];
 }
 
 function once<T>(make: () => T): () => T {

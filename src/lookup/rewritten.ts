@@ -22,22 +22,24 @@ const leastCompound = 7;
 /** Letters from which on a word alone is taken for what it means in another language: many a shorter one is a surname. */
 const leastAlone = { latin: 8, arabic: 5 } as const;
 
-/** Whether a text asks something in another language: such a sentence is read in English first. */
-export function asksAbroad(text: string): boolean {
-  return wordsOf(text).some(isAsking);
+/** Whether words ask something in another language: such a sentence is read in English first. */
+export function asksAbroad(words: readonly string[]): boolean {
+  return words.some(isAsking);
 }
 
 /**
- * The text without elisions, suffixes and Russian endings, with letters for the digits of chat, compounds and joined
- * articles cut; and in English where it is a sentence or, as `isName` says, what something is called. The text itself where
- * that changes nothing.
+ * The words of a text without elisions, suffixes and Russian endings, with letters for the digits of chat, compounds and
+ * joined articles cut; and in English where it is a sentence or, as `isName` says, what something is called. Null where all
+ * of that leaves its `words`.
  */
-export function rewritten(text: string, isName: (words: string) => boolean): string {
-  const plain = spelledOut(text);
-  const words = wordsOf(plain);
-  const cut = words.flatMap(cutWord);
+export function rewritten(
+  text: string,
+  words: readonly string[],
+  isName: (words: string) => boolean,
+): readonly string[] | null {
+  const cut = wordsOf(spelledOut(text)).flatMap(cutWord);
   const read = inEnglish(cut, isName) ?? cut;
-  return read.every((word, at) => word === words[at]) ? plain : read.join(" ");
+  return read.length === words.length && read.every((word, at) => word === words[at]) ? null : read;
 }
 
 function spelledOut(text: string): string {
