@@ -52,9 +52,18 @@ for (const [title, block] of [
 
 const percent = (part: number) => `${(100 * part).toFixed(1)}%`;
 console.log();
-row("set", "held", "answered first", "suggested first", "in the first five", "not held", "wrongly answered");
-row("---", "---", "---", "---", "---", "---", "---");
+row(
+  "set",
+  "held",
+  "answered first",
+  "… first five",
+  "suggested first",
+  "… first five",
+  "not held",
+  "answered",
+);
+row("---", "---", "---", "---", "---", "---", "---", "---");
 for (const set of [...tunedSets, ...countedSets]) {
-  const { asked, answered, first, five, absent, wrong } = askSet(lookup, set);
-  row(set, asked, percent(answered), percent(first), percent(five), absent, wrong.length);
+  const { asked, answered, answeredFive, first, five, absent, wrong } = askSet(lookup, set);
+  row(set, asked, ...[answered, answeredFive, first, five].map(percent), absent, wrong.length);
 }

@@ -12,14 +12,16 @@ describe.each([
   const mean = (share: (result: (typeof results)[number]) => number): number =>
     results.reduce((sum, result) => sum + share(result), 0) / results.length;
 
-  test("95 of 100 are answered first and suggested first, 98 among the first five", () => {
+  test("95 of 100 are answered first and suggested first, 99 in the first five", () => {
     expect(mean(({ answered }) => answered)).toBeGreaterThanOrEqual(0.95);
+    expect(mean(({ answeredFive }) => answeredFive)).toBeGreaterThanOrEqual(0.99);
     expect(mean(({ first }) => first)).toBeGreaterThanOrEqual(0.95);
-    expect(mean(({ five }) => five)).toBeGreaterThanOrEqual(0.98);
+    expect(mean(({ five }) => five)).toBeGreaterThanOrEqual(0.99);
   });
 
-  test("of what is not held, two of 400 are answered at most", () => {
+  // "Damascus" is listed as a name of the Syrian government, whose actor it is taken for, misspelt too.
+  test("nothing that is not held is answered", () => {
     const wrong = results.flatMap((result) => result.wrong);
-    expect(wrong.length / results.length, wrong.join(", ")).toBeLessThanOrEqual(2);
+    expect(wrong.filter((query) => !/^damas/i.test(query))).toEqual([]);
   });
 });
