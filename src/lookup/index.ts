@@ -187,20 +187,19 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
     if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
-    if (identified) return otherKind(kind, [identified], true);
+    if (identified) return otherKind(kind, [identified], null);
 
-    let found: Found | undefined;
-    for (const words of readings(typed)) {
-      const read = findWords(kind, words, typed);
-      if (read.type !== "nothing" || read.isElsewhere) return read;
-      found ??= read;
+    let nothing: Found = { type: "blank" };
+    for (const words of readings(typed, wordsOf(typed))) {
+      const found = findWords(kind, words, typed);
+      if (found.type !== "nothing" || found.isElsewhere) return found;
+      if (nothing.type === "blank") nothing = found;
     }
-    return found ?? { type: "blank" };
+    return nothing;
   }
 
   /** The words of a text, and as they may be read otherwise: only then, since a name may begin so ("L'Aquila"). */
-  function* readings(typed: string): Generator<readonly string[]> {
-    const words = wordsOf(typed);
+  function* readings(typed: string, words: readonly string[]): Generator<readonly string[]> {
     const isRewritten = typed.length <= longestRewritten;
     const isAbroad = isRewritten && asksAbroad(words);
     if (!isAbroad) yield words;
@@ -216,7 +215,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (another) return { type: "several", items: own.map(({ item }) => item) };
     if (only) return { type: "item", item: only.item, matched: only.common ? null : only.name, next: null };
     const elsewhere = named.filter(({ common }) => !common).map(({ item }) => item);
-    if (elsewhere.length > 0) return otherKind(kind, elsewhere, true);
+    if (elsewhere.length > 0) return otherKind(kind, elsewhere, null);
     if (kind === "excerpt" && idLike.test(typed))
       return { type: "nothing", nearest: nothingNear, isElsewhere: false };
 
@@ -239,7 +238,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return { type: "item", item, matched: shownName(item, first.name), next };
     }
     const { hits, similar } = entries().findOrSimilar(words, 3, 6);
-    if (hits.length > 0) return otherKind(kind, hits.map(itemAt), false, words);
+    if (hits.length > 0) return otherKind(kind, hits.map(itemAt), words);
     const near = similar.map(itemAt);
     const ordered = [
       ...near.filter((item) => item.kind === kind),
@@ -249,19 +248,15 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return { type: "nothing", nearest: { ...bySpelling(words, ordered), mentioning }, isElsewhere: false };
   }
 
-  function otherKind(
-    kind: ItemKind,
-    items: readonly Item[],
-    byName: boolean,
-    words: readonly string[] = [],
-  ): Found {
-    const related = linkedTo(items, kind);
-    return {
-      type: "otherKind",
-      named: items,
-      byName,
-      related: byName ? related : byNearness(related, items.flatMap(excerptsOf), words),
-    };
+  /** Entries of another kind answer: by the `words` typed or, where these are null, by their very name. */
+  function otherKind(kind: ItemKind, items: readonly Item[], words: readonly string[] | null): Found {
+    const related = words === null ? linkedTo(items, kind) : belonging(items, kind, words);
+    return { type: "otherKind", named: items, byName: words === null, related };
+  }
+
+  /** What of a kind belongs to entries that answer `words`, those first that are asked for. */
+  function belonging(items: readonly Item[], kind: ItemKind, words: readonly string[]): Item[] {
+    return byNearness(linkedTo(items, kind), items.flatMap(excerptsOf), words);
   }
 
   /** Which of what is near has a title spelt like it: people see the titles, not the names that brought them. */
@@ -275,11 +270,12 @@ export function createLookup(catalogue: Catalogue): Lookup {
 
   function suggestions(kind: ItemKind, text: string): readonly Completion[] {
     // Typed out, the name of something that is not held suggests nothing that is only spelt like it.
-    const form = normalName(text);
+    const typed = wordsOf(text);
+    const form = typed.join(" ");
     if (elsewhereNames().has(form) && !byName().has(form)) return [];
     const tried: (readonly string[])[] = [];
     let hits: Hit[] = [];
-    for (const words of readings(text)) {
+    for (const words of readings(text, typed)) {
       tried.push(words);
       hits = searches[kind]().find(words, 25);
       if (hits.length > 0) break;
@@ -304,10 +300,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
   /** What the card offers where nothing of the kind answers: what belongs to another entry that does, or what is similar. */
   function nearest(kind: ItemKind, words: readonly string[]): Completion[] {
     const { hits, similar } = entries().findOrSimilar(words, 3, 10);
-    const found = hits.map(itemAt);
     const items =
-      found.length > 0
-        ? byNearness(linkedTo(found, kind), found.flatMap(excerptsOf), words)
+      hits.length > 0
+        ? belonging(hits.map(itemAt), kind, words)
         : similar.map(itemAt).filter((item) => item.kind === kind);
     return items.slice(0, mostNearest).map((item) => ({ item, alias: null, isNearest: true }));
   }

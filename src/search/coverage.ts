@@ -28,7 +28,7 @@ export type WordQuery = {
     readonly stop: boolean;
     readonly common: boolean;
     readonly figure: boolean;
-    /** a word of English: unanswered it weighs, but is no name of something else */
+    /** a word of a sentence in English: unanswered it weighs, but is no name of something else */
     readonly ordinary: boolean;
     readonly terms: readonly { readonly term: number; readonly quality: number }[];
   }[];

@@ -124,26 +124,24 @@ export function createScriptIndex(
         const key = skeleton(typed);
         const least = leastOf[Math.min(key.length, 4) - leastConsonants] ?? 1;
         const next = new Map<number, { likeness: number; share: number }>();
-        const english = arabic ? sounds(plainWord(word)) : "";
-        for (const entry of arabic ? (wordsIn(false).get(skeleton(english)) ?? []) : []) {
-          const before = found?.get(entry.row);
-          if (entry.sounds !== english || (found !== undefined && before === undefined)) continue;
-          next.set(entry.row, {
-            likeness: 1 + (before?.likeness ?? 0),
-            share: entry.share + (before?.share ?? 0),
-          });
-        }
-        for (const entry of wordsIn(!arabic).get(key) ?? []) {
-          const before = found?.get(entry.row);
-          if (found !== undefined && before === undefined) continue;
+        const add = ({ row, share }: Entry, likeness: number): void => {
+          const before = found?.get(row);
+          if (found !== undefined && before === undefined) return;
+          const sum = likeness + (before?.likeness ?? 0);
+          if (sum <= (next.get(row)?.likeness ?? 0)) return;
+          next.set(row, { likeness: sum, share: share + (before?.share ?? 0) });
+        };
+        const entries = wordsIn(!arabic);
+        for (const entry of entries.get(key) ?? []) {
           const likeness = arabic ? soundAlike(typed, entry.sounds) : soundAlike(entry.sounds, typed);
-          if (likeness < least) continue;
-          const had = next.get(entry.row);
-          if (had !== undefined && had.likeness >= likeness) continue;
-          next.set(entry.row, {
-            likeness: likeness + (before?.likeness ?? 0),
-            share: entry.share + (before?.share ?? 0),
-          });
+          if (likeness >= least) add(entry, likeness);
+        }
+        // The word of a name that it stands for in English ("حاجز" of a checkpoint).
+        const english = sounds(plainWord(word));
+        if (arabic && english !== typed) {
+          for (const entry of entries.get(skeleton(english)) ?? []) {
+            if (entry.sounds === english) add(entry, 1);
+          }
         }
         if (next.size === 0) return new Map();
         found = next;

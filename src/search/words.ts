@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import { stemmer } from "stemmer";
+import { createPattern, type Distances, measure, missing } from "./distance.ts";
 import { monthAbroad } from "./lexicon.ts";
 import { dropArticles, normalise } from "./normalise.ts";
+import { createAlphabet } from "./postings.ts";
 
 /**
  * Words as units of meaning: stop words, words too common to tell one entry from another, stems (M. F. Porter, "An
@@ -14,13 +16,14 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Words without a subject of their own: they neither find an entry nor speak against one. */
 const stopWords = list(`
-  a an and or of in on at to from by for with without about into onto than then that this these those there here it its
-  is are was were be been being am do does did doing done has have had having he she they them their his her hers him
-  we us our you your i me my who whom whose which what when where why how if whether not no nor so such as but also
-  any some all each every both either neither there can could would should shall will might must just only very too
-  many much more most few less least please s t re ve ll d m whos whats wheres whens hows isnt wasnt werent didnt dont
-  doesnt among amongst per upon within across along toward towards through while via up down out off over under
-  even besides instead though cuz coz becuz b4 ur u r tho thru pls plz lol wtf omg idk btw bro guys guy stuff anyway maybe else exactly`);
+  a an and or of in on at to from by for with without about into onto than then that this these those there here it
+  its is are was were be been being am do does did doing done has have had having he she they them their his her
+  hers him we us our you your i me my who whom whose which what when where why how if whether not no nor so such as
+  but also any some all each every both either neither can could would should shall will might must just only very
+  too many much more most few less least please s t re ve ll d m whos whats wheres whens hows isnt wasnt werent
+  didnt dont doesnt among amongst per upon within across along toward towards through while via up down out off over
+  under even besides instead though cuz coz becuz b4 ur u r tho thru pls plz lol wtf omg idk btw bro guys guy stuff
+  anyway maybe else exactly`);
 
 /**
  * Common English words of questions and reports. One that an entry explains counts for it; one that no entry explains
@@ -45,9 +48,9 @@ const commonWords = list(`
   retook retaken retaking clash clashes clashed clashing enters holds holding loses losing wins winning starts
   starting escapes destroys destroying falling runs running seize seized seizes seizing push pushed yr yrs dude
   scared scary quote quotes quoted assessment former kid kids fate opinion opinions account accounts driven role
-  play played danger risk reaction response cause caused outcome result results effect impact point points summary context
-  background overview explain explained explanation describe described update updates latest threaten threatens
-  threatened threatening leads leading`);
+  play played danger risk reaction response cause caused outcome result results effect impact point points summary
+  context background overview explain explained explanation describe described update updates latest threaten
+  threatens threatened threatening leads leading`);
 
 const months = "january february march april may june july august september october november december".split(
   " ",
@@ -61,33 +64,21 @@ const monthNames: ReadonlyMap<string, string> = new Map(
 );
 const leastMonth = 5;
 
+const alphabet = createAlphabet();
+const monthCodes = months.map((month) => alphabet.encode(month));
+const distances: Distances = { whole: 0, prefix: 0 };
+
 /** The month that a word misspells: by two neighbours swapped or, from five letters on, by any one edit. */
 function misspeltMonth(word: string): string | undefined {
   if (!/^[a-z]{3,}$/.test(word)) return undefined;
-  const month = months.find((month) => {
-    const isLong = Math.min(word.length, month.length) >= leastMonth;
-    return isOneSwap(word, month) || (isLong && isOneEdit(word, month));
+  const pattern = createPattern(alphabet.encode(word));
+  const at = monthCodes.findIndex((codes) => {
+    measure(pattern, codes, 0, codes.length, distances);
+    if (distances.whole !== 1) return false;
+    const isSwap = codes.length === word.length && missing(pattern, codes, 0, codes.length) === 0;
+    return isSwap || Math.min(word.length, codes.length) >= leastMonth;
   });
-  return month === undefined || isEnglish(word) ? undefined : month;
-}
-
-/** Whether two neighbouring letters of `word` stand the other way round in `other`. */
-function isOneSwap(word: string, other: string): boolean {
-  if (word.length !== other.length) return false;
-  const at = [...word].findIndex((letter, index) => letter !== other[index]);
-  return at >= 0 && other === `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`;
-}
-
-/** Whether one letter of `word` is another in `other`, or one of them has a letter more. */
-function isOneEdit(word: string, other: string): boolean {
-  if (Math.abs(word.length - other.length) > 1) return false;
-  let at = 0;
-  while (at < word.length && word[at] === other[at]) at++;
-  return [
-    [1, 1],
-    [1, 0],
-    [0, 1],
-  ].some(([own = 0, its = 0]) => word.slice(at + own) === other.slice(at + its));
+  return at < 0 || isEnglish(word) ? undefined : months[at];
 }
 
 const dayOrYear = /^(?:\d{1,2}|\d{4})$/;
