@@ -70,6 +70,8 @@ function cutWord(word: string): string | string[] {
 /** The words in English; null for what may be a name, of which one word alone would be left ("La Romana"). */
 function inEnglish(words: readonly string[], isName: (words: string) => boolean): readonly string[] | null {
   const english = words.map(plainWord);
+  // A form of English ("died") is read as its plain word wherever words are; only names need more than that.
+  if (english.every((word, at) => word === words[at] || isEnglish(words[at] as string))) return null;
   const content = words.filter((_, at) => !isStopWord(english[at] as string));
   const meant = content.map(plainWord);
   if (meant.filter((word) => !isCommonWord(word)).length > 1) return english;
