@@ -62,8 +62,8 @@ interface Round {
 const scratch = await mkdtemp(join(tmpdir(), "tessera-bench-"));
 // Payloads are judged apart, below: judging while latencies run would slow the answers that are larger.
 const discords = [
-  await startLoopbackDiscord({ judging: false }),
-  await startLoopbackDiscord({ judging: false }),
+  await startLoopbackDiscord({ judging: false, answerWithin: 3_000 }),
+  await startLoopbackDiscord({ judging: false, answerWithin: 3_000 }),
 ] as const;
 const bare: Bot = { name: "bare bot", command: ["bench/bare-bot.ts"], discord: discords[0] };
 const tessera: Bot = given.control

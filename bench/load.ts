@@ -46,8 +46,8 @@ interface Figures {
 const flags = ["--import", new URL("loop-delay.ts", import.meta.url).href];
 const scratch = await mkdtemp(join(tmpdir(), "tessera-load-"));
 const discords = [
-  await startLoopbackDiscord({ judging: false }),
-  await startLoopbackDiscord({ judging: false }),
+  await startLoopbackDiscord({ judging: false, answerWithin: 3_000 }),
+  await startLoopbackDiscord({ judging: false, answerWithin: 3_000 }),
 ] as const;
 const bots: readonly Bot[] = [
   { name: "Tessera", flags, command: startCommand, discord: discords[0] },

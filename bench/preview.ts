@@ -5,7 +5,7 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../tests/preview/browser.ts";
+import { launchChromium } from "../tests/support/browser.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
 import { startCommand } from "../tests/support/tessera.ts";
 

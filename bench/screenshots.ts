@@ -11,7 +11,7 @@ import { createLookup } from "../src/lookup/index.ts";
 import { createPictures, withPictures } from "../src/pictures/index.ts";
 import { openStore } from "../src/store/open.ts";
 import { startPreview } from "../src/transports/preview/index.ts";
-import { launchChromium } from "../tests/preview/browser.ts";
+import { launchChromium } from "../tests/support/browser.ts";
 
 /*
  * The README's pictures: the preview as it stands, with the bundled dossier, on a phone and on a desktop. Clock

@@ -3,7 +3,7 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { gatewayOf } from "../tests/gateway/bot.ts";
+import { gatewayOf } from "../tests/support/bot.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
 import { faultKinds, storm, type Tally } from "../tests/support/storm.ts";
 import { startTessera } from "../tests/support/tessera.ts";
@@ -35,7 +35,7 @@ const seconds = (minutes * 60) / waves;
 
 const scratch = await mkdtemp(join(tmpdir(), "tessera-soak-"));
 // Discord's 41 s would hide what comes of a heartbeat that is missed.
-const discord = await startLoopbackDiscord({ heartbeatInterval: 2_000 });
+const discord = await startLoopbackDiscord({ heartbeatInterval: 2_000, answerWithin: 3_000 });
 const tessera = await startTessera({
   ...gatewayOf(discord),
   STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`,

@@ -4,9 +4,7 @@
  */
 import { constants } from "node:os";
 import type { Log } from "./log.ts";
-
-/** Milliseconds from the signal to the end, whatever is still under way. */
-const endWithin = 4_900;
+import { type Timing, usualTiming } from "./ops/timing.ts";
 
 export interface Ending {
   /** Whether a signal has come. */
@@ -16,10 +14,10 @@ export interface Ending {
 }
 
 /**
- * The first signal lets answers under way finish, within 5 seconds, and ends with 0; before there are any it ends at
+ * The first signal lets answers under way finish, within `endWithin`, and ends with 0; before there are any it ends at
  * once. The second ends at once, as the signal would.
  */
-export function endOnSignal(): Ending {
+export function endOnSignal({ clock, endWithin }: Pick<Timing, "clock" | "endWithin"> = usualTiming): Ending {
   let begun = false;
   let running: { readonly close: () => Promise<void>; readonly log: Log } | undefined;
   const end = (signal: NodeJS.Signals) => {
@@ -28,10 +26,10 @@ export function endOnSignal(): Ending {
     if (running === undefined) process.exit(0);
     const { close, log } = running;
     log.info({ signal }, "ending");
-    setTimeout(() => {
+    clock.after(endWithin, () => {
       log.error("the end took too long");
       process.exit(1);
-    }, endWithin).unref();
+    });
     close().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -11,6 +11,7 @@ import { createLog } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
 import type { Metrics } from "./metrics.ts";
 import { observed } from "./observe.ts";
+import { type Timing, usualTiming } from "./ops/timing.ts";
 import { createPictures, withPictures } from "./pictures/index.ts";
 import { openStore } from "./store/open.ts";
 import { reasonOf } from "./store/reason.ts";
@@ -24,7 +25,10 @@ import { createWarmUp } from "./warm-up.ts";
  */
 export async function start(
   ending: Ending,
-  { lenient = process.argv.includes("--lenient") } = {},
+  {
+    lenient = process.argv.includes("--lenient"),
+    timing = usualTiming,
+  }: { readonly lenient?: boolean; readonly timing?: Timing } = {},
 ): Promise<void> {
   const read = readEnvironment();
   const { environment } = read;
@@ -44,6 +48,7 @@ export async function start(
   });
   const catalogue = createCatalogue(dossiers.map(({ data }) => data));
   const store = openStore(environment.storeUrl, {
+    answerWithin: timing.storeWithin,
     onFailure(error) {
       metrics?.storeFailed();
       const reason = reasonOf(error);
@@ -67,7 +72,7 @@ export async function start(
     process.exit(1);
   });
   try {
-    const running = await startTransport(environment, { dispatch, library, log, metrics });
+    const running = await startTransport(environment, { dispatch, library, log, metrics }, timing);
     ending.closeWith(() => running.close().then(() => library.store.close()), log);
     process.stdout.write(
       `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
@@ -103,10 +108,10 @@ async function startedMetrics(
   return startMetrics({ host, port, draining: ending.hasBegun });
 }
 
-async function startTransport(environment: Environment, app: App): Promise<Running> {
+async function startTransport(environment: Environment, app: App, timing: Timing): Promise<Running> {
   switch (environment.transport) {
     case "gateway":
-      return (await import("./transports/gateway.ts")).startGateway(environment, app);
+      return (await import("./transports/gateway.ts")).startGateway(environment, app, timing);
     case "preview": {
       const { startPreview } = await import("./transports/preview/index.ts");
       const { host, port, dataDir } = environment;
@@ -118,11 +123,12 @@ async function startTransport(environment: Environment, app: App): Promise<Runni
         port,
         log,
         dataDir,
+        timing,
       });
       return { address: url, close };
     }
     case "http":
-      return (await import("./transports/http.ts")).startHttp(environment, app);
+      return (await import("./transports/http.ts")).startHttp(environment, app, timing);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readEnvironment } from "../src/environment.ts";
-import { endAllBots, startBot } from "./gateway/bot.ts";
+import { endAllBots, startBot } from "./support/bot.ts";
 
 const token = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.GfakeX.not-a-real-token-0123456789";
 

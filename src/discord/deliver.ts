@@ -13,6 +13,7 @@ import {
 } from "discord-api-types/v10";
 import { tookLongCard } from "../cards/refusals.ts";
 import type { Answer, CardAnswer, Note, PostRecord } from "../command.ts";
+import type { Timing } from "../ops/timing.ts";
 import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
 import { limits } from "./limits.ts";
 import { clip, type MessageBody, pictureOf, toMessage } from "./message.ts";
@@ -69,21 +70,18 @@ export interface Delivered {
   readonly settled: (taken: boolean) => void;
 }
 
-/** Milliseconds after which people are told to wait: what is left is for the way to Discord. */
-export const deferAfter = 1_800;
-
 /**
- * What is sent for an interaction once `answering` has its answer. Where that takes longer than `after`
+ * What is sent for an interaction once `answering` has its answer. Where that takes longer than `deferAfter`
  * milliseconds, the interaction is deferred and the answer follows; suggestions cannot be deferred and are waited
  * for. Rejects as `answering` does.
  */
 export async function deliver(
   answering: Answer | Promise<Answer>,
   interaction: APIInteraction,
-  { after = deferAfter }: { readonly after?: number } = {},
+  { clock, deferAfter }: Pick<Timing, "clock" | "deferAfter">,
 ): Promise<Delivered> {
   const deferral = deferralOf(interaction);
-  const prompt = deferral === null ? await answering : await soon(answering, after);
+  const prompt = deferral === null ? await answering : await soon(answering, deferAfter, clock);
   if (prompt === undefined && deferral !== null) {
     return {
       callback: { kind: "callback", body: deferral },
@@ -236,12 +234,16 @@ async function messageOf(
 }
 
 /** What the promise gives; undefined where it takes longer than `milliseconds`. */
-async function soon<T>(promise: T | Promise<T>, milliseconds: number): Promise<T | undefined> {
+async function soon<T>(
+  promise: T | Promise<T>,
+  milliseconds: number,
+  clock: Timing["clock"],
+): Promise<T | undefined> {
   const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));
+  const cancel = clock.after(milliseconds, () => resolve(undefined));
   try {
     return await Promise.race([promise, late]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }

@@ -4,6 +4,8 @@
  */
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import type { Dialect, Kysely } from "kysely";
+import { systemClock, within } from "../ops/clock.ts";
+import { usualTiming } from "../ops/timing.ts";
 import { importInParts } from "./import-in-parts.ts";
 import type { Tables } from "./migrations.ts";
 import type { Queries } from "./queries.ts";
@@ -15,14 +17,14 @@ export interface StoreOptions {
   readonly onFailure?: (error: unknown) => void;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Milliseconds for an answer. */
+  readonly answerWithin?: number;
 }
 
 /** Settings are this fresh, in milliseconds. */
 const freshFor = 10_000;
 /** Servers whose settings are remembered. */
 const remembered = 10_000;
-/** An answer must leave within 3 s, so the store gets a part of them. */
-const answerWithin = 1_200;
 /** Changing large tables takes longer, and nobody's answer waits for it. */
 const migrateWithin = 120_000;
 /** After a failure nothing waits for the store for this long. */
@@ -39,7 +41,10 @@ interface Opened {
   readonly queries: Queries;
 }
 
-export function openStore(url: string, { onFailure = () => {}, now = Date.now }: StoreOptions = {}): Store {
+export function openStore(
+  url: string,
+  { onFailure = () => {}, now = Date.now, answerWithin = usualTiming.storeWithin }: StoreOptions = {},
+): Store {
   let opened: Promise<Opened> | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
   let nextSweep: NodeJS.Timeout | undefined;
@@ -57,13 +62,13 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
     if (closed || now() - failedAt < restAfterFailure) throw new StoreUnavailable();
     let isOpen = false;
     try {
-      return await within(
+      return await within(systemClock, answerWithin, () =>
         whileBusy(async () => {
           opened ??= opening();
           const held = await opened;
           isOpen = true;
           return work(held);
-        }),
+        }, answerWithin),
       );
     } catch (error) {
       // A store that is slow to open is not down; a failure to open is told where it opens.
@@ -73,7 +78,7 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
 
   async function opening(): Promise<Opened> {
     try {
-      const fresh = await open(url, failed);
+      const fresh = await open(url, { answerWithin, onLost: failed });
       sweepIn(sweepAfter);
       return fresh;
     } catch (error) {
@@ -244,7 +249,13 @@ export function openStore(url: string, { onFailure = () => {}, now = Date.now }:
   } satisfies Store);
 }
 
-async function open(url: string, onLost: (error: unknown) => void): Promise<Opened> {
+/** Milliseconds for an answer, and who is told of a connection that is lost. */
+interface Opening {
+  readonly answerWithin: number;
+  readonly onLost: (error: unknown) => void;
+}
+
+async function open(url: string, opening: Opening): Promise<Opened> {
   // Some 300 modules: loaded in one go they would keep people waiting for a tenth of a second.
   await importInParts("kysely");
   const isFile = url.startsWith("sqlite:");
@@ -253,7 +264,7 @@ async function open(url: string, onLost: (error: unknown) => void): Promise<Open
     import("kysely/migration"),
     import("./migrations.ts"),
     import("./queries.ts"),
-    isFile ? sqliteAt(url.slice("sqlite:".length)) : postgresAt(url, onLost),
+    isFile ? sqliteAt(url.slice("sqlite:".length)) : postgresAt(url, opening),
   ]);
   const migratorOf = (db: Kysely<Tables>) =>
     new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
@@ -261,7 +272,7 @@ async function open(url: string, onLost: (error: unknown) => void): Promise<Open
     const { error } = await migratorOf(db).migrateToLatest();
     if (error !== undefined) throw error;
   };
-  const database = new Kysely<Tables>({ dialect: connect(answerWithin) });
+  const database = new Kysely<Tables>({ dialect: connect(opening.answerWithin) });
   try {
     if (isFile) await migrate(database);
     else if (
@@ -285,7 +296,7 @@ async function sqliteAt(file: string): Promise<Connect> {
   return () => sqliteDialect(file);
 }
 
-async function postgresAt(url: string, onLost: (error: unknown) => void): Promise<Connect> {
+async function postgresAt(url: string, { answerWithin, onLost }: Opening): Promise<Connect> {
   const { postgresDialect } = await import("./postgres.ts");
   return (statementWithin) => postgresDialect(url, { within: answerWithin, statementWithin, onLost });
 }
@@ -296,8 +307,8 @@ function isBusy(error: unknown): boolean {
 }
 
 /** SQLite lets one process write at a time, and says "busy" to the others. */
-async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
-  const end = performance.now() + answerWithin;
+async function whileBusy<T>(work: () => Promise<T>, milliseconds: number): Promise<T> {
+  const end = performance.now() + milliseconds;
   for (;;) {
     try {
       return await work();
@@ -306,13 +317,4 @@ async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
       await wait(5 + Math.random() * 20);
     }
   }
-}
-
-function within<T>(work: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const deadline = setTimeout(
-    () => reject(Object.assign(new Error(`no answer in ${answerWithin} ms`), { code: "ETIMEDOUT" })),
-    answerWithin,
-  );
-  return Promise.race([work, promise]).finally(() => clearTimeout(deadline));
 }

@@ -1,11 +1,10 @@
 /** Sends deliveries over REST, as long as Discord takes them: the callback, and what follows it. */
-import { setTimeout as wait } from "node:timers/promises";
 import type { RawFile, REST } from "discord.js";
 import { type APIInteraction, RESTJSONErrorCodes, Routes } from "discord-api-types/v10";
 import type { AttachedFile, Callback, Following } from "../discord/deliver.ts";
 import type { Log } from "../log.ts";
+import { type Clock, type GivingUp, within } from "../ops/clock.ts";
 import { referenceOf } from "../reference.ts";
-import { type GivingUp, tokenWithin, within } from "./budget.ts";
 import { isLate, nameOf } from "./failures.ts";
 
 const headers = { "content-type": "application/json" };
@@ -15,25 +14,28 @@ const callbackTry = 1_000;
 const followingTry = 10_000;
 /** Milliseconds in which what follows is tried. */
 const followingWithin = 20_000;
+/** Discord takes what follows an interaction for 15 minutes; in milliseconds, the rest is the way there. */
+const tokenWithin = 15 * 60_000 - 10_000;
 /** Milliseconds before the second try and, doubled each time, before the others. */
 const firstPause = 100;
 const longestPause = 4_000;
 
 /**
- * Sends the first answer by the REST API, again where a try fails in passing, until `until` on the clock of
- * `performance.now()`. Rejects as the last try did.
+ * Sends the first answer by the REST API, again where a try fails in passing, until `until` on `clock`. Rejects as the
+ * last try did.
  */
 export async function sendCallback(
   rest: REST,
   { id, token }: APIInteraction,
   { body, json }: Callback,
-  until: number,
+  { clock, until }: { readonly clock: Clock; readonly until: number },
 ): Promise<void> {
   const options =
     json === undefined ? { body, auth: false } : { body: json, auth: false, passThroughBody: true, headers };
   try {
     // A try that hangs is left to hang: to give each one a signal would cost every answer more than it ever saves.
     await persistently(() => rest.post(Routes.interactionCallback(id, token), options), {
+      clock,
       until,
       eachWithin: callbackTry,
     });
@@ -45,14 +47,13 @@ export async function sendCallback(
 
 /**
  * Sends what follows a callback, one after another, each as long as it makes sense and all of it within the life of
- * the interaction's token. What does not arrive is logged. Never rejects. `arrived` is on the clock of
- * `performance.now()`.
+ * the interaction's token. What does not arrive is logged. Never rejects. `arrived` is on `clock`.
  */
 export async function sendFollowing(
   rest: () => REST | Promise<REST>,
   interaction: APIInteraction,
   deliveries: AsyncIterable<Following>,
-  { log, arrived }: { readonly log: Log; readonly arrived: number },
+  { log, clock, arrived }: { readonly log: Log; readonly clock: Clock; readonly arrived: number },
 ): Promise<void> {
   const end = arrived + tokenWithin;
   const lost = (error: unknown, kind: string) =>
@@ -63,10 +64,11 @@ export async function sendFollowing(
   const sendAll = async (givingUp: GivingUp) => {
     for await (const delivery of deliveries) {
       if (givingUp.signal.aborted) return;
-      const until = Math.min(end, performance.now() + followingWithin);
+      const until = Math.min(end, clock.now() + followingWithin);
       try {
         const client = await rest();
         await persistently(({ signal }) => send(client, interaction, delivery, signal), {
+          clock,
           until,
           eachWithin: followingTry,
           again: delivery.kind !== "followUp" && delivery.kind !== "message",
@@ -78,7 +80,7 @@ export async function sendFollowing(
       }
     }
   };
-  await within(end - performance.now(), sendAll).catch((error: unknown) => lost(error, "all"));
+  await within(clock, end - clock.now(), sendAll).catch((error: unknown) => lost(error, "all"));
 }
 
 /** The interaction's own token is the authorisation; the bot's is not sent. */
@@ -127,7 +129,8 @@ async function tellId(message: unknown, tell?: (messageId: string) => Promise<vo
 }
 
 interface Persistence {
-  /** On the clock of `performance.now()`. */
+  readonly clock: Clock;
+  /** On that clock. */
   readonly until: number;
   /** Milliseconds for one try. */
   readonly eachWithin: number;
@@ -140,11 +143,11 @@ interface Persistence {
 /** Tries until it succeeds; rejects with the last failure where that is final or no time is left for another try. */
 async function persistently(
   attempt: (givingUp: GivingUp) => Promise<unknown>,
-  { until, eachWithin, again = true, passing = [] }: Persistence,
+  { clock, until, eachWithin, again = true, passing = [] }: Persistence,
 ): Promise<void> {
   for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
     try {
-      await within(Math.min(eachWithin, until - performance.now()), attempt);
+      await within(clock, Math.min(eachWithin, until - clock.now()), attempt);
       return;
     } catch (error) {
       const { status, retryAfter } = Object(error) as { status?: unknown; retryAfter?: unknown };
@@ -153,8 +156,8 @@ async function persistently(
       const limit = typeof retryAfter === "number" ? retryAfter : null;
       if (!passes && limit === null) throw error;
       const rest = Math.max(pause, limit ?? 0);
-      if (performance.now() + rest >= until) throw error;
-      await wait(rest);
+      if (clock.now() + rest >= until) throw error;
+      await clock.sleep(rest);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
-import { TooLate } from "./budget.ts";
+import { TooLate } from "../ops/clock.ts";
 
 /** A name and a code for the log: messages of REST errors hold URLs with interaction tokens. */
 export function nameOf(error: unknown): string {

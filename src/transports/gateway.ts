@@ -3,13 +3,13 @@
  * grows; objects that discord.js would build are not needed, since the other transports have none.
  */
 
-import { setTimeout as wait } from "node:timers/promises";
 import { type APIInteraction, Client, GatewayCloseCodes, Options, type REST, Status } from "discord.js";
-import { deferAfter, deliver } from "../discord/deliver.ts";
+import { deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
+import { TooLate, within } from "../ops/clock.ts";
+import { type Timing, usualTiming } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
-import { answerWithin, TooLate, within } from "./budget.ts";
 import { sendCallback, sendFollowing } from "./deliveries.ts";
 import { isLate, nameOf } from "./failures.ts";
 import { restOptions } from "./rest.ts";
@@ -19,33 +19,29 @@ import type { App, Running } from "./transport.ts";
 import { createTurns } from "./turns.ts";
 import { createUnderWay } from "./under-way.ts";
 
-const drainWithin = 3_500;
-/** Milliseconds at the end in which interactions are still taken: what was begun then has time to be answered. */
-const takenFor = 2_500;
-/** For Discord's goodbye, which a half-open socket never says. */
+/** Milliseconds for Discord's goodbye, which a half-open socket never says. */
 const goodbyeWithin = 500;
 
 /**
  * Connects and resolves once every shard is ready; rejects with one line that says what to check, at the latest
- * after `readyWithin` milliseconds. Where Discord shuts the bot out later on, it knocks again every `againAfter`
- * milliseconds.
+ * after `readyWithin`. Where Discord shuts the bot out later on, it tries again every `againAfter`.
  */
 export async function startGateway(
   environment: Environment,
   { dispatch, log, metrics }: App,
-  { readyWithin = 30_000, againAfter = 60_000 } = {},
+  { clock, deferAfter, answerWithin, readyWithin, againAfter, takenFor, drainWithin }: Timing = usualTiming,
 ): Promise<Running> {
   const { token, apiUrl } = environment;
   if (token === undefined) throw new Error("DISCORD_TOKEN is needed");
-  const underWay = createUnderWay();
+  const underWay = createUnderWay(clock);
   const cameBefore = createSeen();
   const inTurn = createTurns();
   const ending = new AbortController();
   let isTaking = true;
 
   async function answer(interaction: APIInteraction, rest: REST): Promise<void> {
-    const arrived = performance.now();
-    const waited = () => performance.now() - arrived;
+    const arrived = clock.now();
+    const waited = () => clock.now() - arrived;
     const lost = (error: unknown) =>
       log.warn(
         { id: referenceOf(interaction), error: nameOf(error) },
@@ -53,12 +49,16 @@ export async function startGateway(
       );
     await new Promise<void>(inTurn);
     if (waited() >= answerWithin) return lost(new TooLate());
-    const delivering = deliver(dispatch(interaction), interaction, { after: deferAfter - waited() });
+    const delivering = deliver(dispatch(interaction), interaction, {
+      clock,
+      deferAfter: deferAfter - waited(),
+    });
     try {
-      const { callback, following, settled } = await within(answerWithin - waited(), () => delivering);
-      await sendCallback(rest, interaction, callback, arrived + answerWithin);
+      const { callback, following, settled } = await within(clock, answerWithin - waited(), () => delivering);
+      await sendCallback(rest, interaction, callback, { clock, until: arrived + answerWithin });
       settled(true);
-      if (following !== null) await sendFollowing(() => rest, interaction, following, { log, arrived });
+      if (following !== null)
+        await sendFollowing(() => rest, interaction, following, { log, clock, arrived });
     } catch (error) {
       lost(error);
       void delivering.then(({ settled }) => settled(false)).catch(() => undefined);
@@ -83,10 +83,10 @@ export async function startGateway(
         UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
       }),
       rest: restOptions(apiUrl),
-      ws: { buildStrategy: watchedShards({ log, onInteraction: (data) => receive(data, made.rest) }) },
+      ws: { buildStrategy: watchedShards({ log, clock, onInteraction: (data) => receive(data, made.rest) }) },
     });
     made.on("error", (error) => log.error({ error: nameOf(error) }, "the client reported an error"));
-    await readyOrReason(made, { token: String(token), apiUrl, readyWithin });
+    await readyOrReason(made, { token: String(token), apiUrl, clock, readyWithin });
     made.once("shardDisconnect", ({ code }, shard) => {
       log.error({ shard, code }, closeReason(code));
       underWay.add(knock(made));
@@ -99,7 +99,7 @@ export async function startGateway(
     await gone.destroy();
     while (!ending.signal.aborted) {
       try {
-        await wait(againAfter, undefined, { signal: ending.signal });
+        await clock.sleep(againAfter, ending.signal);
         client = await connect();
         log.info("connected to Discord again");
         return;
@@ -127,7 +127,7 @@ export async function startGateway(
       isTaking = false;
       const left = await underWay.done(drainWithin - takenFor);
       if (left > 0) log.warn({ left }, "the end does not wait for all that is under way");
-      await Promise.race([client.destroy(), wait(goodbyeWithin, undefined, { ref: false })]);
+      await within(clock, goodbyeWithin, () => client.destroy()).catch(() => undefined);
     },
   };
 }
@@ -140,23 +140,20 @@ function isInteraction(data: unknown): data is APIInteraction {
 
 async function readyOrReason(
   client: Client,
-  { token, apiUrl, readyWithin }: { token: string; apiUrl: string; readyWithin: number },
+  {
+    token,
+    apiUrl,
+    clock,
+    readyWithin,
+  }: { token: string; apiUrl: string } & Pick<Timing, "clock" | "readyWithin">,
 ): Promise<void> {
   const ready = new Promise<void>((resolve) => client.once("clientReady", () => resolve()));
-  const deadline = new AbortController();
   try {
-    await Promise.race([
-      Promise.all([client.login(token), ready]),
-      wait(readyWithin, undefined, { signal: deadline.signal }).then(() => {
-        throw new Error(`no READY within ${readyWithin / 1000} s`);
-      }),
-    ]);
+    await within(clock, readyWithin, () => Promise.all([client.login(token), ready]));
   } catch (error) {
     // Not awaited: a client that is still waiting for the gateway's first word is not destroyed before it comes.
     void client.destroy().catch(() => undefined);
     throw new Error(`${reasonOf(error)} (at ${new URL(apiUrl).host})`);
-  } finally {
-    deadline.abort();
   }
 }
 

@@ -5,13 +5,13 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
 import type { REST } from "discord.js";
 import { type APIInteraction, InteractionResponseType, InteractionType } from "discord-api-types/v10";
 import { deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
+import { TooLate, within } from "../ops/clock.ts";
+import { type Timing, usualTiming } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
-import { answerWithin, TooLate, within } from "./budget.ts";
 import { sendFollowing } from "./deliveries.ts";
 import { nameOf } from "./failures.ts";
 import { readInteraction } from "./interaction.ts";
@@ -24,21 +24,17 @@ import { createUnderWay, type UnderWay } from "./under-way.ts";
 const maxBody = 256 * 1024;
 /** Bytes of a larger one that are read and dropped. */
 const maxDiscarded = 4 * 1024 * 1024;
-const closeWithin = 4_000;
-/** Milliseconds at the end in which requests are still taken: what was begun then has time to be answered. */
-const takenFor = 2_500;
-/** Milliseconds in which the address goes on answering once it is to close, so that who sends hears of it. */
-const lingerFor = 1_000;
 
-/** Listens, and resolves once it does. `linger`: milliseconds for which it still answers once it is to close. */
+/** Listens, and resolves once it does. */
 export async function startHttp(
   environment: Environment,
   app: App,
-  { linger = lingerFor } = {},
+  timing: Timing = usualTiming,
 ): Promise<Running> {
   const { publicKey, token, applicationId, apiUrl, host, port } = environment;
+  const { clock, lingerFor, takenFor, drainWithin } = timing;
   if (publicKey === undefined) throw new Error("DISCORD_PUBLIC_KEY is needed");
-  const underWay = createUnderWay();
+  const underWay = createUnderWay(clock);
   let draining = false;
   let made: Promise<REST> | undefined;
   // Imported when first needed: most answers leave in their response, and discord.js is large.
@@ -50,7 +46,7 @@ export async function startHttp(
     return made;
   };
   const server = createServer(
-    createHandler({ ...app, publicKey, rest, underWay, isDraining: () => draining }),
+    createHandler({ ...app, timing, publicKey, rest, underWay, isDraining: () => draining }),
   );
   // Longer than a proxy keeps its own connections open, so that none is closed under a request.
   server.keepAliveTimeout = 75_000;
@@ -78,16 +74,17 @@ export async function startHttp(
       server.prependListener("request", (_: unknown, response: { shouldKeepAlive: boolean }) => {
         response.shouldKeepAlive = false;
       });
-      const begun = performance.now();
-      const end = begun + closeWithin;
-      await wait(linger);
-      await underWay.done(begun + takenFor - performance.now());
+      const begun = clock.now();
+      const left = (milliseconds: number) => begun + milliseconds - clock.now();
+      await clock.sleep(lingerFor);
+      await underWay.done(left(takenFor));
       const closed = once(server, "close");
       server.close();
       server.closeIdleConnections();
-      const left = await underWay.done(end - performance.now());
-      if (left > 0) app.log.warn({ left }, "the end does not wait for all that is under way");
-      await Promise.race([closed, wait(Math.max(0, end - performance.now()), undefined, { ref: false })]);
+      const unfinished = await underWay.done(left(drainWithin));
+      if (unfinished > 0)
+        app.log.warn({ left: unfinished }, "the end does not wait for all that is under way");
+      await within(clock, left(drainWithin), () => closed).catch(() => undefined);
       server.closeAllConnections();
     },
   };
@@ -100,6 +97,7 @@ export interface HttpParts extends App {
   readonly underWay: Pick<UnderWay, "add">;
   /** Whether it is about to end. */
   readonly isDraining: () => boolean;
+  readonly timing: Pick<Timing, "clock" | "deferAfter" | "answerWithin">;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -115,13 +113,14 @@ export function createHandler({
   rest,
   underWay,
   isDraining,
+  timing: { clock, deferAfter, answerWithin },
   now,
 }: HttpParts): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   const verify = createVerify(publicKey, now);
   const isReplay = createSeen();
 
   async function takeInteraction(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const arrived = performance.now();
+    const arrived = clock.now();
     const { "x-signature-ed25519": signature, "x-signature-timestamp": timestamp } = incoming.headers;
     if (typeof signature !== "string" || typeof timestamp !== "string") {
       return refuse(outgoing, 401, "the signature is missing");
@@ -148,13 +147,13 @@ export function createHandler({
     const left = new Promise<void>((resolve) => {
       outgoing.once("close", resolve);
     });
-    const delivering = deliver(dispatch(interaction), interaction);
+    const delivering = deliver(dispatch(interaction), interaction, { clock, deferAfter });
     try {
-      const { callback, following, settled } = await within(answerWithin, () => delivering);
+      const { callback, following, settled } = await within(clock, answerWithin, () => delivering);
       respond(outgoing, callback.json ?? JSON.stringify(callback.body));
       await left;
       settled(outgoing.writableFinished);
-      if (following !== null) await sendFollowing(rest, interaction, following, { log, arrived });
+      if (following !== null) await sendFollowing(rest, interaction, following, { log, clock, arrived });
     } catch (error) {
       if (!(error instanceof TooLate)) return failed(outgoing, error, interaction);
       void delivering.then(({ settled }) => settled(false)).catch(() => undefined);

@@ -2,7 +2,6 @@
  * The gateway's connections as discord.js keeps them, watched: one line when one is lost, one when it is back.
  * Interactions are taken from here, before discord.js would make objects of them that nobody needs.
  */
-import { setTimeout as wait } from "node:timers/promises";
 import {
   type ClientOptions,
   GatewayDispatchEvents,
@@ -10,6 +9,7 @@ import {
   SimpleShardingStrategy,
 } from "discord.js";
 import type { Log } from "../log.ts";
+import type { Clock } from "../ops/clock.ts";
 import { nameOf } from "./failures.ts";
 
 type BuildStrategy = NonNullable<NonNullable<ClientOptions["ws"]>["buildStrategy"]>;
@@ -54,19 +54,20 @@ const closing = 2;
 
 export interface Watch {
   readonly log: Log;
+  readonly clock: Clock;
   /** Takes what is dispatched as an interaction, whatever that is. */
   readonly onInteraction: (data: unknown) => void;
 }
 
 /** For a client's `ws.buildStrategy`: discord.js's own strategy, with shards that do not wait for dead sockets. */
-export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
+export function watchedShards({ log, clock, onInteraction }: Watch): BuildStrategy {
   return (manager) => {
     manager.options.helloTimeout = helloWithin;
     const freeAt = new Map<number, number>();
     // Asked for by each shard that comes while another's is being made; without an answer all shards are one group.
     manager.options.buildIdentifyThrottler = async () => {
       const information = await manager.fetchGatewayInformation().catch(() => null);
-      return createIdentifyThrottler(information?.session_start_limit.max_concurrency ?? 1, freeAt);
+      return createIdentifyThrottler(information?.session_start_limit.max_concurrency ?? 1, freeAt, clock);
     };
     const strategy = new SimpleShardingStrategy(manager);
     const { shards } = strategy as unknown as { readonly shards: ReadonlyMap<number, Shard> };
@@ -75,7 +76,7 @@ export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
     strategy.spawn = async (ids) => {
       await spawn(ids);
       for (const shard of shards.values()) {
-        watch(shard, log, () => manager.options.updateSessionInfo(shard.id, null));
+        watch(shard, { log, clock }, () => manager.options.updateSessionInfo(shard.id, null));
         shard.removeAllListeners("dispatch");
         shard.on("dispatch", (dispatched) => {
           const { t: type, d: data } = dispatched.data;
@@ -93,24 +94,32 @@ export function watchedShards({ log, onInteraction }: Watch): BuildStrategy {
 }
 
 /**
- * Lets a shard of each of `groups` identify when its group is `freeAt`, on the clock of `performance.now()` (Discord's
- * documentation, "Sharding", max_concurrency). discord.js's own waits on for a connection that is gone and then
- * identifies on the one that came after it, which identifies as well, a turn later: Discord ends it with 4005.
+ * Lets a shard of each of `groups` identify when its group is `freeAt`, on `clock` (Discord's documentation, "Sharding",
+ * max_concurrency). discord.js's own waits on for a connection that is gone and then identifies on the one that came
+ * after it, which identifies as well, a turn later: Discord ends it with 4005.
  */
-function createIdentifyThrottler(groups: number, freeAt: Map<number, number>): IIdentifyThrottler {
+function createIdentifyThrottler(
+  groups: number,
+  freeAt: Map<number, number>,
+  clock: Clock,
+): IIdentifyThrottler {
   return {
     async waitForIdentify(shardId, signal) {
       const group = shardId % groups;
-      const left = () => (freeAt.get(group) ?? 0) - performance.now();
+      const left = () => (freeAt.get(group) ?? clock.now()) - clock.now();
       // Whoever wakes first has the turn, and the others wait for the next one.
-      for (let ms = left(); ms > 0; ms = left()) await wait(ms, undefined, { signal });
+      for (let ms = left(); ms > 0; ms = left()) await clock.sleep(ms, signal);
       signal.throwIfAborted();
-      freeAt.set(group, performance.now() + identifyEvery);
+      freeAt.set(group, clock.now() + identifyEvery);
     },
   };
 }
 
-function watch(shard: Shard, log: Log, forgetSession: () => PromiseLike<void> | void): void {
+function watch(
+  shard: Shard,
+  { log, clock }: Pick<Watch, "log" | "clock">,
+  forgetSession: () => PromiseLike<void> | void,
+): void {
   let lostAt: number | undefined;
   let over = false;
   const destroy = shard.destroy.bind(shard);
@@ -119,15 +128,15 @@ function watch(shard: Shard, log: Log, forgetSession: () => PromiseLike<void> | 
     if (over) return Promise.resolve();
     if (options.recover === undefined) over = true;
     else if (lostAt === undefined) {
-      lostAt = performance.now();
+      lostAt = clock.now();
       const { code, reason } = options;
       log.warn({ shard: shard.id, code, reason }, "the connection to Discord is lost: connecting again");
     }
-    const isStale = lostAt !== undefined && performance.now() - lostAt > resumeWithin;
+    const isStale = lostAt !== undefined && clock.now() - lostAt > resumeWithin;
     const socket = shard.connection;
-    setTimeout(() => {
+    clock.after(goodbyeWithin, () => {
       if (socket?.readyState === closing) socket.terminate();
-    }, goodbyeWithin).unref();
+    });
     return destroy(isStale && options.recover === 1 ? { ...options, recover: 0 } : options).catch(
       async (error: unknown) => {
         // Discord's address for a session may be none, and discord.js would not connect any more.
@@ -143,7 +152,7 @@ function watch(shard: Shard, log: Log, forgetSession: () => PromiseLike<void> | 
   };
   const back = (how: string) => {
     if (lostAt === undefined) return;
-    const after = Math.round(performance.now() - lostAt);
+    const after = Math.round(clock.now() - lostAt);
     lostAt = undefined;
     log.info({ shard: shard.id, after }, how);
   };

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { type Clock, within } from "../ops/clock.ts";
 
 /** What has begun and is not finished. */
 export interface UnderWay {
@@ -10,7 +10,7 @@ export interface UnderWay {
   done(milliseconds: number): Promise<number>;
 }
 
-export function createUnderWay(): UnderWay {
+export function createUnderWay(clock: Clock): UnderWay {
   const works = new Set<Promise<unknown>>();
   const allDone = async () => {
     while (works.size > 0) await Promise.allSettled(works);
@@ -22,7 +22,7 @@ export function createUnderWay(): UnderWay {
       work.then(done, done);
     },
     async done(milliseconds) {
-      await Promise.race([allDone(), wait(Math.max(0, milliseconds), undefined, { ref: false })]);
+      await within(clock, milliseconds, allDone).catch(() => undefined);
       return works.size;
     },
   } satisfies UnderWay);

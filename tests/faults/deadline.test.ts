@@ -1,34 +1,36 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { type APIInteraction, InteractionResponseType, InteractionType } from "discord-api-types/v10";
 import { pino } from "pino";
-import { describe, expect, vi } from "vitest";
+import { describe, expect } from "vitest";
 import { reportForm } from "../../src/cards/reports.ts";
 import type { Answer, PostRecord } from "../../src/command.ts";
 import type { Dispatch } from "../../src/dispatch.ts";
+import { type Timing, usualTiming } from "../../src/ops/timing.ts";
 import { referenceOf } from "../../src/reference.ts";
-import { tokenWithin } from "../../src/transports/budget.ts";
 import { sendFollowing } from "../../src/transports/deliveries.ts";
 import { library } from "../cards/library.ts";
+import { createTestClock } from "../support/clock.ts";
+import { eventually } from "../support/eventually.ts";
 import { ids, slashInteraction } from "../support/interactions.ts";
 import { textOf } from "../support/read.ts";
-import { dispatch, type LogLine, test } from "./transport.ts";
+import { dispatch, type LogLine, test } from "../support/transport.ts";
 
 /* Every interaction has its time: a slow one is deferred, one that comes too late is dropped and logged. */
 
-const slow = 2_300;
 const transports = ["gateway", "http"] as const;
 
-/** Answers presses, or everything, late: with what the bot says, or with `given`. */
+/** A bot that answers presses, or everything, late: with what it says, or with `given`. */
 function late(
   what: "presses" | "everything",
   given: (answer: Answer) => Answer = (answer) => answer,
-): Dispatch {
-  return async (interaction: APIInteraction) => {
+): { readonly answering: Dispatch; readonly timing: Pick<Timing, "clock"> } {
+  const clock = createTestClock({ hurried: true });
+  const answering = async (interaction: APIInteraction) => {
     const answer = await dispatch(interaction);
     if (what === "presses" && interaction.type !== InteractionType.MessageComponent) return answer;
-    await wait(slow);
+    clock.pass(usualTiming.deferAfter);
     return given(answer);
   };
+  return { answering, timing: { clock } };
 }
 
 function recorded() {
@@ -49,10 +51,9 @@ const place = { name: "place", options: { name: "palmyra" } };
 
 describe.concurrent.for(transports)("over %s", (transport) => {
   test("a slow command is deferred, privately, and its card follows", async ({ start }) => {
-    const bot = await start({ transport, answering: late("everything") });
+    const bot = await start({ transport, ...late("everything") });
     const answer = await bot.discord.slash(place);
     expect(answer.type).toBe(InteractionResponseType.DeferredChannelMessageWithSource);
-    expect(answer.latency).toBeLessThan(2_300);
     expect(answer.ephemeral).toBe(true);
     expect(textOf(await answer.edited())).toContain("## Palmyra");
     expect(answer.ephemeral).toBe(true);
@@ -64,21 +65,20 @@ describe.concurrent.for(transports)("over %s", (transport) => {
     start,
   }) => {
     const { placed, recording } = recorded();
-    const answering = late(
-      "everything",
-      (answer) => ({ ...answer, audience: "everyone", ...recording }) as Answer,
-    );
-    const { discord } = await start({ transport, answering });
+    const { discord } = await start({
+      transport,
+      ...late("everything", (answer) => ({ ...answer, audience: "everyone", ...recording }) as Answer),
+    });
     const answer = await discord.slash(place);
     await answer.deleted();
     const shown = await answer.followedUp();
     expect(textOf(shown)).toContain("## Palmyra");
     expect((shown.flags ?? 0) & 64).toBe(0);
-    await vi.waitFor(() => expect(placed).toEqual([shown.id]));
+    await eventually(() => expect(placed).toEqual([shown.id]));
   });
 
   test("a slow press changes its message late", async ({ start }) => {
-    const { discord } = await start({ transport, answering: late("presses") });
+    const { discord } = await start({ transport, ...late("presses") });
     const asked = await discord.slash(place);
     const pressed = await discord.press(asked.message, "Timeline");
     expect(pressed.type).toBe(InteractionResponseType.DeferredMessageUpdate);
@@ -87,8 +87,10 @@ describe.concurrent.for(transports)("over %s", (transport) => {
   });
 
   test("a slow press that is answered apart leaves its message alone", async ({ start }) => {
-    const answering = late("presses", (answer) => ({ ...answer, place: "new" }) as Answer);
-    const { discord } = await start({ transport, answering });
+    const { discord } = await start({
+      transport,
+      ...late("presses", (answer) => ({ ...answer, place: "new" }) as Answer),
+    });
     const asked = await discord.slash(place);
     const before = textOf(asked.message);
     const pressed = await discord.press(asked.message, "Timeline");
@@ -100,21 +102,19 @@ describe.concurrent.for(transports)("over %s", (transport) => {
 
   test("a slow post is posted once", async ({ start }) => {
     const { placed, recording } = recorded();
-    const answering = late("presses", () => ({
-      type: "post",
-      foot: { lines: [], buttons: [] },
-      ...recording,
-    }));
-    const { discord } = await start({ transport, answering });
+    const { discord } = await start({
+      transport,
+      ...late("presses", () => ({ type: "post", foot: { lines: [], buttons: [] }, ...recording })),
+    });
     const asked = await discord.slash(place);
     const shown = await (await discord.press(asked.message, "Timeline")).followedUp();
     expect(textOf(shown)).toContain("## Palmyra");
     expect((shown.flags ?? 0) & 64).toBe(0);
-    await vi.waitFor(() => expect(placed).toEqual([shown.id]));
+    await eventually(() => expect(placed).toEqual([shown.id]));
   });
 
   test("a slow removal removes", async ({ start }) => {
-    const { discord } = await start({ transport, answering: late("presses", () => ({ type: "removal" })) });
+    const { discord } = await start({ transport, ...late("presses", () => ({ type: "removal" })) });
     const asked = await discord.slash(place);
     await (await discord.press(asked.message, "Timeline")).deleted();
   });
@@ -123,7 +123,7 @@ describe.concurrent.for(transports)("over %s", (transport) => {
     const form = reportForm("PAL-01", library.catalogue);
     const { discord } = await start({
       transport,
-      answering: late("presses", () => ({ type: "form", form })),
+      ...late("presses", () => ({ type: "form", form })),
     });
     const asked = await discord.slash(place);
     const shown = await (await discord.press(asked.message, "Timeline")).followedUp();
@@ -131,23 +131,27 @@ describe.concurrent.for(transports)("over %s", (transport) => {
   });
 
   test("suggestions that come too late are dropped", async ({ start }) => {
+    const clock = createTestClock({ hurried: true });
     const answering: Dispatch = async (interaction) => {
-      await wait(3_200);
-      return dispatch(interaction);
+      const answer = await dispatch(interaction);
+      clock.pass(usualTiming.answerWithin);
+      return answer;
     };
-    const bot = await start({ transport, answering });
-    const typed = bot.discord.autocomplete({ name: "place", focused: "name", options: { name: "tadm" } });
-    await expect(typed).rejects.toThrow();
-    await vi.waitFor(() => expect(bot.warnings).toEqual(["an answer is too late"]), 5_000);
+    const bot = await start({ transport, answering, timing: { clock } });
+    bot.discord
+      .autocomplete({ name: "place", focused: "name", options: { name: "tadm" } })
+      .catch(() => undefined);
+    await eventually(() => expect(bot.warnings).toEqual(["an answer is too late"]));
+    await bot.end();
     expect(bot.discord.requests.filter(({ route }) => route === "callback")).toEqual([]);
   });
 });
 
 test("what follows is not sent once the token is over", async ({ start }) => {
-  const bot = await start({ tokenLifetime: 1 });
+  const bot = await start({ tokenLifetime: 0 });
   const asked = await bot.discord.slash(place);
   await bot.discord.press(asked.message, "Map");
-  await vi.waitFor(() => expect(bot.warnings).toEqual(["what follows an answer is too late"]), 10_000);
+  await eventually(() => expect(bot.warnings).toEqual(["what follows an answer is too late"]));
 
   const lines: LogLine[] = [];
   const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
@@ -157,7 +161,9 @@ test("what follows is not sent once the token is over", async ({ start }) => {
   const rest = () => {
     throw new Error("something was sent");
   };
+  const clock = createTestClock({ hurried: true });
+  clock.pass(15 * 60_000);
   const interaction = slashInteraction({ name: "about", applicationId: ids.application });
-  await sendFollowing(rest, interaction, deliveries(), { log, arrived: performance.now() - tokenWithin });
+  await sendFollowing(rest, interaction, deliveries(), { log, clock, arrived: 0 });
   expect(lines).toMatchObject([{ id: referenceOf(interaction), msg: "what follows an answer is too late" }]);
 });

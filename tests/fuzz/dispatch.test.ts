@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { deliver, inOrder } from "../../src/discord/deliver.ts";
 import { type Circumstances, judgeCallback, judgeEdit, judgeFollowUp } from "../../src/discord/judge.ts";
 import { createDispatch } from "../../src/dispatch.ts";
+import { usualTiming } from "../../src/ops/timing.ts";
 import { withPictures } from "../../src/pictures/index.ts";
 import { openStore } from "../../src/store/open.ts";
 import { readInteraction } from "../../src/transports/interaction.ts";
@@ -61,7 +62,7 @@ async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }):
   const problems: string[] = [];
   now += 60_000;
   let edited: Circumstances["edited"] = whole && "message" in given ? given.message : undefined;
-  for await (const delivery of inOrder(deliver(await dispatch(given), given))) {
+  for await (const delivery of inOrder(deliver(await dispatch(given), given, usualTiming))) {
     if (delivery.kind === "removal" || delivery.kind === "placed") continue;
     const { body } = delivery;
     if (whole && echoes(body)) problems.push("echoes what was typed");

@@ -5,9 +5,10 @@ import { createDispatch } from "../../src/dispatch.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { startGateway } from "../../src/transports/gateway.ts";
 import { library } from "../cards/library.ts";
+import { type Bot, endAllBots, gatewayOf, startBot } from "../support/bot.ts";
 import { allComponents, componentInteraction, ids, snowflake } from "../support/interactions.ts";
 import { type Answered, type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { type Bot, endAllBots, gatewayOf, startBot } from "./bot.ts";
+import { patient } from "../support/timing.ts";
 
 /*
  * The real bot in a process of its own, against a Discord on this machine that keeps Discord's state and refuses what
@@ -81,7 +82,7 @@ describe("the start", () => {
   });
 
   test("registers its commands", async () => {
-    await expect.poll(() => discord.registered.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => discord.registered.length).toBeGreaterThan(0);
     const lookups = ["event", "place", "actor", "claims", "search", "cite", "timeline", "about"];
     const names = discord.registered.map(({ name }) => name);
     expect(names).toEqual([...lookups, "settings", "reports", "Look this up"]);
@@ -269,7 +270,7 @@ describe("presses", () => {
     const next = await discord.press(asked.message, label(asked.message, /^Next 2/));
     expect(next.type).toBe(InteractionResponseType.UpdateMessage);
     expect(textOf(next.message)).toContain("of 10");
-    await expect.poll(reads, { timeout: 10_000 }).toBe(read + 1);
+    await expect.poll(reads).toBe(read + 1);
     expect(puts()).toBe(put);
   });
 });
@@ -342,11 +343,10 @@ describe("faults on the way", () => {
   });
 
   test("an answer that Discord does not take is given up, and the next arrives", async () => {
-    discord.faults.request("callback", { status: 500 }, 50);
-    await expect(slash({ name: "event", options: { name: "zqxmarkerqxz" } })).rejects.toThrow("no answer");
-    discord.faults.clear();
+    discord.faults.request("callback", { status: 400 });
+    slash({ name: "event", options: { name: "zqxmarkerqxz" } }).catch(() => undefined);
+    await expect.poll(() => bot.output.stderr).toContain("an answer did not arrive");
     expect(textOf((await slash({ name: "about" })).message)).toContain("CC BY-SA 4.0");
-    expect(bot.output.stderr).toContain("an answer did not arrive");
     expect(bot.output.stderr).not.toContain("zqxmarkerqxz");
     expect(bot.output.stderr).not.toContain("/callback");
     expect(bot.output.stderr).not.toContain(discord.token);
@@ -362,8 +362,9 @@ describe("faults on the way", () => {
 describe("the end", () => {
   test("SIGTERM lets an answer under way arrive, and ends with 0", async () => {
     discord.faults.request("callback", { delay: 300 });
+    const met = discord.faults.met;
     const answer = slash({ name: "about" });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect.poll(() => discord.faults.met).toBe(met + 1);
     const code = bot.stop();
     expect(textOf((await answer).message)).toContain("CC BY-SA 4.0");
     expect(await code).toBe(0);
@@ -400,11 +401,9 @@ describe("a start that cannot succeed", () => {
     if (environment === undefined) throw new Error("the environment is wrong");
     const log = pino({ level: "silent" });
     const app = { dispatch: createDispatch(library, () => undefined), library, log };
-    const started = performance.now();
-    await expect(startGateway(environment, app, { readyWithin: 700 })).rejects.toThrow(
+    await expect(startGateway(environment, app, { ...patient, readyWithin: 700 })).rejects.toThrow(
       /check .*DISCORD_API_URL.*127\.0\.0\.1/,
     );
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test("a bad environment: every problem in one go, exit code 1, no value printed", async () => {

@@ -5,7 +5,7 @@ import type { APIInteraction } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { describeError } from "../../src/log.ts";
 import { referenceOf } from "../../src/reference.ts";
-import { type Bot, endAllBots, gatewayOf, startBot } from "../gateway/bot.ts";
+import { type Bot, endAllBots, gatewayOf, startBot } from "../support/bot.ts";
 import {
   componentInteraction,
   messageCommandInteraction,
@@ -93,7 +93,7 @@ async function use(bot: Bot): Promise<string[]> {
   for (const label of ["picture|open|palmyra-2015/place:palmyra|1", "open|PAL-11|1", "open|PAL-07|1"])
     await send(componentInteraction({ ...at, message, customId: label }));
   // The picture takes a while.
-  await expect.poll(() => bot.output.stderr, { timeout: 10_000 }).toMatch(/did not arrive/);
+  await expect.poll(() => bot.output.stderr).toMatch(/did not arrive/);
   discord.faults.clear();
   return secrets;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { endAllBots, gatewayOf, startBot } from "../gateway/bot.ts";
+import { endAllBots, gatewayOf, startBot } from "../support/bot.ts";
 import { snowflake } from "../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
 import { freePort } from "../support/postgres.ts";

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Delivery, deliver, inOrder } from "../../src/discord/deliver.ts";
 import { judgeCallback, judgeEdit } from "../../src/discord/judge.ts";
 import { createDispatch } from "../../src/dispatch.ts";
+import { usualTiming } from "../../src/ops/timing.ts";
 import { createPictures, type Pictures, withPictures } from "../../src/pictures/index.ts";
 import { library, source } from "../cards/library.ts";
 import { allComponents, componentInteraction, ids, slashInteraction } from "../support/interactions.ts";
@@ -25,7 +26,7 @@ const dispatch = withPictures(
 afterAll(() => pictures.close());
 
 async function deliveriesOf(interaction: Parameters<typeof dispatch>[0]): Promise<Delivery[]> {
-  return Array.fromAsync(inOrder(deliver(await dispatch(interaction), interaction)));
+  return Array.fromAsync(inOrder(deliver(await dispatch(interaction), interaction, usualTiming)));
 }
 
 /** A private message that shows the answer to a command. */
@@ -105,7 +106,9 @@ describe("a press for a picture", () => {
     const message = await shown("place", { name: "palmyra" });
     const broken = withPictures(dispatch, { draw: async () => ({ fault: "0badc0de" }) });
     const interaction = press(message, "Map");
-    const [, edit] = await Array.fromAsync(inOrder(deliver(await broken(interaction), interaction)));
+    const [, edit] = await Array.fromAsync(
+      inOrder(deliver(await broken(interaction), interaction, usualTiming)),
+    );
     if (edit?.kind !== "edit") throw new Error("no edit");
     expect(edit.files).toBeUndefined();
     expect(judgeEdit(edit.body, { edited: message })).toEqual([]);

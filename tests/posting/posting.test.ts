@@ -19,6 +19,7 @@ import {
 } from "../support/interactions.ts";
 import type { Answered } from "../support/loopback-discord.ts";
 import { labelsOf, textOf } from "../support/read.ts";
+import { patient } from "../support/timing.ts";
 
 const minute = 60_000;
 const { moderator, member, reader } = permissions;
@@ -368,7 +369,7 @@ describe("limits", () => {
     const dispatch = createDispatch({ ...library, store }, ({ error }) => expect.fail(String(error)));
     const told: boolean[] = [];
     const watched = observed(dispatch, { answered: () => {}, settled: (_, taken) => told.push(taken) });
-    const { settled } = await deliver(watched(interaction), interaction);
+    const { settled } = await deliver(watched(interaction), interaction, patient);
     settled(false);
     expect(told).toEqual([false]);
     await expect.poll(async () => (await store.posts(here.guildId))[0]?.removed).toBe(true);

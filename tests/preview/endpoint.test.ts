@@ -2,7 +2,7 @@ import { request as send } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPreviewApp } from "../../src/transports/preview/app.ts";
 import { slashInteraction } from "../support/interactions.ts";
-import { fixtureCommands, serveFixtures } from "./fixtures.ts";
+import { fixtureCommands, serveFixtures } from "../support/preview.ts";
 
 /** An interaction as Discord sends it, with parts of it replaced; undefined takes a part away. */
 function interaction(part: object = {}): Record<string, unknown> {

@@ -73,10 +73,13 @@ export interface Faults extends GatewayControls {
   request(route: RouteName | "any", fault: RequestFault, times?: number): void;
   /** Every fault off; sockets stay as they are. */
   clear(): void;
+  /** How many requests have met a fault. */
+  readonly met: number;
 }
 
 /** Faults with the gateway's controls; `takeRequestFault` is the REST server's side of `request`. */
 export function createFaults(controls: GatewayControls) {
+  let met = 0;
   const queue: { route: RouteName | "any"; fault: RequestFault; left: number }[] = [];
   const off = {
     helloDelay: 0,
@@ -95,11 +98,15 @@ export function createFaults(controls: GatewayControls) {
       queue.length = 0;
       Object.assign(this, off);
     },
+    get met() {
+      return met;
+    },
   };
   const takeRequestFault = (route: RouteName): RequestFault | undefined => {
     const index = queue.findIndex((entry) => entry.route === route || entry.route === "any");
     const entry = queue[index];
     if (entry === undefined) return undefined;
+    met += 1;
     entry.left -= 1;
     if (entry.left <= 0) queue.splice(index, 1);
     return entry.fault;

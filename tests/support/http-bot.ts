@@ -8,6 +8,7 @@ import type { Store } from "../../src/store/store.ts";
 import { startHttp } from "../../src/transports/http.ts";
 import { library as bundled } from "../cards/library.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "./loopback-discord.ts";
+import { patient } from "./timing.ts";
 
 export interface HttpBot {
   readonly discord: LoopbackDiscord;
@@ -38,9 +39,7 @@ export async function startHttpBot(
   const own = { ...library, store };
   const dispatch = createDispatch(own, (fault) => faults.push(fault), limited ? createLimiter() : undefined);
   const log = pino({ level: "silent" });
-  const running = await startHttp(environment, { dispatch, library: own, log }, { linger: 0 });
-  // Opening is slower in tests, whose modules are transformed.
-  await store.reachable();
+  const running = await startHttp(environment, { dispatch, library: own, log }, patient);
   await discord.sendTo(running.address ?? "");
   return {
     discord,

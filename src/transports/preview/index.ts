@@ -3,6 +3,7 @@ import type { Answer } from "../../command.ts";
 import { deliver, inOrder } from "../../discord/deliver.ts";
 import { commandPayloads } from "../../discord/registration.ts";
 import type { Catalogue } from "../../dossier/catalogue.ts";
+import { type Timing, usualTiming } from "../../ops/timing.ts";
 import { createPreviewApp, type PreviewLog } from "./app.ts";
 import { type Listening, listen } from "./listen.ts";
 import { startOf } from "./start.ts";
@@ -18,6 +19,7 @@ export interface PreviewOptions {
   readonly log: PreviewLog;
   /** The folder of dossiers, for the reviewing page. */
   readonly dataDir?: string | undefined;
+  readonly timing?: Pick<Timing, "clock" | "deferAfter"> | undefined;
 }
 
 /** Serves the preview until closed; rejects where the address cannot be listened on. */
@@ -28,10 +30,11 @@ export function startPreview({
   port,
   log,
   dataDir,
+  timing = usualTiming,
 }: PreviewOptions): Promise<Listening> {
   return listen(
     createPreviewApp({
-      deliver: (interaction) => inOrder(deliver(dispatch(interaction), interaction)),
+      deliver: (interaction) => inOrder(deliver(dispatch(interaction), interaction, timing)),
       start: () => startOf(commandPayloads(), catalogue),
       host,
       log,

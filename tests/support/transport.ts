@@ -3,15 +3,13 @@ import { pino } from "pino";
 import { test as base, expect } from "vitest";
 import { createDispatch, type Dispatch } from "../../src/dispatch.ts";
 import { readEnvironment } from "../../src/environment.ts";
+import { type Timing, usualTiming } from "../../src/ops/timing.ts";
 import { startGateway } from "../../src/transports/gateway.ts";
 import { startHttp } from "../../src/transports/http.ts";
 import { library } from "../cards/library.ts";
-import { gatewayOf } from "../gateway/bot.ts";
-import {
-  type LoopbackDiscord,
-  type LoopbackSettings,
-  startLoopbackDiscord,
-} from "../support/loopback-discord.ts";
+import { gatewayOf } from "./bot.ts";
+import { type LoopbackDiscord, type LoopbackSettings, startLoopbackDiscord } from "./loopback-discord.ts";
+import { patient } from "./timing.ts";
 
 export interface LogLine {
   readonly level: string;
@@ -33,8 +31,8 @@ export interface Transport {
 interface TransportSettings extends LoopbackSettings {
   readonly transport?: "gateway" | "http";
   readonly answering?: Dispatch;
-  /** Milliseconds between knocks where the token is refused. */
-  readonly againAfter?: number;
+  /** What is to be other than in most tests; with a clock of the test's own, deadlines are the usual ones. */
+  readonly timing?: Partial<Timing>;
 }
 
 export const dispatch = createDispatch(library, ({ error }) => {
@@ -44,7 +42,7 @@ export const dispatch = createDispatch(library, ({ error }) => {
 export async function startTransport({
   transport = "gateway",
   answering = dispatch,
-  againAfter = 300,
+  timing = {},
   ...settings
 }: TransportSettings = {}): Promise<Transport> {
   const discord = await startLoopbackDiscord(settings);
@@ -60,10 +58,11 @@ export async function startTransport({
   };
   const log = pino({ formatters: { level: (level) => ({ level }) } }, { write });
   const app = { dispatch: answering, library, log };
+  const whole = { ...(timing.clock === undefined ? patient : usualTiming), ...timing };
   const running =
     transport === "http"
-      ? await startHttp(environment, app, { linger: 0 })
-      : await startGateway(environment, app, { againAfter });
+      ? await startHttp(environment, app, whole)
+      : await startGateway(environment, app, whole);
   if (running.address !== null) await discord.sendTo(running.address);
   let ended: Promise<void> | undefined;
   const end = () => {

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { gatewayOf } from "../gateway/bot.ts";
-import { startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { storm } from "../support/storm.ts";
-import { startTessera } from "../support/tessera.ts";
+import { gatewayOf } from "../../support/bot.ts";
+import { startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { storm } from "../../support/storm.ts";
+import { startTessera } from "../../support/tessera.ts";
 
 /* The real bot under faults in random sequence. To repeat a run: STORM_SEED=<seed> npx vitest run tests/faults */
 

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDispatch } from "../../src/dispatch.ts";
-import { createCatalogue } from "../../src/dossier/catalogue.ts";
-import { loadDossiers } from "../../src/dossier/load.ts";
-import { createLookup } from "../../src/lookup/index.ts";
-import { createPictures, withPictures } from "../../src/pictures/index.ts";
-import { startPreview } from "../../src/transports/preview/index.ts";
-import { library } from "../cards/library.ts";
-import { launchChromium, visit } from "../preview/browser.ts";
+import { createDispatch } from "../../../src/dispatch.ts";
+import { createCatalogue } from "../../../src/dossier/catalogue.ts";
+import { loadDossiers } from "../../../src/dossier/load.ts";
+import { createLookup } from "../../../src/lookup/index.ts";
+import { createPictures, withPictures } from "../../../src/pictures/index.ts";
+import { startPreview } from "../../../src/transports/preview/index.ts";
+import { library } from "../../cards/library.ts";
+import { launchChromium, visit } from "../../support/browser.ts";
 
 /* Each picture as a person sees it: asked for in the preview, on a wide screen and on a phone. */
 

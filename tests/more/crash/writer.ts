@@ -4,7 +4,7 @@
  */
 import { writeSync } from "node:fs";
 import { flushCompileCache } from "node:module";
-import { openStore } from "../../src/store/open.ts";
+import { openStore } from "../../../src/store/open.ts";
 
 const [url = "", round = "0"] = process.argv.slice(2);
 const store = openStore(url, { onFailure: (error) => say({ failed: String(error) }) });

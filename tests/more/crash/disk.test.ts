@@ -5,19 +5,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openStore } from "../../src/store/open.ts";
-import { reasonOf } from "../../src/store/reason.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { reasonOf } from "../../../src/store/reason.ts";
 import {
   componentInteraction,
   ids,
   permissions,
   snowflake,
   writtenMessage,
-} from "../support/interactions.ts";
-import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { freePort } from "../support/postgres.ts";
-import { textOf } from "../support/read.ts";
-import { startCommand, startTessera, type Tessera } from "../support/tessera.ts";
+} from "../../support/interactions.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { freePort } from "../../support/postgres.ts";
+import { textOf } from "../../support/read.ts";
+import { startCommand, startTessera, type Tessera } from "../../support/tessera.ts";
 
 /* A disk that is full or read-only: the log says so, look-ups go on, and once it is mended nothing needs repair. */
 

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPreviewApp } from "../../src/transports/preview/app.ts";
-import { type Listening, listen } from "../../src/transports/preview/listen.ts";
-import { launchChromium, seriousFindings } from "./browser.ts";
+import { createPreviewApp } from "../../../src/transports/preview/app.ts";
+import { type Listening, listen } from "../../../src/transports/preview/listen.ts";
+import { launchChromium, seriousFindings } from "../../support/browser.ts";
 
 let dataDir: string;
 beforeAll(() => {

@@ -1,14 +1,16 @@
-/** The real bot in a process of its own, as `npm start` runs it. */
+/* The real bot in a process of its own, with the timing of tests. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import type { LoopbackDiscord } from "../support/loopback-discord.ts";
-import { startCommand } from "../support/tessera.ts";
+import type { Timing } from "../../src/ops/timing.ts";
+import type { LoopbackDiscord } from "./loopback-discord.ts";
+import { startCommand } from "./tessera.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const entry = fileURLToPath(new URL("entry.ts", import.meta.url));
 /** An empty folder to run in, so that no `.env` of the developer's is read. */
 const elsewhere = mkdtempSync(join(tmpdir(), "tessera-test-"));
 const running = new Set<ChildProcess>();
@@ -25,9 +27,13 @@ export interface Bot {
   stop(): Promise<number | null>;
 }
 
-export function startBot(environment: Readonly<Record<string, string>>): Bot {
-  const [program = "", ...flags] = startCommand.toReversed();
-  const child = spawn(process.execPath, [...flags, join(root, program)], {
+/** `timing`: what is to be other than in most tests, in milliseconds. */
+export function startBot(
+  environment: Readonly<Record<string, string>>,
+  timing: Partial<Omit<Timing, "clock">> = {},
+): Bot {
+  const flags = startCommand.slice(0, -1);
+  const child = spawn(process.execPath, [...flags, entry, JSON.stringify(timing)], {
     cwd: elsewhere,
     env: { PATH: process.env.PATH, DATA_DIR: join(root, "data"), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -65,6 +71,22 @@ export function startBot(environment: Readonly<Record<string, string>>): Bot {
 /** The environment of a bot on the loopback Discord. */
 export function gatewayOf({ token, url }: LoopbackDiscord): Record<string, string> {
   return { TRANSPORT: "gateway", DISCORD_TOKEN: token, DISCORD_API_URL: url };
+}
+
+/** The environment of a bot over HTTP, on any free port. */
+export function httpOf({ applicationId, publicKey, url }: LoopbackDiscord): Record<string, string> {
+  return {
+    TRANSPORT: "http",
+    DISCORD_APPLICATION_ID: applicationId,
+    DISCORD_PUBLIC_KEY: publicKey,
+    DISCORD_API_URL: url,
+    PORT: "0",
+  };
+}
+
+/** The address that a line with `ready` names. */
+export function addressIn(readyLine: string): string {
+  return /http:\S+/.exec(readyLine)?.[0] ?? "";
 }
 
 export function endAllBots(): void {

@@ -13,9 +13,13 @@ import {
 } from "discord.js";
 import { type APIInteraction, type APIMessage, MessageFlags } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { rateLimited } from "./faults.ts";
-import { ids, permissions, person } from "./interactions.ts";
-import { type LoopbackDiscord, type LoopbackSettings, startLoopbackDiscord } from "./loopback-discord.ts";
+import { rateLimited } from "../../support/faults.ts";
+import { ids, permissions, person } from "../../support/interactions.ts";
+import {
+  type LoopbackDiscord,
+  type LoopbackSettings,
+  startLoopbackDiscord,
+} from "../../support/loopback-discord.ts";
 
 let discord: LoopbackDiscord;
 let client: Client;
@@ -84,14 +88,14 @@ describe("gateway", () => {
     await resumed;
     expect(discord.connections.resumed).toBe(1);
     discord.faults.invalidate({ resumable: false });
-    await expect.poll(() => discord.connections.identified, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => discord.connections.identified).toBe(2);
     expect((await discord.slash({ name: "about" })).message.components).toMatchObject([text("here")]);
   }, 40_000);
 
   test("a connection whose heartbeats stay unanswered is resumed", async () => {
     await connect(() => {}, { heartbeatInterval: 300 });
     discord.faults.ignoreHeartbeats = true;
-    await expect.poll(() => discord.connections.resumed, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => discord.connections.resumed).toBe(1);
   });
 
   test("what is sent into a half-open connection arrives once that is cut", async () => {

@@ -1,19 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStore } from "../../src/store/open.ts";
-import type { Store } from "../../src/store/store.ts";
+import { openStore } from "../../../src/store/open.ts";
+import type { Store } from "../../../src/store/store.ts";
 import {
   componentInteraction,
   ids,
   modalSubmitInteraction,
   permissions,
   snowflake,
-} from "../support/interactions.ts";
-import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { type Nginx, nginxMissing, startNginx } from "../support/nginx.ts";
-import { type Postgres, postgresMissing, startPostgres } from "../support/postgres.ts";
-import { textOf } from "../support/read.ts";
-import { startTessera, type Tessera } from "../support/tessera.ts";
+} from "../../support/interactions.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { type Nginx, nginxMissing, startNginx } from "../../support/nginx.ts";
+import { type Postgres, postgresMissing, startPostgres } from "../../support/postgres.ts";
+import { textOf } from "../../support/read.ts";
+import { startTessera, type Tessera } from "../../support/tessera.ts";
 
 /* Two processes on one PostgreSQL, behind nginx: what one does, the other knows. */
 

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { freePort } from "../support/postgres.ts";
-import { startTessera } from "../support/tessera.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { freePort } from "../../support/postgres.ts";
+import { startTessera } from "../../support/tessera.ts";
 
 /* What docs/operating.md tells people to run: the image, and compose.yaml. */
 
-const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
 const dockerfile = read("Dockerfile");
 const compose = read("compose.yaml");
 
@@ -20,8 +20,10 @@ afterAll(() => discord?.close());
 describe("the container's health check", () => {
   const [, check = ""] = /^HEALTHCHECK .*CMD \["node", "(.*)"\]$/m.exec(dockerfile) ?? [];
   const exitCode = (environment: Readonly<Record<string, string>>) =>
-    spawnSync(process.execPath, [check], { env: { ...environment }, cwd: new URL("../../", import.meta.url) })
-      .status;
+    spawnSync(process.execPath, [check], {
+      env: { ...environment },
+      cwd: new URL("../../../", import.meta.url),
+    }).status;
 
   test("asks the address that the transport listens on", async () => {
     const port = String(await freePort());
@@ -68,7 +70,7 @@ describe("the image", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: { start: string } };
     expect(JSON.parse(command).join(" ")).toBe(scripts.start);
     for (const [, source = ""] of dockerfile.matchAll(/^COPY (?!--from)(\S+)/gm)) {
-      expect(existsSync(new URL(`../../${source}`, import.meta.url)), source).toBe(true);
+      expect(existsSync(new URL(`../../../${source}`, import.meta.url)), source).toBe(true);
     }
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { APIInteraction } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { openStore } from "../../src/store/open.ts";
+import { openStore } from "../../../src/store/open.ts";
 import {
   componentInteraction,
   ids,
@@ -11,9 +11,9 @@ import {
   permissions,
   slashInteraction,
   snowflake,
-} from "../support/interactions.ts";
-import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { startTessera, type Tessera } from "../support/tessera.ts";
+} from "../../support/interactions.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { startTessera, type Tessera } from "../../support/tessera.ts";
 
 /* A body that Discord signed is good for 5 minutes: whoever has it can send it again, to any process. */
 

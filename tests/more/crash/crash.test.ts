@@ -7,8 +7,8 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStore } from "../../src/store/open.ts";
-import { type Postgres, postgresMissing, startPostgres } from "../support/postgres.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { type Postgres, postgresMissing, startPostgres } from "../../support/postgres.ts";
 
 /*
  * A process that writes settings and reports is killed at any moment, many times on the same database: whatever it had

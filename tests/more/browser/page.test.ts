@@ -3,15 +3,15 @@
 import type { APIInteraction } from "discord-api-types/v10";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createDispatch } from "../../src/dispatch.ts";
-import { createCatalogue } from "../../src/dossier/catalogue.ts";
-import { loadDossiers } from "../../src/dossier/load.ts";
-import { createLookup } from "../../src/lookup/index.ts";
-import { openStore } from "../../src/store/open.ts";
-import { startPreview } from "../../src/transports/preview/index.ts";
-import { slashInteraction } from "../support/interactions.ts";
-import { launchChromium, seriousFindings, type Visit, visit } from "./browser.ts";
-import { serveFixtures } from "./fixtures.ts";
+import { createDispatch } from "../../../src/dispatch.ts";
+import { createCatalogue } from "../../../src/dossier/catalogue.ts";
+import { loadDossiers } from "../../../src/dossier/load.ts";
+import { createLookup } from "../../../src/lookup/index.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { startPreview } from "../../../src/transports/preview/index.ts";
+import { launchChromium, seriousFindings, type Visit, visit } from "../../support/browser.ts";
+import { slashInteraction } from "../../support/interactions.ts";
+import { serveFixtures } from "../../support/preview.ts";
 
 let browser: Browser;
 let fixtures: Awaited<ReturnType<typeof serveFixtures>>;

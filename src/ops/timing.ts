@@ -1,0 +1,37 @@
+import { type Clock, systemClock } from "./clock.ts";
+
+/** How long things may take, in milliseconds, and by which clock. */
+export interface Timing {
+  readonly clock: Clock;
+  /** From an interaction's arrival until the person is told to wait: what is left is for the way to Discord. */
+  readonly deferAfter: number;
+  /** From an interaction's arrival until its first answer is given up. Discord takes it for 3 seconds. */
+  readonly answerWithin: number;
+  /** For an answer of the store, which gets a part of the time above. */
+  readonly storeWithin: number;
+  /** From its start until the gateway has let every shard in. */
+  readonly readyWithin: number;
+  /** Between two tries to get in again where Discord has shut the bot out. */
+  readonly againAfter: number;
+  /** From a signal on, in which the address of the HTTP transport still answers, so that who sends hears that it closes. */
+  readonly lingerFor: number;
+  /** From a signal on, in which interactions are still taken: what was begun then has time to be answered. */
+  readonly takenFor: number;
+  /** From a signal until a transport no longer waits for what is under way. */
+  readonly drainWithin: number;
+  /** From a signal until the process ends, whatever is under way. */
+  readonly endWithin: number;
+}
+
+export const usualTiming: Timing = Object.freeze({
+  clock: systemClock,
+  deferAfter: 1_800,
+  answerWithin: 2_800,
+  storeWithin: 1_200,
+  readyWithin: 30_000,
+  againAfter: 60_000,
+  lingerFor: 1_000,
+  takenFor: 2_500,
+  drainWithin: 3_500,
+  endWithin: 4_900,
+});
