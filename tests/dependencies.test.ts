@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { matchesGlob } from "node:path/posix";
 import { expect, test } from "vitest";
 
 interface Manifest {
@@ -42,4 +43,23 @@ test("each has its reason in the table, and the table has no others", () => {
     [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
   );
   expect(listed.toSorted()).toEqual(Object.keys(named).toSorted());
+});
+
+test("what Renovate's rules name is used here", () => {
+  const {
+    packageRules,
+  }: { readonly packageRules: readonly { readonly matchPackageNames: readonly string[] }[] } = JSON.parse(
+    readFileSync("renovate.json", "utf8"),
+  );
+  const images = ["Dockerfile", "compose.yaml"].flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/(?:^FROM |image: )([\w/-]+)/gm)].map(([, image = ""]) => image),
+  );
+  // Renovate's own name for what setup-node installs.
+  const used = [...Object.keys(named), ...images, "actions/node-versions"];
+  for (const pattern of packageRules.flatMap(({ matchPackageNames }) => matchPackageNames)) {
+    expect(
+      used.some((name) => matchesGlob(name, pattern.replace(/^!/, ""))),
+      pattern,
+    ).toBe(true);
+  }
 });
