@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { defineConfig } from "vitest/config";
 import { guard } from "./tests/support/timing.ts";
 
@@ -9,13 +10,26 @@ const shared = {
   maxConcurrency: 15,
 };
 
-// The folder says which project a file belongs to: `npm run test:more` runs what is below tests/more, `npm test` the rest.
-export default defineConfig({
-  test: {
-    maxWorkers: 2,
-    projects: [
-      { test: { ...shared, name: "tests", include: ["tests/**/*.test.ts"], exclude: ["tests/more/**"] } },
-      { test: { ...shared, name: "more", include: ["tests/more/**/*.test.ts"] } },
-    ],
-  },
+export default defineConfig(({ mode }) => {
+  if (mode === "fuzz") {
+    process.env.FUZZ_SEED ??= String(randomInt(2 ** 31));
+    process.stdout.write(`FUZZ_SEED=${process.env.FUZZ_SEED} npm run fuzz repeats this run\n`);
+  }
+  return {
+    test: {
+      maxWorkers: 2,
+      // The folder says which one a file belongs to: `npm test` runs "tests", `npm run test:more` runs "more".
+      projects: [
+        { test: { ...shared, name: "tests", include: ["tests/**/*.test.ts"], exclude: ["tests/more/**"] } },
+        {
+          test: {
+            ...shared,
+            name: "more",
+            include: ["tests/more/**/*.test.ts"],
+            globalSetup: "tests/support/unpack-chromium.ts",
+          },
+        },
+      ],
+    },
+  };
 });

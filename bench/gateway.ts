@@ -5,8 +5,8 @@ import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { judgeCallback } from "../src/discord/judge.ts";
+import { startCommand } from "../tests/support/bot.ts";
 import { type Answered, startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
-import { startCommand } from "../tests/support/tessera.ts";
 import {
   type Bot,
   endAll,

@@ -9,13 +9,13 @@ import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Pool } from "undici";
+import { startCommand } from "../tests/support/bot.ts";
 import {
   autocompleteInteraction,
   ids,
   pingInteraction,
   slashInteraction,
 } from "../tests/support/interactions.ts";
-import { startCommand } from "../tests/support/tessera.ts";
 
 /*
  * The HTTP transport beside a bare node:http server that verifies the signature and answers PING. Both servers are

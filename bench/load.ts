@@ -4,8 +4,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { startCommand } from "../tests/support/bot.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
-import { startCommand } from "../tests/support/tessera.ts";
 import { type Bot, endAll, interactionOf, median, quantile, type Running, start, stop } from "./bots.ts";
 import type { LoopDelay } from "./loop-delay.ts";
 

@@ -5,9 +5,9 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
+import { startCommand } from "../tests/support/bot.ts";
 import { launchChromium } from "../tests/support/browser.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
-import { startCommand } from "../tests/support/tessera.ts";
 
 /*
  * The preview as a person feels it: from the start of the process to the page being usable, beside a bare

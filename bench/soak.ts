@@ -3,10 +3,9 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { gatewayOf } from "../tests/support/bot.ts";
+import { gatewayOf, startBot } from "../tests/support/bot.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
 import { faultKinds, storm, type Tally } from "../tests/support/storm.ts";
-import { startTessera } from "../tests/support/tessera.ts";
 
 /*
  * The bot in a process of its own under faults of every kind, for minutes or hours: the table in docs/reliability.md.
@@ -36,10 +35,11 @@ const seconds = (minutes * 60) / waves;
 const scratch = await mkdtemp(join(tmpdir(), "tessera-soak-"));
 // Discord's 41 s would hide what comes of a heartbeat that is missed.
 const discord = await startLoopbackDiscord({ heartbeatInterval: 2_000, answerWithin: 3_000 });
-const tessera = await startTessera({
-  ...gatewayOf(discord),
-  STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`,
-});
+const tessera = startBot(
+  { ...gatewayOf(discord), STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`, LOG_LEVEL: "warn" },
+  null,
+);
+await tessera.ready;
 try {
   console.error(`seed ${seed}: ${minutes} minutes in ${waves} waves, ${rate} interactions a second`);
   const tallies: Tally[] = [];

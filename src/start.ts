@@ -60,7 +60,7 @@ export async function start(
   const limiter = environment.transport === "preview" ? undefined : createLimiter();
   const report: ReportFault = (fault) => log.error(fault, "an interaction failed");
   const pictures = createPictures({ dataDir: environment.dataDir, report });
-  const warmUp = createWarmUp(library.lookup);
+  const warmUp = createWarmUp(library.lookup, timing.clock);
   const answering = withPictures(warmUp.before(createDispatch(library, report, limiter)), pictures);
   const dispatch = metrics === undefined ? answering : observed(answering, metrics);
   // A file on a full disk, or nobody who reads: no reason to end.

@@ -3,14 +3,15 @@
  * and it goes in steps. Whoever asks meanwhile waits for it, and it hurries then: built inside of their look-up it would
  * keep heartbeats and everybody else waiting too, with many dossiers for longer than Discord takes an answer.
  */
-import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { InteractionType } from "discord-api-types/v10";
 import type { Dispatch } from "./dispatch.ts";
 import type { Lookup } from "./lookup/index.ts";
+import { type Clock, systemClock } from "./ops/clock.ts";
 import { createTurns } from "./transports/turns.ts";
 
 export interface WarmUp {
-  /** Begins, at the first call. It does not keep the process alive. */
+  /** Begins, at the first call. */
   begin(): void;
   /** The same dispatch, which waits for what it needs to be built: suggestions for the names, the rest for everything. */
   before(dispatch: Dispatch): Dispatch;
@@ -22,7 +23,7 @@ const pause = 25;
 const nothing = ["nowhere in particular", "nowhere", "لاشيء"];
 const kinds = ["event", "place", "actor", "question", "excerpt"] as const;
 
-export function createWarmUp(lookup: Lookup): WarmUp {
+export function createWarmUp(lookup: Lookup, clock: Clock = systemClock): WarmUp {
   let begun = false;
   let built = false;
   let waiting = 0;
@@ -31,7 +32,7 @@ export function createWarmUp(lookup: Lookup): WarmUp {
   const [names, all] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
 
   async function go(steps: Iterable<void>): Promise<void> {
-    for (const _ of steps) await (waiting > 0 ? nextTurn() : wait(pause, undefined, { ref: false }));
+    for (const _ of steps) await (waiting > 0 ? nextTurn() : clock.sleep(pause));
   }
 
   async function build(): Promise<void> {

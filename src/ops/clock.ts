@@ -6,7 +6,7 @@ export interface Clock {
   readonly now: () => number;
   /** Resolves after `milliseconds`, which may be negative; rejects where `signal` aborts first. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Calls `call` after `milliseconds`, unless what it returns is called before. */
+  /** Calls `call` after `milliseconds`, unless what it returns is called before. It does not keep the process alive. */
   readonly after: (milliseconds: number, call: () => void) => () => void;
 }
 
@@ -14,7 +14,7 @@ export const systemClock: Clock = Object.freeze({
   now: () => performance.now(),
   sleep: (milliseconds, signal) => wait(Math.max(0, milliseconds), undefined, signal && { signal }),
   after(milliseconds, call) {
-    const timer = setTimeout(call, Math.max(0, milliseconds));
+    const timer = setTimeout(call, Math.max(0, milliseconds)).unref();
     return () => clearTimeout(timer);
   },
 } satisfies Clock);

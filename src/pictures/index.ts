@@ -7,6 +7,7 @@ import { hash } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import type { Answer } from "../command.ts";
 import type { Dispatch, ReportFault } from "../dispatch.ts";
+import { type Clock, systemClock } from "../ops/clock.ts";
 import { referenceOf } from "../reference.ts";
 import type { Picture } from "./picture.ts";
 import type { Reply } from "./worker.ts";
@@ -31,6 +32,7 @@ export interface PicturesOptions {
   /** Milliseconds without a picture after which the worker goes. */
   readonly idleAfter?: number;
   readonly workerUrl?: URL;
+  readonly clock?: Clock;
 }
 
 /** Pictures that may wait for the worker; each takes a tenth of a second. */
@@ -45,12 +47,13 @@ export function createPictures({
   cacheBytes = 12_000_000,
   idleAfter = 60_000,
   workerUrl = new URL("./worker.ts", import.meta.url),
+  clock = systemClock,
 }: PicturesOptions): Pictures {
   const cache = createCache(cacheBytes);
   const underWay = new Map<string, Promise<Drawn>>();
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  let idle: NodeJS.Timeout | undefined;
+  let stopIdling = () => {};
 
   async function retire(): Promise<void> {
     const gone = worker;
@@ -60,7 +63,7 @@ export function createPictures({
 
   /** One picture, by the worker alone; rejects where it fails, ends or takes too long. */
   function render(picture: Picture): Promise<Uint8Array> {
-    clearTimeout(idle);
+    stopIdling();
     worker ??= new Worker(workerUrl, {
       workerData: { dataDir },
       resourceLimits: { maxOldGenerationSizeMb: workerMemory },
@@ -68,9 +71,9 @@ export function createPictures({
     const own = worker;
     own.ref();
     return new Promise<Uint8Array>((resolve, reject) => {
-      const limit = setTimeout(() => fail(new Error(`no picture within ${timeLimit} ms`)), timeLimit);
+      const cancel = clock.after(timeLimit, () => fail(new Error(`no picture within ${timeLimit} ms`)));
       const done = () => {
-        clearTimeout(limit);
+        cancel();
         own.off("message", onReply).off("error", fail).off("exit", onExit);
         own.unref();
       };
@@ -89,8 +92,7 @@ export function createPictures({
       own.on("message", onReply).on("error", fail).on("exit", onExit);
       own.postMessage(picture);
     }).finally(() => {
-      idle = setTimeout(() => void retire(), idleAfter);
-      idle.unref();
+      stopIdling = clock.after(idleAfter, () => void retire());
     });
   }
 
@@ -120,7 +122,7 @@ export function createPictures({
       return drawn;
     },
     async close() {
-      clearTimeout(idle);
+      stopIdling();
       await retire();
     },
   };

@@ -1,10 +1,10 @@
 import { InteractionResponseType } from "discord-api-types/v10";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeCallback } from "../../src/discord/judge.ts";
 import { toMessage } from "../../src/discord/message.ts";
 import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { tooLongToShow } from "../../src/fits.ts";
+import { fc } from "../support/fast-check.ts";
 import { contentCards, everyCard, noticeCards, quotedExcerpts, type Shown } from "./every-card.ts";
 import { library } from "./library.ts";
 import { anyShape, dossierOf, ordinaryShape } from "./synthetic.ts";

@@ -1,6 +1,7 @@
 /** Dossiers that no person would write, of all sizes and of every awkward character, as fast-check finds them. */
-import fc from "fast-check";
+
 import { type DossierData, dossierSchema } from "../../src/dossier/schema.ts";
+import { fc } from "../support/fast-check.ts";
 
 /** Words that an excerpt is made of. */
 const alphabets = {

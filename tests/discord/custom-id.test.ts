@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Action, Paged, Pictured } from "../../src/cards/card.ts";
 import { readCustomId, writeCustomId } from "../../src/discord/custom-id.ts";
 import { everyCard } from "../cards/every-card.ts";
 import { library } from "../cards/library.ts";
+import { fc } from "../support/fast-check.ts";
 
 const slug = fc.stringMatching(/^[a-z0-9]{1,20}(-[a-z0-9]{1,19})?$/);
 const dossier = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,7})?$/);

@@ -1,10 +1,10 @@
 import { parse as parseAny } from "discord-markdown-parser";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escapeMarkdown, isolate, withoutLinks } from "../../src/discord/markdown.ts";
 import { parseMarkdown } from "../../src/transports/preview/markdown.ts";
 import type { MarkdownNode } from "../../src/transports/preview/wire.ts";
 import { source } from "../cards/library.ts";
+import { fc } from "../support/fast-check.ts";
 
 /*
  * Escaped text, read by a parser of Discord's markdown that is not ours, is the text again and nothing else: no

@@ -6,7 +6,6 @@ import {
   InteractionType,
   MessageFlags,
 } from "discord-api-types/v10";
-import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import type { Answer, CardAnswer, Library } from "../../src/command.ts";
@@ -14,6 +13,7 @@ import { toCallback } from "../../src/discord/callback.ts";
 import { judgeCallback } from "../../src/discord/judge.ts";
 import { createDispatch, type ReportFault } from "../../src/dispatch.ts";
 import { library } from "../cards/library.ts";
+import { fc } from "../support/fast-check.ts";
 import {
   allComponents,
   autocompleteInteraction,

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { createAcceptor } from "../../src/dossier/accept.ts";
 import { dossierSchema } from "../../src/dossier/schema.ts";
+import { fc } from "../support/fast-check.ts";
 import { json } from "./bundled.ts";
 
 /* zod is the judge: what is accepted is what it accepts, and comes out as it gives it. */

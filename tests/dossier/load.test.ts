@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkDossier } from "../../src/dossier/check.ts";
 import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../../src/dossier/load.ts";
 import { type DossierData, dossierSchema } from "../../src/dossier/schema.ts";
+import { fc } from "../support/fast-check.ts";
 import { folder as bundledFolder, json, source } from "./bundled.ts";
 
 let base: string;

@@ -3,17 +3,17 @@ import {
   type APIMessageComponentInteraction,
   InteractionResponseType,
 } from "discord-api-types/v10";
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deliver, inOrder } from "../../src/discord/deliver.ts";
 import { type Circumstances, judgeCallback, judgeEdit, judgeFollowUp } from "../../src/discord/judge.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { usualTiming } from "../../src/ops/timing.ts";
 import { withPictures } from "../../src/pictures/index.ts";
-import { openStore } from "../../src/store/open.ts";
 import { readInteraction } from "../../src/transports/interaction.ts";
 import { library } from "../cards/library.ts";
+import { fc } from "../support/fast-check.ts";
 import { componentInteraction, ids, writtenMessage } from "../support/interactions.ts";
+import { openPatientStore } from "../support/store.ts";
 import { cases, timeout } from "./cases.ts";
 import { broken, interaction, marker } from "./interactions.ts";
 
@@ -23,8 +23,8 @@ import { broken, interaction, marker } from "./interactions.ts";
  */
 
 /** Milliseconds; a minute goes by with every case, so that public cards are not used up. */
-let now = Date.now();
-const store = openStore("sqlite::memory:", { now: () => now });
+let now = Date.UTC(2026, 0, 1);
+const store = openPatientStore("sqlite::memory:", { now: () => now });
 /** Kinds of what was sent. */
 const sent = new Set<unknown>();
 const faults: unknown[] = [];
@@ -107,21 +107,19 @@ function pressWith(change: (press: APIMessageComponentInteraction) => object): A
 }
 
 test("any interaction is answered soundly, without a fault", { timeout }, async () => {
-  const { numRuns, seed } = cases("dispatch");
   await fc.assert(
     fc.asyncProperty(interaction, async (given) => {
       faults.length = 0;
       expect(await problemsOf(given, { whole: true })).toEqual([]);
       expect(faults).toEqual([]);
     }),
-    { numRuns: numRuns / 2, seed, examples: seldom },
+    { numRuns: cases.dispatch / 2, examples: seldom },
   );
   // Else the cases would say little: every kind of callback, pictures and notes were among them.
   expect([...sent].map(String).toSorted()).toEqual(["4", "5", "6", "7", "8", "9", "edit", "message"]);
 });
 
 test("an interaction that is broken in any place is answered soundly all the same", { timeout }, async () => {
-  const { numRuns, seed } = cases("dispatch");
   await fc.assert(
     fc.asyncProperty(broken, async (given) => {
       faults.length = 0;
@@ -130,6 +128,6 @@ test("an interaction that is broken in any place is answered soundly all the sam
       if ("interaction" in readInteraction(given)) expect(faults).toEqual([]);
       expect(faults.length).toBeLessThan(2);
     }),
-    { numRuns: numRuns / 2, seed, examples: found },
+    { numRuns: cases.dispatch / 2, examples: found },
   );
 });

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readEnvironment } from "../../src/environment.ts";
+import { fc } from "../support/fast-check.ts";
 import { cases, timeout } from "./cases.ts";
 
 /** Stands in every value that is no good, so that seeing it in a problem means that a secret could stand there. */
@@ -78,6 +78,6 @@ test("any environment is taken, or every problem is named by its variable and wi
       expect(storeUrl).toMatch(/^(sqlite:|postgres(ql)?:\/\/)/);
       if (environment.transport === "http") expect(environment.publicKey).toMatch(/^[0-9a-f]{64}$/i);
     }),
-    cases("environment"),
+    { numRuns: cases.environment },
   );
 });

@@ -1,7 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { Agent, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import fc from "fast-check";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { judgeCallback } from "../../src/discord/judge.ts";
@@ -11,6 +10,7 @@ import { startHttp } from "../../src/transports/http.ts";
 import { readInteraction } from "../../src/transports/interaction.ts";
 import type { Running } from "../../src/transports/transport.ts";
 import { library } from "../cards/library.ts";
+import { fc } from "../support/fast-check.ts";
 import { componentInteraction, writtenMessage } from "../support/interactions.ts";
 import { cases, timeout } from "./cases.ts";
 import { broken, interaction } from "./interactions.ts";
@@ -117,7 +117,7 @@ const oddFlags = componentInteraction({
 });
 
 test("any body is answered soundly or refused, and the log stays empty", { timeout }, async () => {
-  const { numRuns, seed } = cases("http");
+  const numRuns = cases.http;
   const statuses = new Map<number, number>();
   await fc.assert(
     fc.asyncProperty(bytes, fc.option(forged, { freq: 10 }), async (body, headers) => {
@@ -133,7 +133,7 @@ test("any body is answered soundly or refused, and the log stays empty", { timeo
       if (!("interaction" in read)) throw new Error("answered what is no interaction");
       if (read.interaction.type !== 1) expect(judgeCallback(JSON.parse(text))).toEqual([]);
     }),
-    { numRuns, seed, examples: [[Buffer.from(JSON.stringify(oddFlags)), null]] },
+    { numRuns, examples: [[Buffer.from(JSON.stringify(oddFlags)), null]] },
   );
   for (const status of [200, 400, 401])
     expect(statuses.get(status), `${status}`).toBeGreaterThan(numRuns / 100);

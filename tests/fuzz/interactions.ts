@@ -6,7 +6,6 @@ import {
   InteractionContextType,
   MessageFlags,
 } from "discord-api-types/v10";
-import fc from "fast-check";
 import { commands, messageCommands } from "../../commands/index.ts";
 import { settingsSteps } from "../../src/cards/card.ts";
 import { writeCustomId } from "../../src/discord/custom-id.ts";
@@ -15,6 +14,7 @@ import { settingsSchema } from "../../src/store/settings.ts";
 import { reportReasons } from "../../src/store/store.ts";
 import { contentCards } from "../cards/every-card.ts";
 import { dossier, library } from "../cards/library.ts";
+import { fc } from "../support/fast-check.ts";
 import {
   autocompleteInteraction,
   componentInteraction,

@@ -5,30 +5,27 @@ import { type Environment, readEnvironment } from "../../src/environment.ts";
 import { referenceOf } from "../../src/reference.ts";
 import { startHttp } from "../../src/transports/http.ts";
 import { library } from "../cards/library.ts";
+import { addressIn, type Bot, httpOf, startBot } from "../support/bot.ts";
 import { pingInteraction, slashInteraction, snowflake } from "../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { startTessera, type Tessera } from "../support/tessera.ts";
 
 let discord: LoopbackDiscord;
-let tessera: Tessera;
+let bot: Bot;
 let url: string;
 
 beforeAll(async () => {
   discord = await startLoopbackDiscord();
-  tessera = await startTessera({
-    TRANSPORT: "http",
-    DISCORD_APPLICATION_ID: discord.applicationId,
-    DISCORD_PUBLIC_KEY: discord.publicKey,
+  bot = startBot({
+    ...httpOf(discord),
     DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.url,
-    PORT: "0",
     STORE_URL: "sqlite::memory:",
+    LOG_LEVEL: "warn",
   });
-  url = /http:\S+/.exec(tessera.readyLine)?.[0] ?? "";
+  url = addressIn(await bot.ready);
   await discord.sendTo(url);
 });
 afterAll(async () => {
-  await tessera?.stop();
+  await bot?.stop();
   await discord?.close();
 });
 
@@ -42,8 +39,8 @@ async function post(body: string | Uint8Array, headers?: Record<string, string>)
 const ping = () => JSON.stringify(pingInteraction(discord.applicationId));
 const seconds = () => Math.floor(Date.now() / 1_000);
 
-test("It says that it is ready, and where", () => {
-  expect(tessera.readyLine).toMatch(/^ready: http at http:\/\/127\.0\.0\.1:\d+\/interactions$/);
+test("It says that it is ready, and where", async () => {
+  expect(await bot.ready).toMatch(/^ready: http at http:\/\/127\.0\.0\.1:\d+\/interactions$/);
 });
 
 test("/healthz answers", async () => {
@@ -177,21 +174,16 @@ test("Other methods and paths are refused", async () => {
 
 test("After all of that it still answers, and has logged no error", async () => {
   expect((await post(ping())).text).toBe('{"type":1}');
-  expect(tessera.said.filter((line) => line.includes('"error"'))).toEqual([]);
+  expect(bot.said.filter((line) => line.includes('"error"'))).toEqual([]);
 });
 
 test("It ends cleanly when asked", async () => {
-  const own = await startTessera({
-    TRANSPORT: "http",
-    DISCORD_APPLICATION_ID: discord.applicationId,
-    DISCORD_PUBLIC_KEY: discord.publicKey,
-    PORT: "0",
-    STORE_URL: "sqlite::memory:",
-  });
+  const own = startBot({ ...httpOf(discord), STORE_URL: "sqlite::memory:" });
+  await own.ready;
   expect(await own.stop()).toBe(0);
 });
 
 test("Without its key it does not start, and says which variable is missing", async () => {
-  const start = startTessera({ TRANSPORT: "http", DISCORD_APPLICATION_ID: discord.applicationId });
-  await expect(start).rejects.toThrow(/DISCORD_PUBLIC_KEY/);
+  const own = startBot({ TRANSPORT: "http", DISCORD_APPLICATION_ID: discord.applicationId });
+  await expect(own.ready).rejects.toThrow(/DISCORD_PUBLIC_KEY/);
 });

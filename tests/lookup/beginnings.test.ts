@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBeginnings } from "../../src/lookup/beginnings.ts";
+import { fc } from "../support/fast-check.ts";
 
 test("a text is a beginning of a name, or it is not", () => {
   const begins = createBeginnings(["palmyra", "palmyra theatre", "jazal oil field", "تدمر"]);

@@ -1,10 +1,10 @@
 import { MessageFlags } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import { ids, permissions, type Scene, snowflake, writtenMessage } from "../support/interactions.ts";
 import { labelsOf, textOf } from "../support/read.ts";
+import { openPatientStore } from "../support/store.ts";
 
 /*
  * A message looked up in a Discord on this machine, from its menu to a card for everyone: what others see has nothing
@@ -20,7 +20,7 @@ let store: Store;
 let here: { guildId: string; channelId: string };
 
 beforeAll(async () => {
-  store = openStore("sqlite::memory:");
+  store = openPatientStore("sqlite::memory:");
   bot = await startHttpBot(store);
 });
 afterAll(() => bot?.close());

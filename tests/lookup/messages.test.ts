@@ -1,5 +1,4 @@
 import { type APIMessage, ApplicationCommandType, InteractionResponseType } from "discord-api-types/v10";
-import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { questionCard } from "../../src/cards/question.ts";
 import type { CardAnswer } from "../../src/command.ts";
@@ -10,6 +9,7 @@ import { createDispatch, type ReportFault } from "../../src/dispatch.ts";
 import type { Question } from "../../src/dossier/catalogue.ts";
 import { buttonsOf, linesOf, ownWords, quotedExcerpts, sentTexts } from "../cards/every-card.ts";
 import { dossier, library } from "../cards/library.ts";
+import { fc } from "../support/fast-check.ts";
 import { messageCommandInteraction, type Scene, writtenMessage } from "../support/interactions.ts";
 import { heldOut, tuning } from "./messages.ts";
 import { qualityOf } from "./quality.ts";

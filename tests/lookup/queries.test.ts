@@ -1,7 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dossier, library } from "../cards/library.ts";
 import { lines, notHeld, notHeldHeldOut, worded, wordedHeldOut } from "../search/scenarios.ts";
+import { costRatio } from "../support/cost.ts";
+import { fc } from "../support/fast-check.ts";
 
 /*
  * Queries, as /search reads them: nearly all that is asked for must be answered, by an excerpt's own words or by the
@@ -121,19 +122,13 @@ describe("6,000 characters cost at most ten times what 32 cost", () => {
     const long = piece.repeat(Math.ceil(6000 / piece.length)).slice(0, 6000);
     const short = long.slice(0, 32);
     for (const [way, ask] of Object.entries(ways)) {
-      // The least of many turns each, in turns: what else the machine does is not the query's cost.
-      const least = { short: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
-      for (let turn = 0; turn < 60; turn++) {
-        for (const [length, query] of [
-          ["short", short],
-          ["long", long],
-        ] as const) {
-          const before = performance.now();
-          for (let again = 0; again < 3; again++) ask(query);
-          least[length] = Math.min(least[length], performance.now() - before);
-        }
-      }
-      expect(least.long / least.short, way).toBeLessThan(10);
+      expect(
+        costRatio(
+          () => ask(long),
+          () => ask(short),
+        ),
+        way,
+      ).toBeLessThan(10);
     }
   });
 });

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readBaseMap } from "../../src/pictures/base-map.ts";
 import { layoutFigures } from "../../src/pictures/figures.ts";
@@ -7,6 +6,7 @@ import { layoutMap } from "../../src/pictures/map.ts";
 import type { FigureRow, MapPlace, TimelineRow } from "../../src/pictures/picture.ts";
 import { toSvg } from "../../src/pictures/svg.ts";
 import { layoutTimeline } from "../../src/pictures/timeline.ts";
+import { fc } from "../support/fast-check.ts";
 import { expectReadable } from "./measure.ts";
 
 /*

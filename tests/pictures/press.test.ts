@@ -11,9 +11,9 @@ import { createDispatch } from "../../src/dispatch.ts";
 import { usualTiming } from "../../src/ops/timing.ts";
 import { createPictures, type Pictures, withPictures } from "../../src/pictures/index.ts";
 import { library, source } from "../cards/library.ts";
+import { type Bot, gatewayOf, startBot } from "../support/bot.ts";
 import { allComponents, componentInteraction, ids, slashInteraction } from "../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { startTessera, type Tessera } from "../support/tessera.ts";
 
 /* A press for a picture: deferred, then the same card with the picture in it; privately for somebody else. */
 
@@ -151,15 +151,11 @@ describe("a press for a picture", () => {
 
 describe("with Discord", () => {
   let discord: LoopbackDiscord;
-  let bot: Tessera;
+  let bot: Bot;
   beforeAll(async () => {
     discord = await startLoopbackDiscord({ guildIds: [ids.guild] });
-    bot = await startTessera({
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.url,
-      STORE_URL: "sqlite::memory:",
-      TRANSPORT: "gateway",
-    });
+    bot = startBot({ ...gatewayOf(discord), STORE_URL: "sqlite::memory:" });
+    await bot.ready;
   });
   afterAll(async () => {
     await bot?.stop();

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { createPictures, type Pictures } from "../../src/pictures/index.ts";
 import type { TimelinePicture } from "../../src/pictures/picture.ts";
+import { createTestClock } from "../support/clock.ts";
 
 /* The worker: what it draws is kept, what fails is told and does not spoil the next. */
 
@@ -61,13 +63,18 @@ test("a picture that fails is told with an id, and the next is drawn", async () 
 });
 
 test("a picture that takes too long is given up, and a new worker takes the next", async () => {
+  const clock = createTestClock();
   const { draw } = start({
+    clock,
     timeLimit: 300,
     workerUrl: onMessage(
       'if (picture.title === "slow") for (;;); parentPort.postMessage({ png: new Uint8Array([1]) });',
     ),
   });
-  expect(await draw(timeline("slow"))).toHaveProperty("fault");
+  const slow = draw(timeline("slow"));
+  await nextTurn();
+  clock.pass(300);
+  expect(await slow).toHaveProperty("fault");
   expect(String(faults[0]?.error)).toContain("300 ms");
   expect(await draw(timeline("quick"))).toHaveProperty("png");
 });
@@ -104,14 +111,24 @@ test("more pictures than may wait are refused at once", async () => {
 });
 
 test("an idle worker goes, and comes back when it is needed", async () => {
+  const clock = createTestClock();
   const { draw } = start({
+    clock,
     idleAfter: 50,
     workerUrl: workerOf(`
     import { parentPort, threadId } from "node:worker_threads";
     parentPort.on("message", () => parentPort.postMessage({ png: new Uint8Array([threadId]) }));`),
   });
-  const first = await draw(timeline("A"));
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const second = await draw(timeline("B"));
-  expect("png" in first && "png" in second && first.png[0] !== second.png[0]).toBe(true);
+  const threadOf = async (title: string) => {
+    const drawn = await draw(timeline(title));
+    return "png" in drawn ? drawn.png[0] : undefined;
+  };
+  const first = await threadOf("A");
+  expect(first).toBeDefined();
+  clock.pass(49);
+  expect(await threadOf("B")).toBe(first);
+  clock.pass(50);
+  const second = await threadOf("C");
+  expect(second).toBeDefined();
+  expect(second).not.toBe(first);
 });

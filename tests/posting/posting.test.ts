@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { deliver } from "../../src/discord/deliver.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { observed } from "../../src/observe.ts";
-import { openStore } from "../../src/store/open.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import type { Store } from "../../src/store/store.ts";
 import { library } from "../cards/library.ts";
@@ -19,6 +18,7 @@ import {
 } from "../support/interactions.ts";
 import type { Answered } from "../support/loopback-discord.ts";
 import { labelsOf, textOf } from "../support/read.ts";
+import { openPatientStore } from "../support/store.ts";
 import { patient } from "../support/timing.ts";
 
 const minute = 60_000;
@@ -31,7 +31,7 @@ let now = Date.UTC(2026, 0, 1);
 let here: { guildId: string; channelId: string };
 
 beforeAll(async () => {
-  store = openStore("sqlite::memory:", { now: () => now });
+  store = openPatientStore("sqlite::memory:", { now: () => now });
   bot = await startHttpBot(store);
 });
 afterAll(() => bot?.close());
@@ -377,7 +377,7 @@ describe("limits", () => {
   });
 
   test("A person gets 6 answers a minute; suggestions and pages are not counted", async () => {
-    const own = await startHttpBot(openStore("sqlite::memory:"), { limited: true });
+    const own = await startHttpBot(openPatientStore("sqlite::memory:"), { limited: true });
     try {
       const asked = { name: "place", options: { name: "palmyra" }, guildId: here.guildId };
       let last = await own.discord.slash(asked);
@@ -400,7 +400,7 @@ describe("limits", () => {
 describe("what counts as an answer", () => {
   let own: HttpBot;
   beforeAll(async () => {
-    own = await startHttpBot(openStore("sqlite::memory:"), { limited: true });
+    own = await startHttpBot(openPatientStore("sqlite::memory:"), { limited: true });
   });
   afterAll(() => own?.close());
 

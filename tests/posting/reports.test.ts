@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { createLookup } from "../../src/lookup/index.ts";
-import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
 import { bundled } from "../dossier/bundled.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
@@ -16,6 +15,7 @@ import {
 } from "../support/interactions.ts";
 import type { Answered } from "../support/loopback-discord.ts";
 import { labelsOf, textOf } from "../support/read.ts";
+import { openPatientStore } from "../support/store.ts";
 
 const { moderator, member } = permissions;
 
@@ -25,7 +25,7 @@ let guildId: string;
 let user: string;
 
 beforeAll(async () => {
-  store = openStore("sqlite::memory:");
+  store = openPatientStore("sqlite::memory:");
   bot = await startHttpBot(store);
 });
 afterAll(() => bot?.close());
@@ -180,7 +180,7 @@ describe("a report", () => {
 test("A dossier's own place for corrections is linked on each of its cards, once, and where no reports are taken", async () => {
   const corrections = "https://example.org/corrections";
   const catalogue = createCatalogue([{ ...bundled, corrections }]);
-  const [own, channelId] = [openStore("sqlite::memory:"), snowflake()];
+  const [own, channelId] = [openPatientStore("sqlite::memory:"), snowflake()];
   const linked = await startHttpBot(own, {
     library: { catalogue, lookup: createLookup(catalogue), store: own },
   });

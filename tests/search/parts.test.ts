@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPattern, measure } from "../../src/search/distance.ts";
 import { fold, skeleton, sounds } from "../../src/search/fold.ts";
@@ -6,6 +5,7 @@ import { dropArticles, normalise } from "../../src/search/normalise.ts";
 import { createAlphabet } from "../../src/search/postings.ts";
 import { createSlips, mostSlips } from "../../src/search/slips.ts";
 import { daysBetween, stem, wordsOf } from "../../src/search/words.ts";
+import { fc } from "../support/fast-check.ts";
 
 describe("normalise", () => {
   it.each([

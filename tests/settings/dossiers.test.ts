@@ -4,13 +4,13 @@ import type { Library } from "../../src/command.ts";
 import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { type DossierData, dossierSchema } from "../../src/dossier/schema.ts";
 import { createLookup } from "../../src/lookup/index.ts";
-import { openStore } from "../../src/store/open.ts";
 import { noStore, type Store } from "../../src/store/store.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import { allComponents, permissions, snowflake } from "../support/interactions.ts";
 import type { Answered } from "../support/loopback-discord.ts";
 import { type Postgres, postgresMissing, startPostgres } from "../support/postgres.ts";
 import { labelsOf, textOf } from "../support/read.ts";
+import { openPatientStore } from "../support/store.ts";
 
 /* Which of several dossiers a server uses: chosen in the panel, and kept to by everything that looks something up. */
 
@@ -58,7 +58,7 @@ describe.each(databases)("$name", ({ name, url }) => {
   let store: Store;
   let guildId: string;
   beforeAll(async () => {
-    store = openStore(url());
+    store = openPatientStore(url());
     bot = await startHttpBot(store, { library: libraryOf(chess, palmyra) });
   });
   afterAll(() => bot?.close());
@@ -215,7 +215,7 @@ describe("how many are loaded", () => {
   const asked = { guildId: snowflake(), permissions: moderator };
 
   test("One: there is nothing to choose, and no suggestion waits for the store", async () => {
-    const store = openStore("sqlite::memory:");
+    const store = openPatientStore("sqlite::memory:");
     let questions = 0;
     const counting: Store = {
       ...store,
@@ -235,7 +235,7 @@ describe("how many are loaded", () => {
   });
 
   test("More than a menu lists: the parts of it are turned, and each leaves the others' choice as it is", async () => {
-    const store = openStore("sqlite::memory:");
+    const store = openPatientStore("sqlite::memory:");
     await withBot(libraryOf(...copies(60)), store, async ({ discord }) => {
       const panel = await discord.slash({ name: "settings", ...asked });
       const second = await discord.press(panel.message, "Next 2/2 ›");
@@ -255,7 +255,7 @@ describe("how many are loaded", () => {
   test("Where the store is down, all of them are used, privately", async () => {
     await withBot(
       libraryOf(chess, palmyra),
-      openStore("postgres://nobody@127.0.0.1:9/none"),
+      openPatientStore("postgres://nobody@127.0.0.1:9/none"),
       async ({ discord }) => {
         const answer = await discord.slash({
           name: "place",

@@ -1,12 +1,12 @@
 import { type APIInteraction, ComponentType } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openStore } from "../../src/store/open.ts";
 import { defaultSettings } from "../../src/store/settings.ts";
 import { type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import { allComponents, componentInteraction, ids, permissions, snowflake } from "../support/interactions.ts";
 import type { Answered } from "../support/loopback-discord.ts";
 import { labelsOf, textOf } from "../support/read.ts";
+import { openPatientStore } from "../support/store.ts";
 
 let bot: HttpBot;
 let store: Store;
@@ -14,7 +14,7 @@ let guildId: string;
 const { moderator, member } = permissions;
 
 beforeAll(async () => {
-  store = openStore("sqlite::memory:");
+  store = openPatientStore("sqlite::memory:");
   bot = await startHttpBot(store);
 });
 afterAll(() => bot?.close());
@@ -332,7 +332,7 @@ describe("who may", () => {
 });
 
 test("Where the store is down, look-ups go on privately, and the moderator is told", async () => {
-  const down = await startHttpBot(openStore("postgres://nobody@127.0.0.1:9/none"));
+  const down = await startHttpBot(openPatientStore("postgres://nobody@127.0.0.1:9/none"));
   try {
     const opened = await down.discord.slash({ name: "settings", guildId, permissions: moderator });
     expect(textOf(opened.message)).toContain("The settings cannot be reached.");

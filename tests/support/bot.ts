@@ -1,16 +1,20 @@
-/* The real bot in a process of its own, with the timing of tests. */
+/* The real bot in a process of its own, known by its environment and its output alone. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Timing } from "../../src/ops/timing.ts";
 import type { LoopbackDiscord } from "./loopback-discord.ts";
-import { startCommand } from "./tessera.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const entry = fileURLToPath(new URL("entry.ts", import.meta.url));
+const [, ...words] = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).scripts.start.split(" ");
+const flags: readonly string[] = words.slice(0, -1);
+/** What `npm start` gives to Node: its flags, and the program. */
+export const startCommand: readonly string[] = [...flags, join(root, words.at(-1))];
 /** An empty folder to run in, so that no `.env` of the developer's is read. */
 const elsewhere = mkdtempSync(join(tmpdir(), "tessera-test-"));
 const running = new Set<ChildProcess>();
@@ -19,38 +23,44 @@ export interface Bot {
   readonly process: ChildProcess;
   /** What it has written so far. */
   readonly output: { stdout: string; stderr: string };
+  /** Lines of both so far. */
+  readonly said: readonly string[];
   /** Resolves with the line that says ready; rejects when the process ends before. */
   readonly ready: Promise<string>;
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
   /** SIGTERM, and the exit code. */
   stop(): Promise<number | null>;
+  /** SIGKILL, and the end. */
+  kill(): Promise<void>;
 }
 
-/** `timing`: what is to be other than in most tests, in milliseconds. */
+/** `timing`: what is to be other than in most tests, in milliseconds; null for the bot as `npm start` runs it. */
 export function startBot(
   environment: Readonly<Record<string, string>>,
-  timing: Partial<Omit<Timing, "clock">> = {},
+  timing: Partial<Omit<Timing, "clock">> | null = {},
 ): Bot {
-  const flags = startCommand.slice(0, -1);
-  const child = spawn(process.execPath, [...flags, entry, JSON.stringify(timing)], {
+  const command = timing === null ? startCommand : [...flags, entry, JSON.stringify(timing)];
+  const child = spawn(process.execPath, command, {
     cwd: elsewhere,
     env: { PATH: process.env.PATH, DATA_DIR: join(root, "data"), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
   const output = { stdout: "", stderr: "" };
+  const said: string[] = [];
   const { promise: ended, resolve: end } = Promise.withResolvers<number | null>();
   const { promise: ready, resolve: beReady, reject } = Promise.withResolvers<string>();
   ready.catch(() => undefined);
-  child.stdout.on("data", (data) => {
-    output.stdout += data;
-    const line = output.stdout.split("\n").find((each) => each.includes("ready"));
-    if (line !== undefined) beReady(line);
-  });
-  child.stderr.on("data", (data) => {
-    output.stderr += data;
-  });
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].on("data", (data) => {
+      output[name] += data;
+    });
+    createInterface(child[name]).on("line", (line) => {
+      said.push(line);
+      if (name === "stdout" && line.includes("ready")) beReady(line);
+    });
+  }
   child.once("close", (code) => {
     running.delete(child);
     end(code);
@@ -59,11 +69,16 @@ export function startBot(
   return {
     process: child,
     output,
+    said,
     ready,
     ended,
     stop() {
       child.kill("SIGTERM");
       return ended;
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
     },
   };
 }

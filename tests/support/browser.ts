@@ -1,8 +1,10 @@
 /// <reference lib="dom" />
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from "playwright-core";
+import { guard } from "./timing.ts";
 
 const switches = [
   "--headless",
@@ -13,22 +15,23 @@ const switches = [
   "--no-first-run",
 ];
 
-/** Chromium from the npm package. It needs libraries that a bare machine may lack; then this says which. */
-export async function launchChromium(
+/** Chromium from the npm package, unpacked once for all test files: tests/support/unpack-chromium.ts. */
+const executablePath = await chromium.executablePath();
+
+/** Why Chromium cannot start here, or null. */
+export const chromiumMissing: string | null = /not found/.test(
+  spawnSync("ldd", [executablePath], { encoding: "utf8" }).stdout ?? "",
+)
+  ? "Chromium's libraries are not installed. On Debian: apt-get install libnss3 libnspr4 libexpat1"
+  : null;
+
+export function launchChromium(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Browser> {
   const env = Object.fromEntries(
     Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-  try {
-    return await playwright.launch({ executablePath: await chromium.executablePath(), args: switches, env });
-  } catch (error) {
-    throw new Error(
-      "Chromium cannot start. It needs the libraries libnss3, libnspr4 and libexpat1: " +
-        "`apt-get install libnss3 libnspr4 libexpat1`, or your system's packages of these names.",
-      { cause: error },
-    );
-  }
+  return playwright.launch({ executablePath, args: switches, env });
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -66,7 +69,7 @@ export async function visit(
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(guard);
   const elsewhere: string[] = [];
   const complaints: string[] = [];
   context.on("request", (request) => {

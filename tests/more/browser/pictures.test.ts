@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDispatch } from "../../../src/dispatch.ts";
 import { createCatalogue } from "../../../src/dossier/catalogue.ts";
 import { loadDossiers } from "../../../src/dossier/load.ts";
@@ -11,7 +11,8 @@ import { createLookup } from "../../../src/lookup/index.ts";
 import { createPictures, withPictures } from "../../../src/pictures/index.ts";
 import { startPreview } from "../../../src/transports/preview/index.ts";
 import { library } from "../../cards/library.ts";
-import { launchChromium, visit } from "../../support/browser.ts";
+import { chromiumMissing, launchChromium, visit } from "../../support/browser.ts";
+import { lacks } from "../../support/needs.ts";
 
 /* Each picture as a person sees it: asked for in the preview, on a wide screen and on a phone. */
 
@@ -61,35 +62,37 @@ afterAll(async () => {
 
 const sizes = { wide: { width: 1280, height: 1600 }, phone: { width: 390, height: 1200 } };
 
-test.each([
-  ["about", "Map", "Map: Palmyra offensive (May 2015).", "wide"],
-  ["about", "Map", "Map: Palmyra offensive (May 2015).", "phone"],
-  ["timeline", "Draw timeline", "Timeline, 4 dated entries in order of time.", "wide"],
-  ["timeline", "Draw timeline", "Timeline, 4 dated entries in order of time.", "phone"],
-  ["claims jazal", "Draw figures", "Figures", "wide"],
-  ["claims jazal", "Draw figures", "Figures", "phone"],
-] as const)("/%s, %s", async (command, label, alt, screen) => {
-  const { url } = command.startsWith("claims") ? counting : preview;
-  const { page, complaints, close } = await visit(browser, url, { viewport: sizes[screen] });
-  await page.locator("#composer .free").focus();
-  await page.keyboard.type(`/${command} `);
-  if (command.includes(" ")) {
-    await page.getByRole("option").first().waitFor();
+describe.skipIf(lacks(chromiumMissing))("in the preview", () => {
+  test.each([
+    ["about", "Map", "Map: Palmyra offensive (May 2015).", "wide"],
+    ["about", "Map", "Map: Palmyra offensive (May 2015).", "phone"],
+    ["timeline", "Draw timeline", "Timeline, 4 dated entries in order of time.", "wide"],
+    ["timeline", "Draw timeline", "Timeline, 4 dated entries in order of time.", "phone"],
+    ["claims jazal", "Draw figures", "Figures", "wide"],
+    ["claims jazal", "Draw figures", "Figures", "phone"],
+  ] as const)("/%s, %s", async (command, label, alt, screen) => {
+    const { url } = command.startsWith("claims") ? counting : preview;
+    const { page, complaints, close } = await visit(browser, url, { viewport: sizes[screen] });
+    await page.locator("#composer .free").focus();
+    await page.keyboard.type(`/${command} `);
+    if (command.includes(" ")) {
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("Enter");
+    }
     await page.keyboard.press("Enter");
-  }
-  await page.keyboard.press("Enter");
-  const answer = page.getByRole("log").locator("article").last();
-  await answer.getByRole("button", { name: label, exact: true }).click();
-  const picture = answer.locator(".gallery img");
-  await picture.waitFor({ timeout: 15_000 });
-  expect(await picture.getAttribute("alt")).toContain(alt);
-  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1100);
-  const shown = await picture.boundingBox();
-  expect(shown?.width).toBeLessThanOrEqual(sizes[screen].width);
-  expect(shown?.width).toBeGreaterThan(280);
-  await picture.scrollIntoViewIfNeeded();
-  await answer.screenshot({ path: join(screenshots, `${command.replace(" ", "-")}-${screen}.png`) });
-  expect(complaints).toEqual([]);
-  expect(faults).toEqual([]);
-  await close();
+    const answer = page.getByRole("log").locator("article").last();
+    await answer.getByRole("button", { name: label, exact: true }).click();
+    const picture = answer.locator(".gallery img");
+    await picture.waitFor({ timeout: 15_000 });
+    expect(await picture.getAttribute("alt")).toContain(alt);
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1100);
+    const shown = await picture.boundingBox();
+    expect(shown?.width).toBeLessThanOrEqual(sizes[screen].width);
+    expect(shown?.width).toBeGreaterThan(280);
+    await picture.scrollIntoViewIfNeeded();
+    await answer.screenshot({ path: join(screenshots, `${command.replace(" ", "-")}-${screen}.png`) });
+    expect(complaints).toEqual([]);
+    expect(faults).toEqual([]);
+    await close();
+  });
 });

@@ -3,10 +3,9 @@ import { once } from "node:events";
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openStore } from "../../../src/store/open.ts";
 import { reasonOf } from "../../../src/store/reason.ts";
+import { addressIn, type Bot, httpOf, startBot, startCommand } from "../../support/bot.ts";
 import {
   componentInteraction,
   ids,
@@ -15,17 +14,16 @@ import {
   writtenMessage,
 } from "../../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { lacks } from "../../support/needs.ts";
 import { freePort } from "../../support/postgres.ts";
 import { textOf } from "../../support/read.ts";
-import { startCommand, startTessera, type Tessera } from "../../support/tessera.ts";
+import { openPatientStore } from "../../support/store.ts";
 
 /* A disk that is full or read-only: the log says so, look-ups go on, and once it is mended nothing needs repair. */
 
 const folder = mkdtempSync(join(tmpdir(), "tessera-disk-"));
 const disk = join(folder, "disk");
 const ballast = join(disk, "ballast");
-/** A store that could not be used is asked again after 2 s, and settings are remembered for 10. */
-const rest = 2_100;
 
 /** A disk of the test's own, of 1 MB; false where this process may not mount one. */
 function mount(...options: string[]): boolean {
@@ -41,33 +39,26 @@ function mount(...options: string[]): boolean {
 
 mkdirSync(disk);
 const mounted = mount();
-const missing = mounted ? "" : " (skipped: no disk may be mounted here)";
+const noDisk = lacks(mounted ? null : "a small disk cannot be mounted. As root: npm run test:more");
 
 let discord: LoopbackDiscord;
-let tessera: Tessera | undefined;
+let bot: Bot | undefined;
 
 beforeAll(async () => {
   discord = await startLoopbackDiscord();
 });
 beforeEach(() => rmSync(ballast, { force: true }));
-afterEach(() => tessera?.kill());
+afterEach(() => bot?.kill());
 afterAll(async () => {
   if (mounted) execFileSync("umount", [disk]);
   rmSync(folder, { recursive: true, force: true });
   await discord?.close();
 });
 
-async function start(file: string): Promise<Tessera> {
-  tessera = await startTessera({
-    TRANSPORT: "http",
-    DISCORD_APPLICATION_ID: discord.applicationId,
-    DISCORD_PUBLIC_KEY: discord.publicKey,
-    DISCORD_API_URL: discord.url,
-    PORT: "0",
-    STORE_URL: `sqlite:${file}`,
-  });
-  await discord.sendTo(/http:\S+/.exec(tessera.readyLine)?.[0] ?? "");
-  return tessera;
+async function start(file: string): Promise<Bot> {
+  bot = startBot({ ...httpOf(discord), STORE_URL: `sqlite:${file}` });
+  await discord.sendTo(addressIn(await bot.ready));
+  return bot;
 }
 
 /** What a moderator reads after choosing a value in the panel. */
@@ -94,30 +85,30 @@ async function lookUp(): Promise<string> {
 const down = "The settings cannot be reached.";
 
 /** What the log says of the store. */
-function reasons({ said }: Tessera): unknown[] {
+function reasons({ said }: Bot): unknown[] {
   return said.flatMap((line) =>
     line.includes("the store cannot be reached") ? [JSON.parse(line).reason] : [],
   );
 }
 
-async function expectOnlyLookUps(bot: Tessera, reason: RegExp): Promise<void> {
+async function expectOnlyLookUps(bot: Bot, reason: RegExp): Promise<void> {
   expect(await choose("sameCardAfter", "60")).toContain(down);
   expect(await lookUp()).toContain("## Palmyra");
   expect(reasons(bot)).toContainEqual(expect.stringMatching(reason));
 }
 
 async function expectWhole(file: string): Promise<void> {
-  await wait(rest);
-  expect(await choose("sameCardAfter", "60")).not.toContain(down);
+  // A store that could not be used is asked again after a while.
+  await expect.poll(() => choose("sameCardAfter", "60")).not.toContain(down);
   expect(await lookUp()).toContain("## Palmyra");
-  await tessera?.kill();
-  const store = openStore(`sqlite:${file}`);
+  await bot?.kill();
+  const store = openPatientStore(`sqlite:${file}`);
   // What was acknowledged before is still there.
   expect((await store.server(ids.guild)).settings).toMatchObject({ cardsPerChannel: 5, sameCardAfter: 60 });
   await store.close();
 }
 
-test.skipIf(!mounted)(`a full disk${missing}`, async () => {
+test.skipIf(noDisk)("a full disk", async () => {
   const file = join(disk, "full.sqlite");
   const bot = await start(file);
   expect(await choose("cardsPerChannel", "5")).not.toContain(down);
@@ -135,9 +126,9 @@ test.skipIf(!mounted)(`a full disk${missing}`, async () => {
   await expectWhole(file);
 });
 
-test.skipIf(!mounted)(`a read-only disk${missing}`, async () => {
+test.skipIf(noDisk)("a read-only disk", async () => {
   const file = join(disk, "read-only.sqlite");
-  const store = openStore(`sqlite:${file}`);
+  const store = openPatientStore(`sqlite:${file}`);
   await store.change(ids.guild, ids.asker, { cardsPerChannel: 5 });
   await store.close();
   execFileSync("mount", ["-o", "remount,ro", disk]);
@@ -187,20 +178,15 @@ describe.skipIf(process.platform !== "linux").each(["stdout", "stderr"] as const
       const ended = once(child, "exit");
       const address = `http://127.0.0.1:${port}`;
       await expect
-        .poll(
-          () =>
-            fetch(`${address}/healthz`).then(
-              ({ ok }) => ok,
-              () => false,
-            ),
-          { timeout: 15_000 },
+        .poll(() =>
+          fetch(`${address}/healthz`).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
         )
         .toBe(true);
       await discord.sendTo(`${address}/interactions`);
-      for (const _ of [1, 2]) {
-        expect(await lookUp()).toContain("## Palmyra");
-        await wait(rest);
-      }
+      for (const _ of [1, 2]) expect(await lookUp()).toContain("## Palmyra");
       child.kill("SIGTERM");
       expect(await ended).toEqual([0, null]);
     });

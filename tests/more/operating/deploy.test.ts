@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startBot } from "../../support/bot.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
 import { freePort } from "../../support/postgres.ts";
-import { startTessera } from "../../support/tessera.ts";
 
 /* What docs/operating.md tells people to run: the image, and compose.yaml. */
 
@@ -35,8 +35,9 @@ describe("the container's health check", () => {
       STORE_URL: "sqlite::memory:",
     };
     expect(exitCode(http)).toBe(1);
-    const tessera = await startTessera(http);
-    onTestFinished(() => tessera.kill());
+    const bot = startBot(http);
+    onTestFinished(() => bot.kill());
+    await bot.ready;
     expect(exitCode(http)).toBe(0);
   });
 
@@ -49,8 +50,9 @@ describe("the container's health check", () => {
     };
     const measured = { ...gateway, METRICS_PORT: String(await freePort()) };
     expect(exitCode(measured)).toBe(1);
-    const tessera = await startTessera(measured);
-    onTestFinished(() => tessera.kill());
+    const bot = startBot(measured);
+    onTestFinished(() => bot.kill());
+    await bot.ready;
     expect(exitCode(measured)).toBe(0);
     // As .env.example has it: nothing to ask, and the process runs.
     expect(exitCode({ ...gateway, METRICS_PORT: "" })).toBe(0);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { APIInteraction } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { openStore } from "../../../src/store/open.ts";
+import { addressIn, type Bot, httpOf, startBot } from "../../support/bot.ts";
 import {
   componentInteraction,
   ids,
@@ -13,21 +13,22 @@ import {
   snowflake,
 } from "../../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
-import { startTessera, type Tessera } from "../../support/tessera.ts";
+import { openPatientStore } from "../../support/store.ts";
 
 /* A body that Discord signed is good for 5 minutes: whoever has it can send it again, to any process. */
 
 let discord: LoopbackDiscord;
-let tessera: Tessera;
+let bot: Bot;
+let url: string;
 const folder = mkdtempSync(join(tmpdir(), "tessera-replay-"));
 const storeUrl = `sqlite:${join(folder, "store.sqlite")}`;
-const store = openStore(storeUrl);
+const store = openPatientStore(storeUrl);
 
 beforeAll(async () => {
   discord = await startLoopbackDiscord();
 });
 afterEach(async () => {
-  await tessera?.stop();
+  await bot?.stop();
 });
 afterAll(async () => {
   await store.close();
@@ -36,14 +37,9 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  tessera = await startTessera({
-    TRANSPORT: "http",
-    DISCORD_APPLICATION_ID: discord.applicationId,
-    DISCORD_PUBLIC_KEY: discord.publicKey,
-    DISCORD_API_URL: discord.url,
-    PORT: "0",
-    STORE_URL: storeUrl,
-  });
+  // What follows an answer goes to an interaction that this Discord never sent, so the end does not wait for it.
+  bot = startBot({ ...httpOf(discord), STORE_URL: storeUrl }, { takenFor: 0, drainWithin: 0 });
+  url = addressIn(await bot.ready);
 }
 
 /** Sends what Discord would sign once, before and after a restart, and once more to the same process. */
@@ -51,7 +47,6 @@ async function sendAgain(interaction: APIInteraction, between: () => Promise<unk
   const body = JSON.stringify(interaction);
   const headers = discord.signatureHeaders(body);
   const send = async () => {
-    const url = /http:\S+/.exec(tessera.readyLine)?.[0] ?? "";
     const response = await fetch(url, { method: "POST", headers, body });
     return { status: response.status, text: await response.text() };
   };
@@ -59,7 +54,7 @@ async function sendAgain(interaction: APIInteraction, between: () => Promise<unk
   const first = await send();
   expect((await send()).status).toBe(409);
   await between();
-  await tessera.stop();
+  await bot.stop();
   await start();
   return { first, again: await send() };
 }
@@ -115,8 +110,8 @@ test("A card for everyone that comes again after a restart is counted once", asy
 
 async function panelOf(here: { guildId: string; permissions: bigint }) {
   await start();
-  await discord.sendTo(/http:\S+/.exec(tessera.readyLine)?.[0] ?? "");
+  await discord.sendTo(url);
   const panel = await discord.slash({ name: "settings", ...here });
-  await tessera.stop();
+  await bot.stop();
   return panel;
 }

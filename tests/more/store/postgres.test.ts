@@ -1,0 +1,67 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Kysely, sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { openStore } from "../../../src/store/open.ts";
+import { postgresDialect } from "../../../src/store/postgres.ts";
+import { ada, backToTheFirstVersion, channel, server, storeTests } from "../../store/suite.ts";
+import { lacks } from "../../support/needs.ts";
+import { type Postgres, postgresMissing, startPostgres } from "../../support/postgres.ts";
+import { openPatientStore } from "../../support/store.ts";
+
+describe.skipIf(lacks(postgresMissing))("PostgreSQL", () => {
+  let cluster: Postgres;
+  let made = 0;
+  const newAddress = () => cluster.createDatabase(`test${++made}`);
+  beforeAll(async () => {
+    cluster = await startPostgres();
+  });
+  afterAll(() => cluster?.close());
+
+  storeTests(newAddress);
+
+  test("Tables that take long to change are waited for", async () => {
+    const address = newAddress();
+    const before = openPatientStore(address);
+    await before.reachable();
+    await before.close();
+    await backToTheFirstVersion(address);
+    const other = new Kysely<unknown>({
+      dialect: postgresDialect(address, { within: 5_000, onLost: () => {} }),
+    });
+    onTestFinished(() => other.destroy());
+    const answerWithin = 1_000;
+    const [locked, wanted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const held = other.transaction().execute(async (transaction) => {
+      await sql`lock table server`.execute(transaction);
+      locked.resolve();
+      await wanted.promise;
+      // Longer than an answer may take.
+      await wait(1.5 * answerWithin);
+    });
+    await locked.promise;
+    const store = openStore(address, { answerWithin });
+    onTestFinished(() => store.close());
+    const reachable = store.reachable();
+    await expect
+      .poll(async () => (await sql`select 1 from pg_locks where not granted`.execute(other)).rows)
+      .toHaveLength(1);
+    wanted.resolve();
+    expect(await reachable).toBe(true);
+    await held;
+  });
+
+  test("What was acknowledged outlives a database that dies", async () => {
+    const own = await startPostgres();
+    onTestFinished(() => own.close());
+    let now = Date.now();
+    const store = openPatientStore(own.url, { now: () => now });
+    onTestFinished(() => store.close());
+    await store.change(server, ada, { answers: "public", channels: [channel] });
+    own.stop();
+    now += 10_000;
+    expect(await store.settings(server)).toBeNull();
+    own.start();
+    now += 10_000;
+    expect(await store.settings(server)).toMatchObject({ answers: "public", channels: [channel] });
+  });
+});

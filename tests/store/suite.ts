@@ -1,0 +1,494 @@
+import { Kysely, sql } from "kysely";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { postgresDialect } from "../../src/store/postgres.ts";
+import { defaultSettings } from "../../src/store/settings.ts";
+import { sqliteDialect } from "../../src/store/sqlite.ts";
+import type { NewReport, PostRequest, Store } from "../../src/store/store.ts";
+import { openPatientStore } from "../support/store.ts";
+
+/* What every database has to do. Each test gets a database of its own, and a clock that it moves. */
+
+const minute = 60_000;
+const day = 86_400_000;
+export const server = "1200000000000000002";
+export const channel = "1300000000000000003";
+export const ada = "1400000000000000004";
+const eve = "1500000000000000005";
+
+function post(id: string, change: Partial<PostRequest> = {}): PostRequest {
+  const usual = { serverId: server, channelId: channel, card: `dossier/place:${id}`, personId: ada };
+  return { id, ...usual, most: 3, again: 30, ...change };
+}
+
+/** Takes back what the second migration did, as a database of the first version is. */
+export async function backToTheFirstVersion(url: string): Promise<void> {
+  const dialect = url.startsWith("sqlite:")
+    ? sqliteDialect(url.slice("sqlite:".length))
+    : postgresDialect(url, { within: 5_000, onLost: () => {} });
+  const database = new Kysely<unknown>({ dialect });
+  for (const statement of [
+    "drop table done",
+    "drop index post_server_id_at",
+    "drop index report_closed_at",
+    "alter table server drop column log_failed",
+    "delete from server",
+    "delete from kysely_migration where name like '0002%'",
+  ]) {
+    await sql.raw(statement).execute(database);
+  }
+  await database.destroy();
+}
+
+function problem(change: Partial<NewReport> = {}): NewReport {
+  const usual = { serverId: server, card: "dossier/place:a", excerpt: null, personId: ada } as const;
+  return { ...usual, reason: "date", words: "the day differs", ...change };
+}
+
+/** `newAddress` gives that of an empty database. */
+export function storeTests(newAddress: () => string): void {
+  let address: string;
+  let now: number;
+  let store: Store;
+
+  function another(): Store {
+    const opened = openPatientStore(address, { now: () => now });
+    onTestFinished(() => opened.close());
+    return opened;
+  }
+
+  beforeEach(() => {
+    address = newAddress();
+    now = Date.UTC(2026, 0, 1);
+    store = openPatientStore(address, { now: () => now });
+    return () => store.close();
+  });
+
+  test("A server that changed nothing has the defaults, and keeps nothing", async () => {
+    expect(await store.settings(server)).toEqual(defaultSettings);
+    expect(await store.server(server)).toEqual({ settings: defaultSettings, changes: [] });
+  });
+
+  test("A change holds here at once, elsewhere within 10 seconds, and after a restart", async () => {
+    const other = another();
+    expect(await other.settings(server)).toEqual(defaultSettings);
+    await store.change(server, ada, { answers: "public", channels: [channel] });
+    const changed = { ...defaultSettings, answers: "public", channels: [channel] };
+    expect(await store.settings(server)).toEqual(changed);
+    now += 10_000;
+    expect(await other.settings(server)).toEqual(changed);
+    await store.close();
+    expect(await another().settings(server)).toEqual(changed);
+  });
+
+  test("Settings are as old as the question for them, not as its answer", async () => {
+    const other = another();
+    await other.reachable();
+    const slow = other.settings(server);
+    now += 5_000;
+    expect(await slow).toEqual(defaultSettings);
+    await store.change(server, ada, { paused: true });
+    now += 5_000;
+    expect(await other.settings(server)).toEqual({ ...defaultSettings, paused: true });
+  });
+
+  test("A change that builds on what holds keeps what another process has just changed", async () => {
+    const other = another();
+    const channels = Array.from({ length: 8 }, (_, index) => `130000000000000000${index}`);
+    await Promise.all(
+      channels.map((added, index) =>
+        (index % 2 ? store : other).change(server, ada, (settings) => ({
+          channels: [...settings.channels, added],
+        })),
+      ),
+    );
+    const { settings, changes } = await store.server(server);
+    expect(settings.channels.toSorted()).toEqual(channels);
+    expect(changes).toHaveLength(channels.length);
+    await store.change(server, ada, () => null);
+    expect((await store.server(server)).changes).toHaveLength(channels.length);
+  });
+
+  test("Changes made at the same time through two processes are all kept", async () => {
+    const other = another();
+    await Promise.all([
+      store.change(server, ada, { answersPerMinute: 12 }),
+      other.change(server, eve, { cardsPerChannel: 5 }),
+      store.change(server, ada, { showAsker: false }),
+      other.change(server, eve, { paused: true }),
+    ]);
+    const { settings, changes } = await store.server(server);
+    expect(settings).toMatchObject({
+      answersPerMinute: 12,
+      cardsPerChannel: 5,
+      showAsker: false,
+      paused: true,
+    });
+    expect(changes).toHaveLength(4);
+  });
+
+  test("Changes are kept with who and when, the last 20", async () => {
+    for (let index = 1; index <= 25; index += 1) {
+      now += minute;
+      await store.change(server, index % 2 ? ada : eve, { answersPerMinute: 1 + index });
+    }
+    const { changes } = await store.server(server);
+    expect(changes).toHaveLength(20);
+    expect(changes[0]).toEqual({
+      at: now,
+      personId: ada,
+      kind: "change",
+      before: { answersPerMinute: 25 },
+      after: { answersPerMinute: 26 },
+      undone: false,
+    });
+  });
+
+  test("A choice of dossiers is kept, undone and reset like any other change", async () => {
+    const chosen = ["a-dossier", "another-one"];
+    await store.change(server, ada, { dossiers: chosen });
+    await store.change(server, ada, { map: "never" });
+    expect((await store.server(server)).changes[1]).toMatchObject({
+      before: { dossiers: [] },
+      after: { dossiers: chosen },
+    });
+    await store.close();
+    const again = another();
+    expect((await again.settings(server))?.dossiers).toEqual(chosen);
+    await again.undo(server, eve);
+    expect((await again.undo(server, eve)).settings).toEqual(defaultSettings);
+    await again.change(server, ada, { dossiers: ["a-dossier"] });
+    expect((await again.reset(server, eve)).settings.dossiers).toEqual([]);
+    expect((await again.undo(server, eve)).settings.dossiers).toEqual(["a-dossier"]);
+  });
+
+  test("A change to what holds already is none", async () => {
+    await store.change(server, ada, { answers: "private" });
+    expect((await store.server(server)).changes).toEqual([]);
+  });
+
+  test("Undo takes back one change after another, and reset is undone as one", async () => {
+    await store.change(server, ada, { answers: "public" });
+    await store.change(server, ada, { mayPost: "everyone" });
+    expect((await store.reset(server, eve)).settings).toEqual(defaultSettings);
+    expect((await store.undo(server, ada)).settings).toMatchObject({
+      answers: "public",
+      mayPost: "everyone",
+    });
+    expect((await store.undo(server, ada)).settings).toMatchObject({
+      answers: "public",
+      mayPost: "manageMessages",
+    });
+    expect((await store.undo(server, ada)).settings).toEqual(defaultSettings);
+    const { changes } = await store.undo(server, ada);
+    expect(changes.map(({ kind }) => kind)).toEqual(["undo", "undo", "undo", "reset", "change", "change"]);
+  });
+
+  test("A channel takes 3 public cards in 10 minutes, over all processes", async () => {
+    const other = another();
+    const asked = ["a", "b", "c", "d", "e", "f"].map((id, index) =>
+      (index % 2 ? other : store).reservePost(post(id)),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.filter(({ type }) => type === "reserved")).toHaveLength(3);
+    expect(answers.find(({ type }) => type === "full")).toEqual({ type: "full", until: now + 10 * minute });
+    expect(await store.reservePost(post("g", { channelId: "9" }))).toEqual({ type: "reserved" });
+    now += 10 * minute;
+    expect(await other.reservePost(post("h"))).toEqual({ type: "reserved" });
+  });
+
+  test("The same card waits 30 minutes, and the refusal names the message", async () => {
+    const card = "dossier/place:a";
+    const [first, second] = await Promise.all([
+      store.reservePost(post("a", { card })),
+      store.reservePost(post("b", { card })),
+    ]);
+    expect([first.type, second.type].toSorted()).toEqual(["repeated", "reserved"]);
+    const at = now;
+    await store.placePost(first.type === "reserved" ? "a" : "b", "77");
+    now += 29 * minute;
+    expect(await store.reservePost(post("c", { card }))).toEqual({ type: "repeated", at, messageId: "77" });
+    now += minute;
+    expect(await store.reservePost(post("d", { card }))).toEqual({ type: "reserved" });
+  });
+
+  test("A card that was removed may be posted again, but still counts", async () => {
+    const card = "dossier/place:a";
+    for (const id of ["a", "b", "c"]) {
+      expect(await store.reservePost(post(id, { card }))).toEqual({ type: "reserved" });
+      await store.removePost(id);
+    }
+    expect((await store.reservePost(post("d", { card }))).type).toBe("full");
+  });
+
+  test("A person has 3 open reports at most, however fast they come", async () => {
+    const other = another();
+    const sent = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => (index % 2 ? other : store).report(problem())),
+    );
+    expect(sent.filter((report) => report !== null)).toHaveLength(3);
+    expect(await store.reportsBy(ada)).toHaveLength(3);
+    expect(await store.report(problem({ personId: eve }))).not.toBeNull();
+  });
+
+  test("Words with characters that a database may not hold are kept all the same", async () => {
+    const kept = await store.report(problem({ words: "a\u0000b \ud800 \u202e' \\" }));
+    expect(kept?.words?.toWellFormed()).toBe("ab \ufffd \u202e' \\");
+    expect((await store.reportsBy(ada)).map(({ words }) => words)).toEqual(["ab \ufffd \u202e' \\"]);
+    expect(await store.reachable()).toBe(true);
+  });
+
+  test("The queue merges reports per card, and holds no other server's", async () => {
+    await store.report(problem());
+    now += 1;
+    await store.report(problem({ card: "dossier/event:b", personId: eve }));
+    now += 1;
+    await store.report(problem({ personId: eve, excerpt: "PAL-07" }));
+    await store.report(problem({ serverId: "9", personId: "8" }));
+    const queue = await store.openReports(server);
+    expect(queue.map(({ card, reports }) => [card, reports.length])).toEqual([
+      ["dossier/place:a", 2],
+      ["dossier/event:b", 1],
+    ]);
+  });
+
+  test("Reports are resolved, dismissed, erased and handed on by card", async () => {
+    await store.report(problem());
+    await store.report(problem({ personId: eve }));
+    expect(await store.handle("9", { card: "dossier/place:a", until: null }, "resolve")).toBe(0);
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "erase")).toBe(2);
+    expect((await store.openReports(server))[0]?.reports.map(({ words }) => words)).toEqual([null, null]);
+    expect(await store.maintainerReports()).toEqual([]);
+    await store.handle(server, { card: "dossier/place:a", until: null }, "handOn");
+    expect(await store.openReports(server)).toEqual([]);
+    expect(await store.maintainerReports()).toHaveLength(2);
+    await store.report(problem());
+    await store.handle(server, { card: "dossier/place:a", until: null }, "dismiss");
+    expect(await store.openReports(server)).toEqual([]);
+  });
+
+  test("What was handed on is the maintainer's until they close it, and 30 days more", async () => {
+    const report = await store.report(problem());
+    await store.handle(server, { card: "dossier/place:a", until: null }, "handOn");
+    for (const how of ["resolve", "dismiss", "erase"] as const) {
+      expect(await store.handle(server, { card: "dossier/place:a", until: null }, how)).toBe(0);
+    }
+    for (let month = 0; month < 4; month += 1) {
+      now += 31 * day;
+      await store.server(server);
+      await vi.waitFor(async () => {
+        await store.sweep();
+        expect(await store.maintainerReports()).toMatchObject([{ id: report?.id, words: "the day differs" }]);
+      });
+    }
+    await store.handleOne(report?.id ?? "", "resolve");
+    expect(await store.reportsBy(ada)).toMatchObject([{ state: "resolved" }]);
+    now += 31 * day;
+    await store.sweep();
+    expect(await store.reportsBy(ada)).toEqual([]);
+  });
+
+  test("A person's reports that wait come first, and closed ones do not count among the 3", async () => {
+    for (const card of ["a", "b", "c"]) await store.report(problem({ card: `dossier/place:${card}` }));
+    expect(await store.report(problem({ card: "dossier/place:d" }))).toBeNull();
+    await store.handle(server, { card: "dossier/place:a", until: null }, "resolve");
+    await store.handle(server, { card: "dossier/place:b", until: null }, "handOn");
+    now += 1;
+    expect(await store.report(problem({ card: "dossier/place:d" }))).not.toBeNull();
+    const own = await store.reportsBy(ada);
+    expect(own.slice(0, 2).map(({ card }) => card)).toEqual(["dossier/place:d", "dossier/place:c"]);
+    expect(
+      own
+        .slice(2)
+        .map(({ state, handedOn }) => `${state} ${handedOn}`)
+        .sort(),
+    ).toEqual(["open true", "resolved false"]);
+  });
+
+  test("What one interaction asks for is done once, however often it comes", async () => {
+    await store.change(server, ada, { answersPerMinute: 3 }, "i1");
+    await store.change(server, ada, { answersPerMinute: 12 }, "i2");
+    const again = await store.change(server, ada, { answersPerMinute: 3 }, "i1");
+    expect(again.settings.answersPerMinute).toBe(12);
+    await store.undo(server, ada, "i3");
+    await store.undo(server, ada, "i3");
+    expect((await store.server(server)).settings.answersPerMinute).toBe(3);
+    const first = await store.report(problem(), "i4");
+    expect(await store.report(problem(), "i4")).toEqual(first);
+    await store.withdraw(first?.id ?? "", ada);
+    expect(await store.report(problem(), "i4")).toBeNull();
+    await store.report(problem(), "i5");
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "resolve", "i6")).toBe(1);
+    await store.report(problem(), "i7");
+    expect(await store.handle(server, { card: "dossier/place:a", until: null }, "resolve", "i6")).toBe(0);
+    await store.forget(server, "i8");
+    await store.change(server, ada, { answers: "public" }, "i9");
+    await store.forget(server, "i8");
+    expect((await store.server(server)).settings.answers).toBe("public");
+    await store.reset(server, ada, "i10");
+    expect((await store.server(server)).settings).toEqual(defaultSettings);
+    // Two at the same time: one of them writes.
+    const both = await Promise.all([1, 2].map(() => store.report(problem({ personId: eve }), "i11")));
+    expect(new Set(both.map((report) => report?.id))).toEqual(new Set(["i11"]));
+    expect(await store.reportsBy(eve)).toHaveLength(1);
+  });
+
+  test("A post that is asked for again is the same one until it has its message", async () => {
+    expect(await store.reservePost(post("a", { most: 1 }))).toEqual({ type: "reserved" });
+    expect(await store.reservePost(post("a", { most: 1 }))).toEqual({ type: "reserved" });
+    await store.placePost("a", "55");
+    expect(await store.reservePost(post("a", { most: 1, again: 0 }))).toEqual({
+      type: "repeated",
+      at: now,
+      messageId: "55",
+    });
+  });
+
+  test("Posts can be read again, and whether the last note of one was written", async () => {
+    await store.change(server, ada, { logChannel: channel });
+    await store.reservePost(post("a"));
+    now += 1;
+    await store.reservePost(post("b", { personId: eve }));
+    await store.placePost("a", "55");
+    await store.removePost("b");
+    expect(await store.posts(server)).toEqual([
+      { card: "dossier/place:b", channelId: channel, personId: eve, at: now, messageId: null, removed: true },
+      {
+        card: "dossier/place:a",
+        channelId: channel,
+        personId: ada,
+        at: now - 1,
+        messageId: "55",
+        removed: false,
+      },
+    ]);
+    expect((await store.server(server)).logFailed).toBeUndefined();
+    await store.logTried(server, "77", false);
+    expect((await store.server(server)).logFailed).toBeUndefined();
+    await store.logTried(server, channel, false);
+    expect((await store.server(server)).logFailed).toBe(true);
+    await store.change(server, ada, { answers: "public" });
+    expect((await store.server(server)).logFailed).toBe(true);
+    await store.change(server, ada, { logChannel: "77" });
+    expect((await store.server(server)).logFailed).toBeUndefined();
+  });
+
+  test("Everything of a server goes 90 days after its last use, whatever is kept of it", async () => {
+    await store.report(problem({ serverId: "1" }));
+    await store.report(problem({ serverId: "2", personId: eve }));
+    await store.reservePost(post("p3", { serverId: "3", channelId: "3" }));
+    await store.report(problem({ serverId: "4", personId: "44" }));
+    await store.handle("4", { card: "dossier/place:a", until: null }, "handOn");
+    now += 60 * day;
+    // A moderator who looks is a use.
+    await store.openReports("2");
+    await vi.waitFor(async () => {
+      now += 1;
+      await store.server("2");
+    });
+    now += 60 * day;
+    await store.sweep();
+    expect(await store.openReports("1")).toEqual([]);
+    expect(await store.reportsBy(ada)).toEqual([]);
+    expect(await store.openReports("2")).toHaveLength(1);
+    expect(await store.posts("3")).toEqual([]);
+    expect(await store.maintainerReports()).toEqual([]);
+  });
+
+  test("One sweep deletes all that is due, however much it is", async () => {
+    for (let index = 0; index < 1_050; index += 1) {
+      await store.report(problem({ serverId: `${index}`, personId: `${index}`, words: "" }));
+    }
+    now += 91 * day;
+    await store.sweep();
+    expect(await store.reportsBy("0")).toEqual([]);
+    expect(await store.reportsBy("1049")).toEqual([]);
+  });
+
+  test("A store that is opened again sweeps shortly after", async () => {
+    await store.report(problem());
+    await store.close();
+    now += 91 * day;
+    store = openPatientStore(address, { now: () => now });
+    await store.reachable();
+    await expect.poll(() => store.reportsBy(ada)).toEqual([]);
+  });
+
+  test("A database of the version before is brought along, with reports of servers that had no settings", async () => {
+    await store.report(problem());
+    await store.report(problem({ serverId: null, personId: eve }));
+    await store.close();
+    await backToTheFirstVersion(address);
+    store = openPatientStore(address, { now: () => now });
+    await expect.poll(() => store.openReports(server)).toHaveLength(1);
+    now += 91 * day;
+    await store.sweep();
+    expect(await store.openReports(server)).toEqual([]);
+    expect(await store.maintainerReports()).toHaveLength(1);
+  });
+
+  test("The maintainer reads reports from direct messages, and handles only theirs", async () => {
+    const direct = await store.report(problem({ serverId: null }));
+    const kept = await store.report(problem());
+    expect((await store.maintainerReports()).map(({ id }) => id)).toEqual([direct?.id]);
+    expect(await store.handleOne(kept?.id ?? "", "resolve")).toBe(false);
+    expect(await store.handleOne(direct?.id ?? "", "resolve")).toBe(true);
+    expect(await store.maintainerReports()).toEqual([]);
+  });
+
+  test("A reporter deletes their own report, and nobody else's", async () => {
+    const report = await store.report(problem());
+    expect(await store.withdraw(report?.id ?? "", eve)).toBe(false);
+    expect(await store.withdraw(report?.id ?? "", ada)).toBe(true);
+    expect(await store.openReports(server)).toEqual([]);
+  });
+
+  test("A server's data goes at once when it is asked for, and no other's", async () => {
+    const other = "99";
+    for (const serverId of [server, other]) {
+      await store.change(serverId, ada, { answers: "public" });
+      await store.reservePost(post(`p${serverId}`, { serverId, channelId: serverId }));
+      await store.report(problem({ serverId }));
+    }
+    await store.forget(server);
+    expect(await store.server(server)).toEqual({ settings: defaultSettings, changes: [] });
+    expect(await store.settings(server)).toEqual(defaultSettings);
+    expect(await store.openReports(server)).toEqual([]);
+    expect((await store.settings(other))?.answers).toBe("public");
+    expect(await store.openReports(other)).toHaveLength(1);
+  });
+
+  test("What comes while a server's data is deleted is deleted, too, or begins anew", async () => {
+    const other = another();
+    await Promise.all([store.reachable(), other.reachable()]);
+    for (let index = 0; index < 20; index += 1) {
+      const serverId = `${server}${index}`;
+      await store.change(serverId, ada, { paused: true });
+      const keeping = [1, 2, 3].map((each) =>
+        other.report(problem({ serverId, personId: `${each}${index}` })),
+      );
+      await Promise.all([...keeping, store.forget(serverId)]);
+    }
+    now += 91 * day;
+    await store.sweep();
+    for (let index = 0; index < 20; index += 1) {
+      expect(await store.openReports(`${server}${index}`)).toEqual([]);
+    }
+  });
+
+  test("Posts go after 30 days, closed reports after 30, a server 90 days after its last use", async () => {
+    await store.change(server, ada, { answers: "public" });
+    await store.change("99", ada, { answers: "public" });
+    await store.reservePost(post("a", { again: 60 * 24 * 365, card: "c" }));
+    await store.report(problem());
+    await store.handle(server, { card: "dossier/place:a", until: null }, "resolve");
+    now += 31 * day;
+    await store.settings(server);
+    await store.sweep();
+    const year = 60 * 24 * 365;
+    expect(await store.reservePost(post("b", { again: year, card: "c" }))).toEqual({ type: "reserved" });
+    now += 60 * day;
+    await store.sweep();
+    expect((await store.settings(server))?.answers).toBe("public");
+    expect((await store.settings("99"))?.answers).toBe("private");
+  });
+}
