@@ -278,6 +278,28 @@ describe("one owner each", () => {
   });
 });
 
+describe("tests give the same result every time", () => {
+  const files = readdirSync("tests", { recursive: true, encoding: "utf8" })
+    .map((file) => join("tests", file).split(sep).join("/"))
+    .filter((file) => file.endsWith(".ts") && file !== "tests/architecture.test.ts");
+  const using = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(file, "utf8")));
+
+  test("fast-check comes with its seed, and nothing else is left to chance", () => {
+    expect(using(/from "fast-check"/)).toEqual(["tests/support/fast-check.ts"]);
+    expect(using(/Math\.random|randomInt|randomUUID/)).toEqual([]);
+  });
+
+  test("none looks at a clock", () => {
+    expect(files.length).toBeGreaterThan(90);
+    const looking = using(/performance\.now|Date\.now|new Date\(\)|hrtime/);
+    // Those in support act as Discord or another machine, which have clocks; the others sign with the time.
+    expect(looking.filter((file) => !file.startsWith("tests/support/"))).toEqual([
+      "tests/fuzz/http.test.ts",
+      "tests/http/http.test.ts",
+    ]);
+  });
+});
+
 test("nothing about a dossier's subject stands in code", () => {
   const subject = new Set(
     [...dossier.places, ...dossier.actors]

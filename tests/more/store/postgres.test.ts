@@ -53,7 +53,7 @@ describe.skipIf(lacks(postgresMissing))("PostgreSQL", () => {
   test("What was acknowledged outlives a database that dies", async () => {
     const own = await startPostgres();
     onTestFinished(() => own.close());
-    let now = Date.now();
+    let now = Date.UTC(2026, 0, 1);
     const store = openPatientStore(own.url, { now: () => now });
     onTestFinished(() => store.close());
     await store.change(server, ada, { answers: "public", channels: [channel] });
