@@ -27,6 +27,7 @@ import { readModal } from "./discord/modal.ts";
 import { readChosen, readPressed } from "./discord/pressed.ts";
 import { requestOf } from "./discord/request.ts";
 import { targetText } from "./discord/target.ts";
+import { atMost } from "./lengths.ts";
 import type { Limiter } from "./limiter.ts";
 import { createNarrowing } from "./lookup/narrow.ts";
 import { createPosting, isModerator } from "./posting.ts";
@@ -47,7 +48,7 @@ const optionValues = z.array(
   z.object({
     name: z.string(),
     type: z.number(),
-    value: z.union([z.string().max(longestOption), z.boolean(), z.number()]).optional(),
+    value: z.union([z.string().check(atMost(longestOption)), z.boolean(), z.number()]).optional(),
     focused: z.boolean().optional(),
   }),
 );

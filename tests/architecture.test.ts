@@ -254,6 +254,16 @@ describe("one owner each", () => {
     );
   });
 
+  test("only lengths.ts measures texts and lists of a schema", () => {
+    const others = [...modules.values()].filter(({ path, text, imports }) => {
+      const rest = text.replace(/\bz\s*\.(?:number|int)\(\)(?:\s*\.\w+\([^()]*\))*|\bMath\.\w+/g, "");
+      return (
+        imports.includes("zod") && path !== "src/lengths.ts" && /\.(?:min|max|length|nonempty)\(/.test(rest)
+      );
+    });
+    expect(others.map(({ path }) => path)).toEqual([]);
+  });
+
   test("discord.js is known to the gateway and the registration alone", () => {
     const users = [...modules.values()].filter(({ imports }) => imports.includes("discord.js"));
     const allowed = ["src/cli/", "src/transports/", "src/discord/register.ts"];

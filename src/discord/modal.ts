@@ -8,6 +8,7 @@ import {
 } from "discord-api-types/v10";
 import * as z from "zod";
 import type { Field, Form } from "../cards/card.ts";
+import { atMost } from "../lengths.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { clip, selectOption } from "./message.ts";
@@ -50,9 +51,12 @@ function labelled(field: Field): APILabelComponent {
 
 const filledIn = z.object({
   component: z.object({
-    custom_id: z.string().max(100),
-    value: z.string().max(4_000).optional(),
-    values: z.array(z.string().max(100)).max(25).optional(),
+    custom_id: z.string().check(atMost(100)),
+    value: z.string().check(atMost(4_000)).optional(),
+    values: z
+      .array(z.string().check(atMost(100)))
+      .check(atMost(25))
+      .optional(),
   }),
 });
 

@@ -7,6 +7,7 @@
  * `check.ts`.
  */
 import * as z from "zod";
+import { atLeast, atMost } from "../lengths.ts";
 
 /** One rule, not two: the start reads hundreds of thousands of texts. */
 const text = z.string().regex(/^\S(?:[\s\S]*\S)?$/, "is empty, or starts or ends with white space");
@@ -14,7 +15,7 @@ const text = z.string().regex(/^\S(?:[\s\S]*\S)?$/, "is empty, or starts or ends
 /** What is searched for has a letter or a digit: nothing else can be typed, and some of it cannot even be seen. */
 const name = z
   .string()
-  .max(90)
+  .check(atMost(90))
   .regex(
     /^(?=[\s\S]*?[\p{L}\p{N}])\S(?:[\s\S]*\S)?$/u,
     "is empty, has no letter or digit, or starts or ends with white space",
@@ -23,7 +24,7 @@ const name = z
 /** Lower-case words joined by hyphens, at most 40 characters: the last part of an entry's id. */
 const slug = z
   .string()
-  .max(40)
+  .check(atMost(40))
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens");
 
 const excerptId = z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{2,4}$/, 'must look like "PAL-07"');
@@ -40,8 +41,8 @@ const named = {
   names: z.array(name).default([]),
   commonNames: z.array(name).default([]),
   /** What is spelt alike and is something else: a look-up for it is answered with nothing. */
-  namesakes: z.array(z.strictObject({ name, description: text.max(80) })).default([]),
-  note: text.max(300).nullable().default(null),
+  namesakes: z.array(z.strictObject({ name, description: text.check(atMost(80)) })).default([]),
+  note: text.check(atMost(300)).nullable().default(null),
   review,
 };
 
@@ -66,7 +67,7 @@ const actorMention = z.strictObject({
 const coordinates = z.strictObject({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
-  source: text.max(120),
+  source: text.check(atMost(120)),
 });
 
 /**
@@ -75,7 +76,7 @@ const coordinates = z.strictObject({
  */
 const date = z.strictObject({
   words: text,
-  of: text.max(60),
+  of: text.check(atMost(60)),
   year: z.enum(["inSentence", "fromTitle", "notStated"]),
   edtf: z
     .string()
@@ -89,28 +90,28 @@ const footnotePosition = z.strictObject({ number: z.int().positive(), after: tex
 const excerpt = z.strictObject({
   id: excerptId,
   /** The passage, verbatim; `prefix` and `suffix` tell repeats apart. */
-  exact: text.max(1500),
+  exact: text.check(atMost(1500)),
   prefix: z.string().optional(),
   suffix: z.string().optional(),
   /** A short topic noun phrase for lists; never a part of the quotation. */
-  title: name.max(80),
+  title: name.check(atMost(80)),
   /** Footnote markers that stand before the passage in the source: they belong to the sentence before it. */
   leadingMarkers: z.array(z.int().positive()).default([]),
   /** Markers inside the passage, each with the words it stands after. */
   footnotes: z.array(footnotePosition).default([]),
   /** Markers that stand at the passage's end only if the next line of the source is adjacent in the article. */
   footnotesByAdjacency: z
-    .strictObject({ numbers: z.array(z.int().positive()).min(1), basis: text.max(160) })
+    .strictObject({ numbers: z.array(z.int().positive()).check(atLeast(1)), basis: text.check(atMost(160)) })
     .nullable()
     .default(null),
   follows: z
-    .strictObject({ excerpt: excerptId, basis: text.max(160) })
+    .strictObject({ excerpt: excerptId, basis: text.check(atMost(160)) })
     .nullable()
     .default(null),
   /** Opening words that lean on another sentence; `refersTo` is null where that sentence is not held. */
   opensWith: z.strictObject({ words: text, refersTo: excerptId.nullable() }).nullable().default(null),
   /** What makes the passage graphic ("describes killing"); null where nothing does. It goes behind a spoiler. */
-  graphic: text.max(60).nullable().default(null),
+  graphic: text.check(atMost(60)).nullable().default(null),
   /** Words of the passage that take a side; they are shown inside the quotation only, with a note below it. */
   chargedWords: z.array(text).default([]),
   review,
@@ -118,10 +119,10 @@ const excerpt = z.strictObject({
 
 const place = z.strictObject({
   ...named,
-  placeType: text.max(40),
-  region: text.max(60).nullable().default(null),
+  placeType: text.check(atMost(40)),
+  region: text.check(atMost(60)).nullable().default(null),
   within: slug.nullable().default(null),
-  mentions: z.array(placeMention).min(1),
+  mentions: z.array(placeMention).check(atLeast(1)),
   coordinates: z.array(coordinates).default([]),
   /** Radius in kilometres within which the sources disagree (UCDP's precision of place, as a distance). */
   precisionKm: z.number().positive().max(2000).nullable().default(null),
@@ -129,8 +130,8 @@ const place = z.strictObject({
 
 const actor = z.strictObject({
   ...named,
-  actorType: text.max(60),
-  mentions: z.array(actorMention).min(1),
+  actorType: text.check(atMost(60)),
+  mentions: z.array(actorMention).check(atLeast(1)),
 });
 
 const event = z.strictObject({
@@ -141,7 +142,7 @@ const event = z.strictObject({
   reported: date.nullable().default(null),
   places: z.array(slug).default([]),
   /** Words the entry is about, for search only. */
-  topics: z.array(text.max(60)).default([]),
+  topics: z.array(text.check(atMost(60))).default([]),
 });
 
 /** A count as the claim words it. `low`, `best` and `high` as in UCDP GED; null where the words give no number. */
@@ -167,18 +168,18 @@ const claim = z.strictObject({
   date: date.nullable().default(null),
   footnotes: z.array(footnotePosition).default([]),
   /** What the claim's own clause leaves open ("who did it", "where"), as topic nouns. */
-  leavesOpen: z.array(text.max(60)).default([]),
-  note: text.max(160).nullable().default(null),
+  leavesOpen: z.array(text.check(atMost(60))).default([]),
+  note: text.check(atMost(160)).nullable().default(null),
   review,
 });
 
 const question = z.strictObject({
   ...named,
   /** Ids of the claims, in the order of the source. */
-  claims: z.array(z.string()).min(1),
+  claims: z.array(z.string()).check(atLeast(1)),
   /** Excerpts that belong beside the claims and hold no statement on the point. */
   seeAlso: z.array(excerptId).default([]),
-  topics: z.array(text.max(60)).default([]),
+  topics: z.array(text.check(atMost(60))).default([]),
 });
 
 /**
@@ -188,11 +189,16 @@ const question = z.strictObject({
 const footnote = z.strictObject({
   number: z.int().positive(),
   cited: z
-    .strictObject({ words: text.max(600), url: url.nullable() })
+    .strictObject({ words: text.check(atMost(600)), url: url.nullable() })
     .nullable()
     .default(null),
   checked: z
-    .strictObject({ by: text.max(80), on: z.iso.date(), title: text.max(200), url: url.nullable() })
+    .strictObject({
+      by: text.check(atMost(80)),
+      on: z.iso.date(),
+      title: text.check(atMost(200)),
+      url: url.nullable(),
+    })
     .nullable()
     .default(null),
 });
@@ -208,41 +214,48 @@ const change = z.strictObject({
   /** The last version of the dossier that held the former words. */
   version: z.int().positive(),
   /** The former words, verbatim. */
-  was: text.max(1500),
+  was: text.check(atMost(1500)),
 });
 
 export const dossierSchema = z.strictObject({
   $schema: z.string().optional(),
-  id: slug.max(16),
+  id: slug.check(atMost(16)),
   version: z.int().positive(),
   /** The letters before the number in every excerpt's id; no two dossiers share them. */
   excerptPrefix: z.string().regex(/^[A-Z][A-Z0-9]{1,7}$/),
   title: name,
-  description: text.max(300),
+  description: text.check(atMost(300)),
   source: z.strictObject({
-    title: text.max(120),
-    site: text.max(60),
+    title: text.check(atMost(120)),
+    site: text.check(atMost(60)),
     url,
-    revision: text.max(120).nullable(),
+    revision: text.check(atMost(120)).nullable(),
     /** How the passages were chosen, and what their absence means. */
-    selection: text.max(300),
+    selection: text.check(atMost(300)),
     /** Where today's source is known to read otherwise. */
-    differences: z.array(text.max(300)).default([]),
-    licence: z.strictObject({ name: text.max(40), url, note: text.max(300).nullable().default(null) }),
-    attribution: text.max(200),
+    differences: z.array(text.check(atMost(300))).default([]),
+    licence: z.strictObject({
+      name: text.check(atMost(40)),
+      url,
+      note: text.check(atMost(300)).nullable().default(null),
+    }),
+    attribution: text.check(atMost(200)),
     /** The file that `source.txt` was made from, beside it; null where that is the text as received. */
-    original: text.max(60).nullable().default(null),
+    original: text.check(atMost(60)).nullable().default(null),
   }),
   /** A public page where mistakes in the dossier can be reported. */
   corrections: url.nullable().default(null),
   /** Entries, by full id, that show the dossier well on a first visit. */
   startWith: z
-    .array(z.strictObject({ entry: z.string(), label: text.max(60) }))
-    .max(5)
+    .array(z.strictObject({ entry: z.string(), label: text.check(atMost(60)) }))
+    .check(atMost(5))
     .default([]),
   /** Messages such as people write, for the preview: something to try Look this up on. Nobody's real words. */
-  sampleMessages: z.array(text.max(300)).max(3).default([]),
-  excerpts: z.array(excerpt).min(1),
+  sampleMessages: z
+    .array(text.check(atMost(300)))
+    .check(atMost(3))
+    .default([]),
+  excerpts: z.array(excerpt).check(atLeast(1)),
   places: z.array(place).default([]),
   actors: z.array(actor).default([]),
   events: z.array(event).default([]),

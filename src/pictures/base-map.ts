@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import { atLeast } from "../lengths.ts";
 
 /** Longitude and latitude in degrees, as GeoJSON orders them. */
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -13,18 +14,25 @@ const sheet = z.strictObject({
   centre: position,
   radiusKm: z.number().positive(),
   countries: z.array(
-    z.strictObject({ name: z.string(), polygons: z.array(z.array(z.array(position).min(4)).min(1)) }),
+    z.strictObject({
+      name: z.string(),
+      polygons: z.array(z.array(z.array(position).check(atLeast(4))).check(atLeast(1))),
+    }),
   ),
-  borders: z.array(z.array(position).min(2)),
+  borders: z.array(z.array(position).check(atLeast(2))),
 });
 
-const town = z.strictObject({ name: z.string().min(1), position, population: z.int().nonnegative() });
+const town = z.strictObject({
+  name: z.string().check(atLeast(1)),
+  position,
+  population: z.int().nonnegative(),
+});
 
 export const baseMapSchema = z.strictObject({
   /** Who made what is drawn; shown on each map. */
   credits: z.strictObject({ boundaries: z.string(), towns: z.string() }),
   /** Finest first. */
-  sheets: z.array(sheet).min(1),
+  sheets: z.array(sheet).check(atLeast(1)),
   /** Largest first. */
   towns: z.array(town),
 });

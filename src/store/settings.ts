@@ -1,5 +1,6 @@
 /** A server's settings: what its moderators decide, and what holds until they do. */
 import * as z from "zod";
+import { atMost } from "../lengths.ts";
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 const dossierId = z.string().regex(/^[a-z0-9-]{1,16}$/);
@@ -13,7 +14,7 @@ export const settingsSchema = z.strictObject({
   /** Who may show an answer to everyone. */
   mayPost: z.enum(["manageMessages", "everyone", "nobody"]).default("manageMessages"),
   /** Where anything may be shown to everyone; a thread counts as its channel. */
-  channels: z.array(snowflake).max(mostChannels).default([]),
+  channels: z.array(snowflake).check(atMost(mostChannels)).default([]),
   /** "shown" holds in age-restricted channels only. */
   graphic: z.enum(["spoiler", "shown"]).default("spoiler"),
   /** Answers a minute a person, in each process. */
@@ -24,7 +25,7 @@ export const settingsSchema = z.strictObject({
   sameCardAfter: z.number().int().min(0).max(1440).default(30),
   map: z.enum(["onPress", "never"]).default("onPress"),
   /** Ids of the dossiers that look-ups know of; none chosen: all that are loaded. An id may outlive its dossier. */
-  dossiers: z.array(dossierId).max(100).default([]),
+  dossiers: z.array(dossierId).check(atMost(100)).default([]),
   showAsker: z.boolean().default(true),
   /** Where each public card is noted, with who posted it. */
   logChannel: snowflake.nullable().default(null),

@@ -1,5 +1,6 @@
 import { type APIInteraction, InteractionType } from "discord-api-types/v10";
 import * as z from "zod";
+import { atLeast, atMost } from "../lengths.ts";
 
 /*
  * What the endpoint takes for an interaction: the parts of Discord's object that every interaction has, and of
@@ -13,7 +14,7 @@ const user = z.object({ id: snowflake, username: z.string() });
 const common = {
   id: snowflake,
   application_id: snowflake,
-  token: z.string().min(1),
+  token: z.string().check(atLeast(1)),
   version: z.number(),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
@@ -23,22 +24,22 @@ const common = {
   locale: z.string().optional(),
 };
 
-const optionValue = z.union([z.string().max(6_000), z.number(), z.boolean()]);
+const optionValue = z.union([z.string().check(atMost(6_000)), z.number(), z.boolean()]);
 
 /** Options of subcommands are not looked into: no command here has any. */
 const option = z.object({
-  name: z.string().min(1).max(32),
+  name: z.string().check(atLeast(1), atMost(32)),
   type: z.int().min(1).max(11),
   value: optionValue.optional(),
   focused: z.boolean().optional(),
-  options: z.array(z.object({})).max(25).optional(),
+  options: z.array(z.object({})).check(atMost(25)).optional(),
 });
 
 const command = z.object({
   id: snowflake,
-  name: z.string().min(1).max(32),
+  name: z.string().check(atLeast(1), atMost(32)),
   type: z.int().min(1).max(4),
-  options: z.array(option).max(25).optional(),
+  options: z.array(option).check(atMost(25)).optional(),
   target_id: snowflake.optional(),
   resolved: z.object({}).optional(),
 });
@@ -46,14 +47,14 @@ const command = z.object({
 const message = z.object({ id: snowflake });
 
 const component = z.object({
-  custom_id: z.string().min(1).max(100),
+  custom_id: z.string().check(atLeast(1), atMost(100)),
   component_type: z.int(),
-  values: z.array(z.string()).max(25).optional(),
+  values: z.array(z.string()).check(atMost(25)).optional(),
 });
 
 const form = z.object({
-  custom_id: z.string().min(1).max(100),
-  components: z.array(z.object({ type: z.int() })).max(40),
+  custom_id: z.string().check(atLeast(1), atMost(100)),
+  components: z.array(z.object({ type: z.int() })).check(atMost(40)),
 });
 
 const interaction = z

@@ -221,9 +221,13 @@ export const interaction: fc.Arbitrary<APIInteraction> = fc.oneof(
 
 const strange = fc.oneof(
   fc.constantFrom<unknown>(undefined, null, [], {}, [null], "", 0, -1, 1e308, true, `${marker} text`),
-  fc.constantFrom<unknown>({ toString: null }, { length: 1e9 }, JSON.parse('{"__proto__":{"type":2}}'), [
-    [[[[]]]],
-  ]),
+  fc.constantFrom<unknown>(
+    { toString: null },
+    { length: 1e9 },
+    { length: { toString: null } },
+    [[[[[]]]]],
+    JSON.parse('{"__proto__":{"type":2}}'),
+  ),
   fc.jsonValue({ maxDepth: 3 }),
 );
 
