@@ -125,7 +125,10 @@ function ofText(schema: z.ZodString): Acceptor {
   return {
     fills: false,
     accept(value) {
-      if (typeof value !== "string" || value.length < least || value.length > most) return refused;
+      if (typeof value !== "string") return refused;
+      // As zod does: in code points, which take one or two places, so that few texts have to be counted.
+      const { length } = value.length < 2 * least || value.length > most ? [...value] : value;
+      if (length < least || length > most) return refused;
       for (const form of forms) if (!form.test(value)) return refused;
       return value;
     },

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { createAcceptor } from "../../src/dossier/accept.ts";
 import { dossierSchema } from "../../src/dossier/schema.ts";
+import { atLeast, atMost } from "../../src/lengths.ts";
 import { fc } from "../support/fast-check.ts";
 import { json } from "./bundled.ts";
 
@@ -69,6 +70,11 @@ test("a dossier with any one value changed, left out or added", () => {
 test.each<[what: string, schema: z.ZodType, values: unknown[]]>([
   ["a rule of its own", z.string().refine((text) => text !== "no"), ["yes", "no"]],
   ["a change of the value", z.string().trim(), [" a ", "a"]],
+  [
+    "a text of characters that take two places",
+    z.string().check(atLeast(2), atMost(3)),
+    ["😀", "😀😀", "😀😀😀", "😀😀😀😀", "a😀", "abc", "a", "abcd"],
+  ],
   ["a value made a text", z.coerce.string(), [1, "1"]],
   ["a kind unknown here", z.union([z.literal(1), z.iso.date()]), [1, 2, "2015-05-20", "2015-05-40"]],
   ["a rule on a whole object", z.strictObject({ a: z.int() }).refine(({ a }) => a > 1), [{ a: 1 }, { a: 2 }]],
