@@ -3,12 +3,7 @@
  * what it gives back.
  */
 import {
-  type APIApplicationCommandAutocompleteInteraction,
-  type APIApplicationCommandInteraction,
   type APIInteraction,
-  type APIMessageApplicationCommandInteraction,
-  type APIMessageComponentInteraction,
-  type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionType,
@@ -21,11 +16,11 @@ import type { Card } from "./cards/card.ts";
 import { failureCard, staleCard, unreadableCard, unusedCard } from "./cards/notices.ts";
 import { moderatorsOnlyCard, storeDownCard, tooManyCard } from "./cards/refusals.ts";
 import { dossierOf } from "./cards/reports.ts";
-import type { Answer, Choice, Command, Library, Request } from "./command.ts";
+import type { Answer, Choice, Command, Library, MessageCommand, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
 import { readModal } from "./discord/modal.ts";
 import { readChosen, readPressed } from "./discord/pressed.ts";
-import { requestOf } from "./discord/request.ts";
+import { fieldsOf, requestOf } from "./discord/request.ts";
 import { targetText } from "./discord/target.ts";
 import { atMost } from "./lengths.ts";
 import type { Limiter } from "./limiter.ts";
@@ -60,8 +55,10 @@ const optionValues = z.array(
 export function createDispatch(library: Library, report: ReportFault, limiter?: Limiter): Dispatch {
   const posting = createPosting(library);
   const narrowed = createNarrowing(library);
-  const table = new Map(commands.map((command) => [command.name, command]));
-  const menu = new Map(messageCommands.map((command) => [command.name, command]));
+  const table: ReadonlyMap<unknown, Command> = new Map(commands.map((command) => [command.name, command]));
+  const menu: ReadonlyMap<unknown, MessageCommand> = new Map(
+    messageCommands.map((command) => [command.name, command]),
+  );
 
   /**
    * The dossiers that the server uses where this happens: all of them, unless its moderators chose. Nothing is asked
@@ -75,31 +72,28 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
 
   /** `own`: the library of the dossiers that are used where this happens. What moderators do has that of all. */
   async function answer(interaction: APIInteraction, request: Request, own: Library): Promise<Answer> {
-    switch (interaction.type) {
+    // The gateway hands interactions over unchecked: what is read of these is read as if it could be anything.
+    const { type, data, message } = fieldsOf(interaction);
+    switch (type) {
       case InteractionType.ApplicationCommand:
-        return commandAnswer(interaction, request, own);
+        return commandAnswer(data, request, own);
       case InteractionType.ApplicationCommandAutocomplete:
-        return { type: "choices", choices: suggestions(interaction, own) };
+        return { type: "choices", choices: suggestions(data, own) };
       case InteractionType.MessageComponent:
-        return press(interaction, request, own);
+        return press(data, message, request, own);
       case InteractionType.ModalSubmit:
-        return submitted(interaction, request, own);
+        return submitted(data, request, own);
       default:
-        return privately(unreadable("This version of the bot does not know that kind of request.", own));
+        return privately(unknownKind(own));
     }
   }
 
-  async function commandAnswer(
-    { data }: APIApplicationCommandInteraction,
-    request: Request,
-    own: Library,
-  ): Promise<Answer> {
-    if (data.type === ApplicationCommandType.Message) return messageAnswer(data, request, own);
-    const command = data.type === ApplicationCommandType.ChatInput ? table.get(data.name) : undefined;
-    if (command === undefined || data.type !== ApplicationCommandType.ChatInput) {
-      return privately(gone(own));
-    }
-    const values = optionsOf(command, data.options);
+  async function commandAnswer(data: unknown, request: Request, own: Library): Promise<Answer> {
+    const { type, name, options } = fieldsOf(data);
+    if (type === ApplicationCommandType.Message) return messageAnswer(data, request, own);
+    const command = type === ApplicationCommandType.ChatInput ? table.get(name) : undefined;
+    if (command === undefined) return privately(gone(own));
+    const values = optionsOf(command, options);
     if (values === undefined)
       return privately(unreadable("An option has a form that the command does not take.", own));
     if (command.moderators) {
@@ -113,12 +107,8 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     return posting.show(card, request, values.hide === undefined ? undefined : values.hide === true);
   }
 
-  async function messageAnswer(
-    data: APIMessageApplicationCommandInteraction["data"],
-    request: Request,
-    own: Library,
-  ): Promise<Answer> {
-    const command = menu.get(data.name);
+  async function messageAnswer(data: unknown, request: Request, own: Library): Promise<Answer> {
+    const command = menu.get(fieldsOf(data).name);
     if (command === undefined) return privately(gone(own));
     const refused = await limited(request);
     if (refused !== null) return privately(refused);
@@ -134,23 +124,17 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     return wait === null ? null : tooManyCard(answersPerMinute, wait);
   }
 
-  function suggestions(
-    { data }: APIApplicationCommandAutocompleteInteraction,
-    own: Library,
-  ): readonly Choice[] {
-    const parsed = optionValues.safeParse(data.options ?? []).data ?? [];
+  function suggestions(data: unknown, own: Library): readonly Choice[] {
+    const { name: command, options } = fieldsOf(data);
+    const parsed = optionValues.safeParse(options).data ?? [];
     const focused = parsed.find((option) => option.focused);
-    const option = table.get(data.name)?.options.find(({ name }) => name === focused?.name);
+    const option = table.get(command)?.options.find(({ name }) => name === focused?.name);
     if (option?.type !== "string" || option.complete === undefined) return [];
     return option.complete(String(focused?.value ?? ""), own);
   }
 
-  async function press(
-    { data, message }: APIMessageComponentInteraction,
-    request: Request,
-    own: Library,
-  ): Promise<Answer> {
-    const action = readCustomId(data.custom_id);
+  async function press(data: unknown, message: unknown, request: Request, own: Library): Promise<Answer> {
+    const action = readCustomId(fieldsOf(data).custom_id);
     const pressed = readPressed(message);
     const chosen = readChosen(data);
     if (action === undefined) return privately(stale(own));
@@ -205,12 +189,8 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     }
   }
 
-  async function submitted(
-    { data }: APIModalSubmitInteraction,
-    request: Request,
-    own: Library,
-  ): Promise<Answer> {
-    const action = readCustomId(data.custom_id);
+  async function submitted(data: unknown, request: Request, own: Library): Promise<Answer> {
+    const action = readCustomId(fieldsOf(data).custom_id);
     if (action?.type !== "reported")
       return privately(unreadable("This form is from an older version. Open it again.", own));
     return privately(
@@ -229,17 +209,21 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
 
   return async (interaction) => {
     let own = library;
+    /** Suggestions have no place for a card. */
+    const told = (card: Card): Answer =>
+      interaction?.type === InteractionType.ApplicationCommandAutocomplete
+        ? { type: "choices", choices: [] }
+        : privately(card);
     try {
       const request = requestOf(interaction);
+      if (request === null) return told(unknownKind(own));
       own = await usedBy(request);
       return await answer(interaction, request, own);
     } catch (error) {
-      if (error instanceof StoreUnavailable) return privately(storeDownCard());
+      if (error instanceof StoreUnavailable) return told(storeDownCard());
       const id = referenceOf(interaction);
       report({ id, error });
-      return interaction?.type === InteractionType.ApplicationCommandAutocomplete
-        ? { type: "choices", choices: [] }
-        : privately(failureCard(id, own.catalogue.dossiers));
+      return told(failureCard(id, own.catalogue.dossiers));
     }
   };
 }
@@ -254,6 +238,10 @@ function unused({ catalogue }: Library): Card {
 
 function gone(own: Library): Card {
   return unreadable("This command is not there any more. Reload Discord to see the ones that are.", own);
+}
+
+function unknownKind(own: Library): Card {
+  return unreadable("This version of the bot does not know that kind of request.", own);
 }
 
 function unreadable(line: string, { catalogue }: Library): Card {

@@ -4,6 +4,7 @@ import { commands, messageCommands } from "../commands/index.ts";
 import type { Outcome } from "./cards/card.ts";
 import type { Answer } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
+import { fieldsOf } from "./discord/request.ts";
 import type { Dispatch } from "./dispatch.ts";
 
 /** Names out of fixed lists alone, whatever was sent. */
@@ -41,8 +42,8 @@ function askedOf(interaction: APIInteraction): Asked {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
     case InteractionType.ApplicationCommandAutocomplete: {
-      const { name, type } = Object(interaction.data) as { name?: string; type?: ApplicationCommandType };
-      const known = name !== undefined && type !== ApplicationCommandType.User && names.has(name);
+      const { name, type } = fieldsOf(interaction.data);
+      const known = typeof name === "string" && type !== ApplicationCommandType.User && names.has(name);
       const typing = interaction.type === InteractionType.ApplicationCommandAutocomplete;
       return { kind: typing ? "suggestions" : "command", command: known ? name : "unknown" };
     }
@@ -56,8 +57,7 @@ function askedOf(interaction: APIInteraction): Asked {
 }
 
 function actionOf(data: unknown): string {
-  const { custom_id: customId } = Object(data) as { custom_id?: unknown };
-  return (typeof customId === "string" ? readCustomId(customId)?.type : undefined) ?? "unknown";
+  return readCustomId(fieldsOf(data).custom_id)?.type ?? "unknown";
 }
 
 function outcomeOf(answer: Answer): Outcome {

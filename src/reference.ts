@@ -1,5 +1,6 @@
 /** What an interaction is called in the log and on an error card alike. */
 import { hash, randomBytes } from "node:crypto";
+import { isSnowflake } from "./snowflake.ts";
 
 /**
  * Eight hexadecimal digits, always the same for an interaction and short enough to be read out; random ones where what
@@ -7,7 +8,5 @@ import { hash, randomBytes } from "node:crypto";
  */
 export function referenceOf(interaction: { readonly id?: unknown } | null | undefined): string {
   const id = interaction?.id;
-  return typeof id === "string" && /^\d{1,20}$/.test(id)
-    ? hash("sha256", id).slice(0, 8)
-    : randomBytes(4).toString("hex");
+  return isSnowflake(id) ? hash("sha256", id).slice(0, 8) : randomBytes(4).toString("hex");
 }

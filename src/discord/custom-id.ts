@@ -61,8 +61,8 @@ const parts = z.union([
 ]);
 
 /** The action of a custom_id, or undefined where it is none of ours or of an older version. */
-export function readCustomId(customId: string): Action | undefined {
-  if (customId.length > limits.customId) return undefined;
+export function readCustomId(customId: unknown): Action | undefined {
+  if (typeof customId !== "string" || customId.length > limits.customId) return undefined;
   const [first = "", ...rest] = customId.split("|");
   if (first !== "picture" && first !== "turn") return parts.safeParse([first, ...rest]).data;
   return ofCard(first, parts.safeParse(rest).data);

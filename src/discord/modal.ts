@@ -2,7 +2,6 @@
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
-  type APIModalSubmitInteraction,
   ComponentType,
   TextInputStyle,
 } from "discord-api-types/v10";
@@ -60,10 +59,12 @@ const filledIn = z.object({
   }),
 });
 
-/** What was filled in, by the names of the fields. */
-export function readModal({ components }: APIModalSubmitInteraction["data"]): ReadonlyMap<string, string> {
+const submitted = z.object({ components: z.array(z.unknown()) });
+
+/** What was filled in, by the names of the fields; `data` is that of the interaction. */
+export function readModal(data: unknown): ReadonlyMap<string, string> {
   return new Map(
-    components.flatMap((part) => {
+    (submitted.safeParse(data).data?.components ?? []).flatMap((part) => {
       const { data } = filledIn.safeParse(part);
       if (data === undefined) return [];
       const { custom_id, value, values } = data.component;

@@ -1,14 +1,9 @@
 /** What a message says of itself: its state is in its own components, since nothing else is kept of it. */
-import {
-  type APIMessage,
-  type APIMessageComponentInteraction,
-  ComponentType,
-  InteractionType,
-  MessageFlags,
-} from "discord-api-types/v10";
+import { type APIMessage, ComponentType, InteractionType, MessageFlags } from "discord-api-types/v10";
 import * as z from "zod";
 import { valueId } from "../cards/results.ts";
 import type { Pressed } from "../posting.ts";
+import { snowflake } from "../snowflake.ts";
 import { readCustomId } from "./custom-id.ts";
 
 interface Part {
@@ -29,10 +24,11 @@ const message = z.object({
   flags: z.number().catch(0),
   components: z.array(z.unknown()).catch([]),
   interaction_metadata: z
-    .object({ type: z.number().optional(), user: z.object({ id: z.string() }) })
+    .object({ type: z.number().optional(), user: z.object({ id: snowflake }) })
     .nullable()
     .catch(null),
 });
+const nothing = message.parse({});
 
 export interface PressedMessage extends Pressed {
   /** Every value of the selects in it: what a list of results carries from page to page. */
@@ -43,8 +39,8 @@ export interface PressedMessage extends Pressed {
   readonly holdsCard: boolean;
 }
 
-export function readPressed(pressed: APIMessage): PressedMessage {
-  const { flags, components, interaction_metadata: asked } = message.parse(Object(pressed));
+export function readPressed(pressed: unknown): PressedMessage {
+  const { flags, components, interaction_metadata: asked } = message.safeParse(pressed).data ?? nothing;
   const parts = components.flatMap(partsOf);
   const actions = parts.flatMap(({ custom_id }) => (custom_id && readCustomId(custom_id)) || []);
   const listed = parts.flatMap(({ options = [] }) => options.map(({ value }) => value));
@@ -69,11 +65,11 @@ export function holdsPicture(pressed: APIMessage): boolean {
   return Array.isArray(attachments) && attachments.length > 0;
 }
 
-const chosen = z.object({ values: z.array(z.string()).catch([]) });
+const chosen = z.object({ values: z.array(z.string()).optional() });
 
 /** What was chosen in the select that was used; nothing where it was a button. */
-export function readChosen(data: APIMessageComponentInteraction["data"]): readonly string[] {
-  return chosen.parse(Object(data)).values;
+export function readChosen(data: unknown): readonly string[] {
+  return chosen.safeParse(data).data?.values ?? [];
 }
 
 function partsOf(component: unknown): Part[] {

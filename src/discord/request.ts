@@ -1,11 +1,7 @@
 /** Who asks and where, out of an interaction. */
-import {
-  type APIInteraction,
-  ApplicationIntegrationType,
-  ChannelType,
-  PermissionFlagsBits,
-} from "discord-api-types/v10";
+import { ApplicationIntegrationType, ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
 import type { Request, Rights } from "../command.ts";
+import { isSnowflake } from "../snowflake.ts";
 
 const threads: readonly unknown[] = [
   ChannelType.PublicThread,
@@ -16,37 +12,38 @@ const threads: readonly unknown[] = [
 /**
  * What the interaction itself says: no cache is asked. A server counts only where it installed the bot, since a
  * person may have brought the bot along. The gateway hands interactions over unchecked: each field counts only as far
- * as it is Discord's.
+ * as it is Discord's. Null where nobody asks, or the interaction has no id.
  */
-export function requestOf(interaction: APIInteraction): Request {
+export function requestOf(interaction: unknown): Request | null {
   const asked = fieldsOf(interaction);
+  const interactionId = idOf(asked.id);
   const { member, user, channel } = asked;
   const { id, type, parent_id: parentId, nsfw } = fieldsOf(channel);
   const { [ApplicationIntegrationType.GuildInstall]: installer } = fieldsOf(
     asked.authorizing_integration_owners,
   );
   const { user: memberUser, permissions } = fieldsOf(member);
-  const serverId = textOf(asked.guild_id);
+  const personId = idOf(fieldsOf(memberUser).id) ?? idOf(fieldsOf(user).id);
+  if (interactionId === null || personId === null) return null;
+  const serverId = idOf(asked.guild_id);
   const inThread = threads.includes(type);
   return {
-    interactionId: interaction.id,
-    person: {
-      id: textOf(fieldsOf(memberUser).id) ?? textOf(fieldsOf(user).id) ?? "",
-      rights: rightsOf(textOf(permissions), inThread),
-    },
+    interactionId,
+    person: { id: personId, rights: rightsOf(permissions, inThread) },
     serverId: installer === serverId ? serverId : null,
-    channelId: textOf(id),
-    parentChannelId: inThread ? textOf(parentId) : null,
+    channelId: idOf(id),
+    parentChannelId: inThread ? idOf(parentId) : null,
     ageRestricted: nsfw === true,
   };
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+/** The fields of what should be an object; none where it is something else. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return Object(value);
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
+function idOf(value: unknown): string | null {
+  return isSnowflake(value) ? value : null;
 }
 
 const { Administrator, ManageGuild, ManageMessages, SendMessages, SendMessagesInThreads } =
@@ -59,8 +56,8 @@ const masks = Object.freeze({
   writeInThreads: SendMessagesInThreads | Administrator,
 });
 
-function rightsOf(sent: string | null, inThread: boolean): Rights {
-  const bits = sent !== null && /^\d{1,20}$/.test(sent) ? BigInt(sent) : 0n;
+function rightsOf(sent: unknown, inThread: boolean): Rights {
+  const bits = typeof sent === "string" && /^\d{1,20}$/.test(sent) ? BigInt(sent) : 0n;
   return {
     manageServer: (bits & masks.manageServer) !== 0n,
     manageMessages: (bits & masks.manageMessages) !== 0n,

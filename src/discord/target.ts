@@ -1,6 +1,7 @@
 /** The words of the message that a message command was used on. They are read here, and kept nowhere. */
-import type { APIMessageApplicationCommandInteraction } from "discord-api-types/v10";
 import * as z from "zod";
+import { isSnowflake } from "../snowflake.ts";
+import { fieldsOf } from "./request.ts";
 
 const words = z.string().nullish().catch(null);
 
@@ -54,15 +55,13 @@ type Body = z.output<z.ZodObject<typeof body>>;
 const deepest = 5;
 
 /**
- * Everything that people wrote in the message: its text, embeds, text of components, poll and what it forwards, as
- * lines. Empty where it has no words; null where Discord did not send the message, since it is gone.
+ * Everything that people wrote in the message that `data` of an interaction is about: its text, embeds, text of
+ * components, poll and what it forwards, as lines. Empty where it has no words; null where Discord did not send the
+ * message, since it is gone.
  */
-export function targetText({
-  target_id,
-  resolved,
-}: APIMessageApplicationCommandInteraction["data"]): string | null {
-  const messages: Readonly<Record<string, unknown>> | undefined = resolved?.messages;
-  const parsed = target.safeParse(messages?.[target_id]);
+export function targetText(data: unknown): string | null {
+  const { target_id: id, resolved } = fieldsOf(data);
+  const parsed = target.safeParse(fieldsOf(fieldsOf(resolved).messages)[isSnowflake(id) ? id : ""]);
   if (!parsed.success) return null;
   const { message_snapshots: forwarded, poll: asked, ...own } = parsed.data;
   return [

@@ -1,8 +1,8 @@
 /** A server's settings: what its moderators decide, and what holds until they do. */
 import * as z from "zod";
 import { atMost } from "../lengths.ts";
+import { snowflake } from "../snowflake.ts";
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
 const dossierId = z.string().regex(/^[a-z0-9-]{1,16}$/);
 
 /** As many as Discord's menu of channels takes. */

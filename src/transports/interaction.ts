@@ -1,13 +1,13 @@
 import { type APIInteraction, InteractionType } from "discord-api-types/v10";
 import * as z from "zod";
 import { atLeast, atMost } from "../lengths.ts";
+import { snowflake } from "../snowflake.ts";
 
 /*
  * What the endpoint takes for an interaction: the parts of Discord's object that every interaction has, and of
  * `data` what its type must have. Other fields pass untouched, as Discord adds some at any time.
  */
 
-const snowflake = z.string().regex(/^\d{1,20}$/, "must be a snowflake: up to 20 digits in a string");
 const bitfield = z.string().regex(/^\d+$/, "must be a number in a string");
 const user = z.object({ id: snowflake, username: z.string() });
 
