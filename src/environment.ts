@@ -102,12 +102,12 @@ export function readEnvironment(
 
 /** What the chosen transport cannot start without. */
 function missingFor(variables: Readonly<Record<string, string | undefined>>): string[] {
-  const needs: Readonly<Record<string, readonly string[]>> = {
-    gateway: ["DISCORD_TOKEN"],
-    http: ["DISCORD_APPLICATION_ID", "DISCORD_PUBLIC_KEY"],
-  };
+  const needs: ReadonlyMap<string, readonly string[]> = new Map([
+    ["gateway", ["DISCORD_TOKEN"]],
+    ["http", ["DISCORD_APPLICATION_ID", "DISCORD_PUBLIC_KEY"]],
+  ]);
   const transport = variables.TRANSPORT ?? "";
-  return (needs[transport] ?? [])
+  return (needs.get(transport) ?? [])
     .filter((name) => (variables[name] ?? "") === "")
     .map((name) => `${name}: is needed for TRANSPORT=${transport}`);
 }

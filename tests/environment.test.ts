@@ -53,6 +53,7 @@ describe("readEnvironment", () => {
 
   test.each([
     ["TRANSPORT", "carrier pigeon"],
+    ["TRANSPORT", "constructor"],
     ["DISCORD_TOKEN", "Bot secret"],
     ["DISCORD_APPLICATION_ID", "12"],
     ["DISCORD_PUBLIC_KEY", "zz"],

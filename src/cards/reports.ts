@@ -49,14 +49,14 @@ export function reportedItem(
   }
   const [, part = ""] = id.split("/");
   const [what = "", kind = ""] = part.split(":");
-  const titles: Readonly<Record<string, string>> = {
-    about: "What is covered",
-    timeline: "Timeline",
-    search: "Sentences found by their words",
-    message: "What is held on a message",
-    list: `List: ${kindNames[kind as keyof typeof kindNames]?.many ?? "entries"}`,
-  };
-  return { title: titles[what] ?? "A card that is not in the dossier any more", excerpts: [] };
+  const titles = new Map([
+    ["about", "What is covered"],
+    ["timeline", "Timeline"],
+    ["search", "Sentences found by their words"],
+    ["message", "What is held on a message"],
+    ["list", `List: ${kindNames[kind as keyof typeof kindNames]?.many ?? "entries"}`],
+  ]);
+  return { title: titles.get(what) ?? "A card that is not in the dossier any more", excerpts: [] };
 }
 
 /**

@@ -117,10 +117,14 @@ const found = [
   { ...form, data: { ...form.data, components: odd } } as never,
 ].map((given): [APIInteraction] => [given]);
 
-/** Presses that a seed may leave out, or that changed settings may refuse: a form, and a card for everyone with its note. */
-const seldom = ["report|palmyra-2015/place:palmyra", "postEntry|palmyra-2015/place:palmyra"].map(
-  (customId): [APIInteraction] => [componentInteraction({ message: writtenMessage(""), customId })],
-);
+/** What a seed may leave out, or changed settings may refuse: a form, and a card for everyone with its note. */
+const seldom = [
+  ...["report|palmyra-2015/place:palmyra", "postEntry|palmyra-2015/place:palmyra"].map((customId) =>
+    componentInteraction({ message: writtenMessage(""), customId }),
+  ),
+  // Once answered with a fault: a card of a name that every object has.
+  modalSubmitInteraction({ customId: "reported|palmyra-2015/constructor", fields: { reason: ["date"] } }),
+].map((given): [APIInteraction] => [given]);
 
 function pressWith(change: (press: APIMessageComponentInteraction) => object): APIInteraction {
   const press = componentInteraction({ message: writtenMessage(""), customId: "open|PAL-01|1" });

@@ -75,7 +75,11 @@ const page = fc.oneof(
 const id = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.constantFrom(...items, dossier.id, `${dossier.id}/about`, `${dossier.id}/list:place`),
+    arbitrary: fc.constantFrom(
+      ...items,
+      dossier.id,
+      ...["about", "list:place", "constructor"].map((card) => `${dossier.id}/${card}`),
+    ),
   },
   { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 30 }) },
 );
