@@ -104,11 +104,14 @@ describe.concurrent.for(transports)("over %s", (transport) => {
     const { placed, recording } = recorded();
     const { discord } = await start({
       transport,
-      ...late("presses", () => ({ type: "post", foot: { lines: [], buttons: [] }, ...recording })),
+      ...late(
+        "presses",
+        (answer) => ({ ...answer, audience: "everyone", place: "new", ...recording }) as Answer,
+      ),
     });
     const asked = await discord.slash(place);
     const shown = await (await discord.press(asked.message, "Timeline")).followedUp();
-    expect(textOf(shown)).toContain("## Palmyra");
+    expect(textOf(shown)).toContain("## Timeline: Palmyra");
     expect((shown.flags ?? 0) & 64).toBe(0);
     await eventually(() => expect(placed).toEqual([shown.id]));
   });
