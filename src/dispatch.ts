@@ -12,7 +12,7 @@ import * as z from "zod";
 import { commands, messageCommands } from "../commands/index.ts";
 import { openReport, pressOwnReports, pressQueue, sendReport } from "../commands/reports.ts";
 import { opensBeside, pressSettings } from "../commands/settings.ts";
-import type { Card } from "./cards/card.ts";
+import type { Card, Showing } from "./cards/card.ts";
 import { failureCard, staleCard, unreadableCard, unusedCard } from "./cards/notices.ts";
 import { moderatorsOnlyCard, storeDownCard, tooManyCard } from "./cards/refusals.ts";
 import { dossierOf } from "./cards/reports.ts";
@@ -155,9 +155,14 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       return privately(unused(own));
     }
     switch (action.type) {
-      case "post":
-        if (action.source !== "entry" && !pressed.holdsCard) return privately(stale(own));
-        return posting.post(action, request);
+      case "post": {
+        const shown: Showing = { type: "open", id: action.card, page: 1 };
+        const card =
+          action.source === "entry"
+            ? pressedCard({ action: shown, chosen, listed: [] }, library.catalogue)
+            : pressed.card;
+        return card && !card.privateOnly ? posting.post(action, card, request) : privately(stale(own));
+      }
       case "remove":
         return posting.remove(action.post, request, pressed);
       case "report":

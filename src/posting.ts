@@ -9,7 +9,7 @@ import { refusalCard } from "./cards/refusals.ts";
 import { isRemembered, remembered } from "./cards/remembered.ts";
 import { dossierOf, reportedItem } from "./cards/reports.ts";
 import type { Answer, CardAnswer, Library, PostRecord, Request } from "./command.ts";
-import { pressedCard } from "./press.ts";
+import { isShowing } from "./press.ts";
 import type { Settings } from "./store/settings.ts";
 import { type Reservation, StoreUnavailable } from "./store/store.ts";
 
@@ -32,7 +32,8 @@ export interface Posting {
    * shown to everyone now.
    */
   turn(card: Card, request: Request, pressed: Pressed & { readonly same: boolean }): Promise<CardAnswer>;
-  post(action: Extract<Doing, { type: "post" }>, request: Request): Promise<Answer>;
+  /** `card`: the one that the action is about. */
+  post(action: Extract<Doing, { type: "post" }>, card: Card, request: Request): Promise<Answer>;
   remove(post: string, request: Request, pressed: Pressed): Promise<Answer>;
 }
 
@@ -144,13 +145,11 @@ export function createPosting({ store, catalogue }: Library): Posting {
     post: string,
     { request, settings, lines = [] }: { request: Request; settings: Settings; lines?: readonly Line[] },
   ): CardAnswer {
+    const foot = publicButtons(card.id ?? "", post, settings);
+    const own = withoutDoing(settings.map === "never" ? withoutMap(card) : card, foot);
     return {
       type: "card",
-      card: furnished(
-        settings.map === "never" ? withoutMap(card) : card,
-        lines,
-        publicButtons(card.id ?? "", post, settings),
-      ),
+      card: furnished(own, lines, foot),
       audience: "everyone",
       place: "new",
       ...unveiling(request, settings),
@@ -224,27 +223,22 @@ export function createPosting({ store, catalogue }: Library): Posting {
       return { ...publicAnswer(card, post, { request, settings, lines }), place: "same" };
     },
 
-    async post({ card, source }, request) {
+    async post({ card: id, source }, card, request) {
       const settings = await settingsOf(request);
       if (request.serverId !== null && settings === null) throw new StoreUnavailable();
       if (settings === null)
         return refused(["Cards are shown to everyone in servers that installed Tessera."]);
       const reason = refusal(settings, request);
       if (reason !== null) return refused(reason);
-      if (source === "unveiled" && !isUnveiled(request, settings)) return veiledNow(card);
-      const entry =
-        source !== "entry"
-          ? null
-          : pressedCard({ action: { type: "open", id: card, page: 1 }, chosen: [], listed: [] }, catalogue);
-      if (entry === undefined) return refused(["what it shows is not in the dossier any more."]);
+      if (source === "unveiled" && !isUnveiled(request, settings)) return veiledNow(id);
       const post = request.interactionId;
-      const full = await reserve(post, card, request, settings);
+      const full = await reserve(post, id, request, settings);
       if (full !== null) return refused(full);
-      const afterwards = afterwardsOf(post, card, request, settings);
       const lines = askedFor(request, settings);
-      if (entry !== null)
-        return { ...publicAnswer(entry, post, { request, settings, lines }), ...afterwards };
-      return { type: "post", foot: { lines, buttons: publicButtons(card, post, settings) }, ...afterwards };
+      return {
+        ...publicAnswer({ ...card, id }, post, { request, settings, lines }),
+        ...afterwardsOf(post, id, request, settings),
+      };
     },
 
     async remove(post, request, { askerId }) {
@@ -327,6 +321,17 @@ function holdsGraphic({ blocks }: Card): boolean {
 function withoutPosts(card: Card): Card {
   const buttons = card.buttons
     .map((row) => row.filter((button) => !("action" in button && button.action.type === "post")))
+    .filter((row) => row.length > 0);
+  return { ...card, buttons };
+}
+
+/** For everyone a card only shows things, but for its foot; a link that is there as well stands there alone. */
+function withoutDoing(card: Card, foot: readonly Button[]): Card {
+  const links = new Set(foot.map((button) => "url" in button && button.url));
+  const buttons = card.buttons
+    .map((row) =>
+      row.filter((button) => ("action" in button ? isShowing(button.action) : !links.has(button.url))),
+    )
     .filter((row) => row.length > 0);
   return { ...card, buttons };
 }

@@ -68,7 +68,11 @@ export type Block =
       readonly lines: readonly Line[];
     }
   /** A row to choose in, between the blocks around it. */
-  | { readonly type: "menu"; readonly menu: Menu };
+  | { readonly type: "menu"; readonly menu: Menu }
+  /** Text of a card that stands in Discord, to be shown again: word for word, and marked up already. */
+  | { readonly type: "shown"; readonly text: string }
+  /** Its picture; `alt` as above. */
+  | { readonly type: "shownPicture"; readonly url: string; readonly alt: string };
 
 /** What a press does. It is the whole state: `custom-id.ts` writes it into the component and reads it back. */
 export type Action = Showing | Doing;

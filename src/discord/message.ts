@@ -81,7 +81,9 @@ export function smallText(lines: readonly Line[]): APIComponentInContainer {
   return { type: ComponentType.TextDisplay, content: lines.map(small).join("\n") };
 }
 
-/** Blocks between two rules share a Text Display, but a title, statements and each quotation have their own. */
+const apart: readonly Block["type"][] = ["title", "statements", "quotation", "shown"];
+
+/** Blocks between two rules share a Text Display, but those that stand apart have their own. */
 function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): APIComponentInContainer[] {
   const components: APIComponentInContainer[] = [];
   let lines: string[] = [];
@@ -100,15 +102,15 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
       components.push(actionRow([menu(block.menu, seen)]));
       continue;
     }
-    if (block.type === "picture") {
+    if (block.type === "picture" || block.type === "shownPicture") {
       flush();
-      const media = { url: `attachment://${block.name}` };
+      const media = { url: block.type === "picture" ? `attachment://${block.name}` : block.url };
       const description = clip(block.alt, limits.description);
       components.push({ type: ComponentType.MediaGallery, items: [{ media, description }] });
-      lines.push(...block.lines.map(small));
+      if (block.type === "picture") lines.push(...block.lines.map(small));
       continue;
     }
-    const isApart = block.type === "title" || block.type === "statements" || block.type === "quotation";
+    const isApart = apart.includes(block.type);
     if (isApart) flush();
     lines.push(...linesOf(block, unveiled));
     if (isApart) flush();
@@ -123,7 +125,7 @@ function undrawn({ picture, lines }: PictureBlock, fault: string): Block {
   return { type: "small", lines: [[notice], ...lines] };
 }
 
-type TextBlock = Exclude<Block, { type: "rule" | "menu" | "picture" }>;
+type TextBlock = Exclude<Block, { type: "rule" | "menu" | "picture" | "shownPicture" }>;
 
 function linesOf(block: TextBlock, unveiled: boolean): string[] {
   switch (block.type) {
@@ -145,6 +147,8 @@ function linesOf(block: TextBlock, unveiled: boolean): string[] {
       return [`\`\`\`\n${block.text.replaceAll("```", "` ` `")}\n\`\`\``];
     case "small":
       return block.lines.map(small);
+    case "shown":
+      return [block.text];
   }
 }
 

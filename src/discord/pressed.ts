@@ -1,28 +1,15 @@
 /** What a message says of itself: its state is in its own components, since nothing else is kept of it. */
-import { type APIMessage, ComponentType, InteractionType, MessageFlags } from "discord-api-types/v10";
+import { type APIMessage, InteractionType, MessageFlags } from "discord-api-types/v10";
 import * as z from "zod";
+import type { Card } from "../cards/card.ts";
 import { valueId } from "../cards/results.ts";
 import type { Pressed } from "../posting.ts";
 import { snowflake } from "../snowflake.ts";
-import { readCustomId } from "./custom-id.ts";
+import { isWhole, readHeld } from "./held.ts";
 
-interface Part {
-  readonly type?: number | undefined;
-  readonly custom_id?: string | undefined;
-  readonly options?: readonly { readonly value: string }[] | undefined;
-}
-
-const part = z.object({
-  type: z.number().optional(),
-  custom_id: z.string().optional(),
-  options: z.array(z.object({ value: z.string() })).optional(),
-  components: z.array(z.unknown()).optional(),
-});
-
-/** What is read of a message. Neither transport checks these fields, so each counts only as far as it is Discord's. */
+/** Neither transport checks these fields of a message, so each counts only as far as it is Discord's. */
 const message = z.object({
   flags: z.number().catch(0),
-  components: z.array(z.unknown()).catch([]),
   interaction_metadata: z
     .object({ type: z.number().optional(), user: z.object({ id: snowflake }) })
     .nullable()
@@ -31,26 +18,26 @@ const message = z.object({
 const nothing = message.parse({});
 
 export interface PressedMessage extends Pressed {
-  /** Every value of the selects in it: what a list of results carries from page to page. */
+  /** Every value of the select in it: what a list of results carries from page to page. */
   readonly listed: readonly string[];
-  /** Ids of what its buttons and selects open. */
+  /** Ids of what its buttons and its select open. */
   readonly leads: readonly string[];
-  /** Whether there is a card in it that can be shown again, word for word. */
-  readonly holdsCard: boolean;
+  /** The card in it, to be shown again word for word; null where there is none. */
+  readonly card: Card | null;
 }
 
 export function readPressed(pressed: unknown): PressedMessage {
-  const { flags, components, interaction_metadata: asked } = message.safeParse(pressed).data ?? nothing;
-  const parts = components.flatMap(partsOf);
-  const actions = parts.flatMap(({ custom_id }) => (custom_id && readCustomId(custom_id)) || []);
-  const listed = parts.flatMap(({ options = [] }) => options.map(({ value }) => value));
+  const { flags, interaction_metadata: asked } = message.safeParse(pressed).data ?? nothing;
+  const held = readHeld(pressed);
+  const actions = held.buttons.flat().flatMap((button) => ("action" in button ? [button.action] : []));
+  const listed = held.select?.options.map(({ value }) => value) ?? [];
   return {
     // Discord keeps with a message who asked for it.
     askerId: asked?.user.id,
     public: (flags & MessageFlags.Ephemeral) === 0,
     posted: asked?.type === InteractionType.MessageComponent,
     post: actions.flatMap((action) => (action.type === "remove" ? [action.post] : []))[0] ?? null,
-    holdsCard: parts.some(({ type }) => type === ComponentType.Container),
+    card: isWhole(held) ? held : null,
     listed,
     leads: [
       ...actions.flatMap((action) => (action.type === "open" ? [action.id] : [])),
@@ -70,9 +57,4 @@ const chosen = z.object({ values: z.array(z.string()).optional() });
 /** What was chosen in the select that was used; nothing where it was a button. */
 export function readChosen(data: unknown): readonly string[] {
   return chosen.safeParse(data).data?.values ?? [];
-}
-
-function partsOf(component: unknown): Part[] {
-  const parsed = part.safeParse(component).data;
-  return parsed === undefined ? [] : [parsed, ...(parsed.components ?? []).flatMap(partsOf)];
 }

@@ -42,6 +42,17 @@ export function contentCards(catalogue: Catalogue): Shown[] {
   ]);
 }
 
+/** The cards with their pictures, by the buttons that ask for one. */
+export function picturedCards(catalogue: Catalogue): Shown[] {
+  return contentCards(catalogue).flatMap(({ what, card, item }) =>
+    actionsOf(card).flatMap((action) => {
+      if (action.type !== "picture") return [];
+      const drawn = pressedCard({ action, chosen: [], listed: [] }, catalogue);
+      return drawn === undefined ? [] : [{ what: `${what}, with its picture`, card: drawn, item }];
+    }),
+  );
+}
+
 /** Cards that answer with nothing, or speak of the bot. */
 export function noticeCards({ dossiers }: Catalogue): Shown[] {
   const items = dossiers.flatMap(itemsOf);
@@ -230,6 +241,10 @@ export function linesOf(block: Block): readonly Line[] {
       return [[block.text]];
     case "picture":
       return [[block.alt], ...block.lines];
+    case "shown":
+      return [[block.text]];
+    case "shownPicture":
+      return [[block.alt]];
     case "rule":
     case "menu":
       return [];

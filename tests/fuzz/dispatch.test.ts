@@ -1,15 +1,18 @@
 import {
   type APIInteraction,
   type APIMessageComponentInteraction,
+  ComponentType,
   InteractionResponseType,
+  MessageFlags,
 } from "discord-api-types/v10";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { aboutCard } from "../../src/cards/about.ts";
 import { deliver, inOrder } from "../../src/discord/deliver.ts";
 import { type Circumstances, judgeCallback, judgeEdit, judgeFollowUp } from "../../src/discord/judge.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { usualTiming } from "../../src/ops/timing.ts";
 import { withPictures } from "../../src/pictures/index.ts";
-import { library } from "../cards/library.ts";
+import { dossier, library } from "../cards/library.ts";
 import { fc } from "../support/fast-check.ts";
 import {
   autocompleteInteraction,
@@ -20,6 +23,7 @@ import {
   slashInteraction,
   writtenMessage,
 } from "../support/interactions.ts";
+import { botMessage, cardMessage } from "../support/messages.ts";
 import { openPatientStore } from "../support/store.ts";
 import { cases, timeout } from "./cases.ts";
 import { broken, interaction, marker } from "./interactions.ts";
@@ -122,8 +126,30 @@ const seldom = [
   ...["report|palmyra-2015/place:palmyra", "postEntry|palmyra-2015/place:palmyra"].map((customId) =>
     componentInteraction({ message: writtenMessage(""), customId }),
   ),
-  // Once answered with a fault: a card of a name that every object has.
-  modalSubmitInteraction({ customId: "reported|palmyra-2015/constructor", fields: { reason: ["date"] } }),
+  // FUZZ_SEED=832922361: a card whose button has no custom_id was posted with it.
+  componentInteraction({
+    message: botMessage({
+      flags: MessageFlags.IsComponentsV2,
+      components: [
+        {
+          type: ComponentType.Container,
+          components: [
+            { type: ComponentType.TextDisplay, content: "A card." },
+            {
+              type: ComponentType.ActionRow,
+              components: [{ type: ComponentType.Button, style: 2, label: "x", custom_id: "" }],
+            },
+          ],
+        },
+      ],
+    }),
+    customId: "post|palmyra-2015/event:palmyra-offensive",
+  }),
+  // A card of a name that every object has was a fault.
+  componentInteraction({
+    message: cardMessage(aboutCard(dossier)),
+    customId: "post|palmyra-2015/constructor",
+  }),
 ].map((given): [APIInteraction] => [given]);
 
 function pressWith(change: (press: APIMessageComponentInteraction) => object): APIInteraction {

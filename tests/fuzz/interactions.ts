@@ -9,10 +9,9 @@ import {
 import { commands, messageCommands } from "../../commands/index.ts";
 import { settingsSteps } from "../../src/cards/card.ts";
 import { writeCustomId } from "../../src/discord/custom-id.ts";
-import { toMessage } from "../../src/discord/message.ts";
 import { settingsSchema } from "../../src/store/settings.ts";
 import { reportReasons } from "../../src/store/store.ts";
-import { contentCards } from "../cards/every-card.ts";
+import { contentCards, picturedCards } from "../cards/every-card.ts";
 import { dossier, library } from "../cards/library.ts";
 import { fc } from "../support/fast-check.ts";
 import {
@@ -24,9 +23,9 @@ import {
   permissions,
   type Scene,
   slashInteraction,
-  snowflake,
   writtenMessage,
 } from "../support/interactions.ts";
+import { botMessage, cardMessage } from "../support/messages.ts";
 
 /** A word that no dossier holds: seeing it in an answer means that it was echoed. */
 export const marker = "qzxjvkw";
@@ -35,7 +34,9 @@ const items = [
   ...[...dossier.events, ...dossier.places, ...dossier.actors, ...dossier.questions].map(({ id }) => id),
   ...dossier.excerpts.map(({ id }) => id),
 ];
-const cards = contentCards(library.catalogue).map(({ card }) => card);
+const cards = [...contentCards(library.catalogue), ...picturedCards(library.catalogue)].map(
+  ({ card }) => card,
+);
 /** What the buttons of cards say. */
 const shown = cards.flatMap(({ buttons }) =>
   buttons.flat().flatMap((button) => ("action" in button ? [writeCustomId(button.action)] : [])),
@@ -181,14 +182,11 @@ const message = fc
       ...row(buttons.map((custom_id) => ({ type: ComponentType.Button, style: 2, label: "x", custom_id }))),
       ...row(options.length > 0 ? [{ type: ComponentType.StringSelect, custom_id: "choose", options }] : []),
     ];
-    return {
-      ...writtenMessage("", { user: ids.application }),
+    if (card !== null) return cardMessage(card, { ephemeral });
+    return botMessage({
       flags: MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0),
-      components: (card === null
-        ? [{ type: ComponentType.Container, components }]
-        : toMessage(card, { ephemeral }).components) as never,
-      interaction_metadata: { id: snowflake(), type: 2, user: { id: ids.asker } } as never,
-    };
+      components: [{ type: ComponentType.Container, components }],
+    });
   });
 const chosen = fc.oneof(
   id,
@@ -249,11 +247,10 @@ export const broken: fc.Arbitrary<APIInteraction> = fc
     return copy as unknown as APIInteraction;
   });
 
-/** Every field, but none inside the components of a message: those are the bot's own, as Discord keeps them. */
-function placesIn(value: unknown, inMessage = false): [holder: object, field: string][] {
+function placesIn(value: unknown): [holder: object, field: string][] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([field, held]) => [
     [value, field] as [object, string],
-    ...(inMessage && field === "components" ? [] : placesIn(held, field === "message")),
+    ...placesIn(held),
   ]);
 }

@@ -7,7 +7,6 @@ import {
   type APIInteraction,
   type APIMessage,
   type APIModalInteractionResponseCallbackData,
-  type APIUser,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -28,7 +27,6 @@ import {
   messageCommandInteraction,
   modalSubmitInteraction,
   type OptionValue,
-  person,
   pingInteraction,
   type Scene,
   slashInteraction,
@@ -36,6 +34,7 @@ import {
   writtenMessage,
 } from "./interactions.ts";
 import {
+  botAccount,
   createMessage,
   editMessage,
   keptFiles,
@@ -138,7 +137,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
   const answerWithin = settings.answerWithin ?? guard;
   const tokenLifetime = settings.tokenLifetime ?? 900_000;
   const judge = settings.judging === false ? undefined : await import("../../src/discord/judge.ts");
-  const bot: APIUser = { ...person(applicationId, "Tessera"), bot: true };
+  const bot = botAccount(applicationId);
   const keys = generateKeyPairSync("ed25519");
   // The last 32 bytes of the DER form are the key itself.
   const publicKey = keys.publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");

@@ -12,7 +12,9 @@ import {
   MessageReferenceType,
   MessageType,
 } from "discord-api-types/v10";
-import { snowflake } from "./interactions.ts";
+import type { Card } from "../../src/cards/card.ts";
+import { pictureOf, toMessage } from "../../src/discord/message.ts";
+import { ids, person, slashInteraction, snowflake } from "./interactions.ts";
 
 /*
  * What Discord makes of the message a bot sends: every field filled in, components numbered, files turned into
@@ -35,10 +37,33 @@ export interface StoredMessage {
 /** The fields of a payload that end up in a message. */
 export interface MessageBody {
   readonly content?: string | null;
-  readonly components?: readonly Record<string, unknown>[] | null;
+  readonly components?: readonly object[] | null;
   readonly embeds?: APIMessage["embeds"] | null;
   readonly attachments?: readonly { readonly id: string; readonly description?: string | null }[] | null;
   readonly flags?: number | null;
+}
+
+/** The bot's own account. */
+export function botAccount(applicationId: string): APIUser {
+  return { ...person(applicationId, "Tessera"), bot: true };
+}
+
+/** A message of the bot's, as Discord hands it back: `body` in the answer to an interaction. */
+export function botMessage(
+  body: MessageBody,
+  {
+    answering = slashInteraction({ name: "about" }),
+    files = [],
+  }: { answering?: APIInteraction; files?: readonly UploadedFile[] } = {},
+): APIMessage {
+  return createMessage(answering, botAccount(ids.application), body, files).message;
+}
+
+/** A message that shows a card, with a file for its picture, as Discord hands it back. */
+export function cardMessage(card: Card, { ephemeral = true } = {}): APIMessage {
+  const name = pictureOf(card)?.name;
+  const files = name === undefined ? [] : [{ name, contentType: "image/png", bytes: new Uint8Array(8) }];
+  return botMessage(toMessage(card, { ephemeral }), { files });
 }
 
 /** The message that answers an interaction. `loading`: deferred, the bot "is thinking". */
@@ -178,15 +203,22 @@ function componentsOf(
       ...(file === undefined ? {} : { attachment_id: attachmentId(file) }),
     };
   };
-  const returned = (component: Record<string, unknown>): Record<string, unknown> => {
-    const { components: children, accessory, items, media: medium, file, ...own } = component;
+  const returned = (component: object): Record<string, unknown> => {
+    const {
+      components: children,
+      accessory,
+      items,
+      media: medium,
+      file,
+      ...own
+    }: Record<string, unknown> = { ...component };
     last = Number(own.id) || last + 1;
     return {
       ...defaults(own),
       ...own,
       id: last,
       ...(Array.isArray(children) ? { components: children.map(returned) } : {}),
-      ...(accessory === undefined ? {} : { accessory: returned(accessory as Record<string, unknown>) }),
+      ...(accessory === undefined ? {} : { accessory: returned(accessory as object) }),
       ...(medium === undefined ? {} : { media: media(medium) }),
       ...(file === undefined ? {} : { file: media(file), ...fileFacts(file, files) }),
       ...(Array.isArray(items)
