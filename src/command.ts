@@ -2,7 +2,7 @@
  * The vocabulary between a transport and a command: what is asked (`Request`), what comes back (`Answer`), and
  * what a command is. Nothing here knows Discord's JSON; `discord/` translates both ways.
  */
-import type { Button, Card, Form, Line } from "./cards/card.ts";
+import type { Card, Form } from "./cards/card.ts";
 import type { Catalogue } from "./dossier/catalogue.ts";
 import type { Lookup } from "./lookup/index.ts";
 import type { Picture } from "./pictures/picture.ts";
@@ -61,13 +61,6 @@ export interface CardAnswer {
   readonly draw?: (picture: Picture) => Promise<{ readonly png: Uint8Array } | { readonly fault: string }>;
 }
 
-/** The card of the pressed message as a new one for everyone, word for word; its private buttons give way to `foot`. */
-export interface PostAnswer {
-  readonly type: "post";
-  readonly foot: { readonly lines: readonly Line[]; readonly buttons: readonly Button[] };
-  readonly record: PostRecord;
-}
-
 /** What is noted of a public card once it stands. */
 export interface PostRecord {
   /** Takes the id of its message. */
@@ -86,7 +79,6 @@ export interface Note {
 
 export type Answer = (
   | CardAnswer
-  | PostAnswer
   | { readonly type: "choices"; readonly choices: readonly Choice[] }
   | { readonly type: "form"; readonly form: Form }
   /** The pressed message goes. */

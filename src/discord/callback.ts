@@ -15,7 +15,6 @@ import type { Answer, CardAnswer, Choice } from "../command.ts";
 import { limits } from "./limits.ts";
 import { clip, pictureOf, toMessage } from "./message.ts";
 import { toModal } from "./modal.ts";
-import { toPost } from "./post.ts";
 import { holdsPicture } from "./pressed.ts";
 
 export interface WrittenCallback {
@@ -50,12 +49,6 @@ export function toCallback(answer: Answer, interaction: APIInteraction): APIInte
       return { type: InteractionResponseType.Modal, data: toModal(answer.form) };
     case "removal":
       return { type: InteractionResponseType.DeferredMessageUpdate };
-    case "post":
-      if (interaction.type !== InteractionType.MessageComponent) throw new Error("only a press posts a card");
-      return {
-        type: InteractionResponseType.ChannelMessageWithSource,
-        data: toPost(interaction.message, answer),
-      };
     case "choices":
       return choicesCallback(answer.choices);
     case "card":

@@ -5,7 +5,6 @@
 import {
   type APIInteraction,
   InteractionResponseType,
-  InteractionType,
   type RESTAPIAttachment,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
@@ -17,7 +16,6 @@ import type { Timing } from "../ops/timing.ts";
 import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
 import { limits } from "./limits.ts";
 import { clip, type MessageBody, pictureOf, toMessage } from "./message.ts";
-import { toPost } from "./post.ts";
 
 /** A file that goes beside the JSON: `attachment://<name>` in a component means this one. */
 export interface AttachedFile {
@@ -85,7 +83,7 @@ export async function deliver(
   if (prompt === undefined && deferral !== null) {
     return {
       callback: { kind: "callback", body: deferral },
-      following: followingLate(answering, interaction, deferral),
+      following: followingLate(answering, deferral),
       settled: () => {},
     };
   }
@@ -132,13 +130,12 @@ async function* followingNow(answer: Answer): AsyncGenerator<Following> {
 /** The answer is told what became of the first delivery of it. */
 async function* followingLate(
   answering: Answer | Promise<Answer>,
-  interaction: APIInteraction,
   deferral: Deferral,
 ): AsyncGenerator<Following> {
   const answer = await answering;
   let taken = false;
   try {
-    for await (const delivery of deliverLate(answer, interaction, deferral)) {
+    for await (const delivery of deliverLate(answer, deferral)) {
       yield delivery;
       if (!taken) answer.settled?.(true);
       taken = true;
@@ -149,11 +146,7 @@ async function* followingLate(
 }
 
 /** The answer to an interaction that has been deferred, for those whom it is for and no others. */
-async function* deliverLate(
-  answer: Answer,
-  interaction: APIInteraction,
-  deferral: Deferral,
-): AsyncGenerator<Following> {
+async function* deliverLate(answer: Answer, deferral: Deferral): AsyncGenerator<Following> {
   const record = recordOf(answer);
   const tell = record && { tell: record.placed };
   const waits = deferral.type === InteractionResponseType.DeferredChannelMessageWithSource;
@@ -169,10 +162,6 @@ async function* deliverLate(
       }
       break;
     }
-    case "post":
-      if (interaction.type !== InteractionType.MessageComponent) throw new Error("only a press posts a card");
-      yield { kind: "followUp", body: toPost(interaction.message, answer), ...tell };
-      break;
     case "form":
       // A form can only be a first answer.
       yield { kind: "followUp", body: toMessage(tookLongCard(), { ephemeral: true }) };
@@ -187,7 +176,7 @@ async function* deliverLate(
 }
 
 function recordOf(answer: Answer): PostRecord | undefined {
-  return answer.type === "card" || answer.type === "post" ? answer.record : undefined;
+  return answer.type === "card" ? answer.record : undefined;
 }
 
 function noteOf(answer: Answer): Note | null {

@@ -58,13 +58,6 @@ export function toMessage(
     const buttons = buttonRow(row, seen);
     if (buttons.components.length > 0) components.push(buttons);
   }
-  return asMessage(components, { ephemeral });
-}
-
-export function asMessage(
-  components: APIComponentInContainer[],
-  { ephemeral }: { ephemeral: boolean },
-): MessageBody {
   return {
     flags: MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0),
     components: [{ type: ComponentType.Container, accent_color: accent, components }],
@@ -73,12 +66,8 @@ export function asMessage(
 }
 
 /** Buttons of a row, each once. */
-export function buttonRow(row: readonly Button[], seen: Set<string> = new Set()) {
+function buttonRow(row: readonly Button[], seen: Set<string>) {
   return actionRow(row.slice(0, limits.buttonsPerRow).flatMap((each) => onceEach(button(each), seen)));
-}
-
-export function smallText(lines: readonly Line[]): APIComponentInContainer {
-  return { type: ComponentType.TextDisplay, content: lines.map(small).join("\n") };
 }
 
 const apart: readonly Block["type"][] = ["title", "statements", "quotation", "shown"];
