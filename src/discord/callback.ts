@@ -15,7 +15,6 @@ import type { Answer, CardAnswer, Choice } from "../command.ts";
 import { limits } from "./limits.ts";
 import { clip, pictureOf, toMessage } from "./message.ts";
 import { toModal } from "./modal.ts";
-import { holdsPicture } from "./pressed.ts";
 
 export interface WrittenCallback {
   readonly body: APIInteractionResponse;
@@ -27,23 +26,21 @@ export interface WrittenCallback {
 const written = new WeakMap<Card, Map<string, WrittenCallback>>();
 
 /** As `toCallback`; written once for a card that is handed out again. */
-export function writeCallback(answer: Answer, interaction: APIInteraction): WrittenCallback {
-  if (answer.type !== "card" || !isRemembered(answer.card) || hasPicture(interaction)) {
-    return { body: toCallback(answer, interaction) };
-  }
+export function writeCallback(answer: Answer): WrittenCallback {
+  if (answer.type !== "card" || !isRemembered(answer.card)) return { body: toCallback(answer) };
   const { card, audience, place, unveiled = false } = answer;
   const shown = `${audience} ${place} ${unveiled}`;
   const ways = written.get(card) ?? new Map<string, WrittenCallback>();
   const known = ways.get(shown);
   if (known !== undefined) return known;
-  const body = toCallback(answer, interaction);
+  const body = toCallback(answer);
   const fresh = { body, json: Buffer.from(JSON.stringify(body)) };
   written.set(card, ways.set(shown, fresh));
   return fresh;
 }
 
-/** The JSON of the first answer to `interaction`. A card in the place of another edits the pressed message. */
-export function toCallback(answer: Answer, interaction: APIInteraction): APIInteractionResponse {
+/** The JSON of the first answer to an interaction. A card in the place of another edits the pressed message. */
+export function toCallback(answer: Answer): APIInteractionResponse {
   switch (answer.type) {
     case "form":
       return { type: InteractionResponseType.Modal, data: toModal(answer.form) };
@@ -52,9 +49,7 @@ export function toCallback(answer: Answer, interaction: APIInteraction): APIInte
     case "choices":
       return choicesCallback(answer.choices);
     case "card":
-      return pictureOf(answer.card) === undefined
-        ? cardCallback(answer, interaction)
-        : deferredCallback(answer);
+      return pictureOf(answer.card) === undefined ? cardCallback(answer) : deferredCallback(answer);
   }
 }
 
@@ -96,24 +91,15 @@ function deferred(audience: CardAnswer["audience"]): Deferral {
   return { type: InteractionResponseType.DeferredChannelMessageWithSource, data };
 }
 
-function cardCallback(answer: CardAnswer, interaction: APIInteraction): APIInteractionResponse {
-  const ephemeral = answer.audience === "asker";
-  const { unveiled = false } = answer;
-  return answer.place === "same"
+function cardCallback({ card, audience, place, unveiled = false }: CardAnswer): APIInteractionResponse {
+  return place === "same"
     ? {
         type: InteractionResponseType.UpdateMessage,
-        data: {
-          ...toMessage(answer.card, { ephemeral: false, unveiled }),
-          // A picture of the card before this one goes with it.
-          ...(hasPicture(interaction) ? { attachments: [] } : {}),
-        },
+        // A picture of the card before this one goes with it.
+        data: { ...toMessage(card, { ephemeral: false, unveiled }), attachments: [] },
       }
     : {
         type: InteractionResponseType.ChannelMessageWithSource,
-        data: toMessage(answer.card, { ephemeral, unveiled }),
+        data: toMessage(card, { ephemeral: audience === "asker", unveiled }),
       };
-}
-
-function hasPicture(interaction: APIInteraction): boolean {
-  return interaction.type === InteractionType.MessageComponent && holdsPicture(interaction.message);
 }

@@ -89,7 +89,7 @@ export async function deliver(
   }
   const answer = prompt ?? (await answering);
   return {
-    callback: { kind: "callback", ...writeCallback(answer, interaction) },
+    callback: { kind: "callback", ...writeCallback(answer) },
     following: isFollowed(answer) ? followingNow(answer) : null,
     settled: answer.settled ?? (() => {}),
   };

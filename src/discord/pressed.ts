@@ -1,5 +1,5 @@
 /** What a message says of itself: its state is in its own components, since nothing else is kept of it. */
-import { type APIMessage, InteractionType, MessageFlags } from "discord-api-types/v10";
+import { InteractionType, MessageFlags } from "discord-api-types/v10";
 import * as z from "zod";
 import type { Card } from "../cards/card.ts";
 import { valueId } from "../cards/results.ts";
@@ -44,12 +44,6 @@ export function readPressed(pressed: unknown): PressedMessage {
       ...listed.map(valueId),
     ],
   };
-}
-
-/** Whether a file goes with it: the picture of its card. */
-export function holdsPicture(pressed: APIMessage): boolean {
-  const { attachments } = Object(pressed) as Partial<APIMessage>;
-  return Array.isArray(attachments) && attachments.length > 0;
 }
 
 const chosen = z.object({ values: z.array(z.string()).optional() });

@@ -85,7 +85,7 @@ const long = fc.constantFrom(
 
 async function callbackOf(interaction: APIInteraction) {
   const answer = await dispatch(interaction);
-  const callback = toCallback(answer, interaction);
+  const callback = toCallback(answer);
   return { answer, callback, json: JSON.stringify(callback) };
 }
 
@@ -259,7 +259,7 @@ describe("what is pressed", () => {
     const seen = new Set<string>();
     const visit = async (interaction: APIInteraction, depth: number): Promise<void> => {
       const { answer } = await expectSound(interaction);
-      const callback = toCallback(answer, interaction);
+      const callback = toCallback(answer);
       if (depth === 0 || !("data" in callback) || callback.data === undefined) return;
       const on = { id: snowflake(), channel_id: ids.channel, ...callback.data } as never;
       for (const { custom_id: customId, options } of allComponents(on)) {
@@ -331,7 +331,7 @@ describe("odd interactions", () => {
             if (typeof parent === "object" && parent !== null) Reflect.set(parent, path.at(-1) ?? "", value);
           }
           const answer = await dispatch(interaction as unknown as APIInteraction);
-          const callback = toCallback(answer, interaction as unknown as APIInteraction);
+          const callback = toCallback(answer);
           expect(judgeCallback(callback)).toEqual([]);
           expect(JSON.stringify(callback)).not.toContain(marker);
           expect(JSON.stringify(callback)).not.toMatch(/TypeError|undefined|\bat \//);
@@ -389,7 +389,7 @@ describe("a fault of the bot", () => {
     const faulty = createDispatch(broken, (fault) => reported.push(fault));
     const interaction = slashInteraction({ name: "event", options: { name: marker } });
     const answer = cardOf(await faulty(interaction));
-    const json = JSON.stringify(toCallback(answer, interaction));
+    const json = JSON.stringify(toCallback(answer));
     expect(reported).toHaveLength(1);
     expect(reported[0]?.id).toMatch(/^[0-9a-f]{8}$/);
     expect(reported[0]?.error).toBeInstanceOf(TypeError);
@@ -397,7 +397,7 @@ describe("a fault of the bot", () => {
     expect(json).not.toContain("broken on purpose");
     expect(json).not.toContain(marker);
     expect(answer).toMatchObject({ audience: "asker", place: "new", card: { privateOnly: true } });
-    expect(judgeCallback(toCallback(answer, interaction), { interaction })).toEqual([]);
+    expect(judgeCallback(toCallback(answer), { interaction })).toEqual([]);
     expect(JSON.stringify(reported[0])).not.toContain(marker);
   });
 

@@ -32,7 +32,7 @@ async function lookUp(target: APIMessage | string, scene: Scene = {}): Promise<C
   const interaction = messageCommandInteraction({ ...scene, name: "Look this up", target: message });
   const answer = await dispatch(interaction);
   expect(faults).toEqual([]);
-  expect(judgeCallback(toCallback(answer, interaction), { interaction })).toEqual([]);
+  expect(judgeCallback(toCallback(answer), { interaction })).toEqual([]);
   if (answer.type !== "card") throw new Error("not a card");
   expect(answer).toMatchObject({ audience: "asker", place: "new", card: { privateOnly: true } });
   return answer;
@@ -348,7 +348,5 @@ test("every command is there in servers, in the bot's messages and in private ch
 
 test("the answer is a message of its own", async () => {
   const interaction = messageCommandInteraction({ name: "Look this up", target: writtenMessage("palmyra") });
-  expect(toCallback(await dispatch(interaction), interaction).type).toBe(
-    InteractionResponseType.ChannelMessageWithSource,
-  );
+  expect(toCallback(await dispatch(interaction)).type).toBe(InteractionResponseType.ChannelMessageWithSource);
 });

@@ -169,7 +169,7 @@ describe("with Discord", () => {
     expect(pressed.files.map(({ name }) => name)).toEqual(["map.png"]);
     expect(labelsOf(message)).toContain("Hide map");
     const hidden = await discord.press(message, "Hide map");
-    expect(hidden.message.attachments).toEqual([]);
+    expect(hidden.files).toEqual([]);
     expect(discord.refused).toEqual([]);
   });
 });
