@@ -1,10 +1,12 @@
-import type { REST } from "discord.js";
-import { ApplicationCommandOptionType, ApplicationCommandType } from "discord-api-types/v10";
-import { describe, expect, test } from "vitest";
+import { REST } from "discord.js";
+import { ApplicationCommandOptionType, ApplicationCommandType, Routes } from "discord-api-types/v10";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands, messageCommands } from "../../commands/index.ts";
 import { judgeCommands } from "../../src/discord/judge.ts";
 import { registerCommands } from "../../src/discord/register.ts";
 import { commandPayloads } from "../../src/discord/registration.ts";
+import { restOptions } from "../../src/transports/rest.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
 
 describe("the commands", () => {
   test("are such as Discord takes", () => {
@@ -46,61 +48,54 @@ describe("the commands", () => {
 });
 
 describe("registering", () => {
-  /** A REST that holds what is put, as Discord returns it: with ids and defaults, without what is false. */
-  function holding(held: unknown) {
-    const put: unknown[] = [];
-    const rest = {
-      get: async () => held,
-      put: async (_route: string, { body }: { body: unknown }) => {
-        put.push(body);
-        return body;
-      },
-    };
-    return { rest: rest as unknown as REST, put };
-  }
+  let discord: LoopbackDiscord;
+  let rest: REST;
+  beforeAll(async () => {
+    discord = await startLoopbackDiscord();
+    rest = new REST(restOptions(discord.url)).setToken(discord.token);
+  });
+  afterAll(() => discord?.close());
 
-  function asDiscordReturns() {
-    return commandPayloads().map((command, index) => ({
-      id: String(index),
-      version: "1",
-      nsfw: false,
-      ...command,
-      options: ("options" in command ? (command.options ?? []) : []).map((option) =>
-        Object.fromEntries(Object.entries(option).filter(([, value]) => value !== false)),
-      ),
-    }));
+  /** Whether the commands are put where Discord has these. */
+  async function puts(held: readonly object[]): Promise<boolean> {
+    await rest.put(Routes.applicationCommands(discord.applicationId), { body: held });
+    const before = discord.requests.length;
+    const said = await registerCommands(rest, discord.applicationId);
+    const put = discord.requests.slice(before).some(({ method }) => method === "PUT");
+    expect(said).toBe(put);
+    return put;
   }
 
   test("puts nothing where Discord has the commands, in whatever order", async () => {
-    const { rest, put } = holding(asDiscordReturns().toReversed());
-    expect(await registerCommands(rest, "1")).toBe(false);
-    expect(put).toEqual([]);
+    expect(await puts(commandPayloads().toReversed())).toBe(false);
   });
 
-  test.each([
-    ["none is there", () => []],
-    ["one is missing", () => asDiscordReturns().slice(1)],
-    ["one is too many", () => [...asDiscordReturns(), { name: "old", description: "old" }]],
+  test.each<[what: string, held: object[]]>([
+    ["none is there", []],
+    ["one is missing", commandPayloads().slice(1)],
+    ["one is too many", [...commandPayloads(), { name: "old", description: "old" }]],
     [
       "a description differs",
-      () =>
-        asDiscordReturns().map((command, index) =>
-          index === 0 ? { ...command, description: "other" } : command,
-        ),
+      commandPayloads().map((command, index) =>
+        index === 0 ? { ...command, description: "other" } : command,
+      ),
     ],
     [
       "an option is missing",
-      () => asDiscordReturns().map((command, index) => (index === 0 ? { ...command, options: [] } : command)),
+      commandPayloads().map((command, index) => (index === 0 ? { ...command, options: [] } : command)),
     ],
     [
       "an option no longer suggests",
-      () =>
-        JSON.parse(JSON.stringify(asDiscordReturns()).replace('"autocomplete":true', '"autocomplete":false')),
+      JSON.parse(JSON.stringify(commandPayloads()).replace('"autocomplete":true', '"autocomplete":false')),
     ],
-    ["the answer is no list", () => ({ message: "?" })],
   ])("puts them all where %s", async (_, held) => {
-    const { rest, put } = holding(held());
-    expect(await registerCommands(rest, "1")).toBe(true);
-    expect(put).toEqual([commandPayloads()]);
+    expect(await puts(held)).toBe(true);
+    expect(discord.registered.map(({ name }) => name)).toEqual(commandPayloads().map(({ name }) => name));
+    expect(await registerCommands(rest, discord.applicationId)).toBe(false);
+  });
+
+  test("puts them all where the answer is no list", async () => {
+    discord.faults.request("commands", { status: 200, body: { message: "?" } });
+    expect(await registerCommands(rest, discord.applicationId)).toBe(true);
   });
 });

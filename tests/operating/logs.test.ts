@@ -73,6 +73,7 @@ async function use(bot: Bot): Promise<string[]> {
   await send(
     modalSubmitInteraction({ ...at, customId: report, fields: { reason: ["date"], words: `${word}\u0000` } }),
   );
+  // None is of Discord's form: no text for a custom_id, no data, no message, no member.
   const unreadable = [
     { type: 3, data: { custom_id: 7, component_type: 2 }, message: { components: [] } },
     { data: null },

@@ -1,4 +1,4 @@
-import { type APIInteraction, ChannelType, InteractionResponseType } from "discord-api-types/v10";
+import { InteractionResponseType } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliver } from "../../src/discord/deliver.ts";
 import { createDispatch } from "../../src/dispatch.ts";
@@ -8,7 +8,6 @@ import type { Store } from "../../src/store/store.ts";
 import { library } from "../cards/library.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import {
-  allComponents,
   componentInteraction,
   ids,
   permissions,
@@ -73,21 +72,6 @@ function pressAnyway(answer: Answered, customId: string, scene: Scene = {}) {
 
 const nextOf = (answer: Answered): string =>
   labelsOf(answer.message).find((label) => label.startsWith("Next")) ?? "";
-
-function customIdOf({ message }: Answered, label: string): string {
-  return (
-    allComponents(message).find((part) => (part as { label?: string }).label === label)?.custom_id ??
-    "no such button"
-  );
-}
-
-/** From a channel that Discord restricts by age, or not. */
-function sentFrom(nsfw: boolean, interaction: APIInteraction): Promise<Answered> {
-  return bot.discord.interact({
-    ...interaction,
-    channel: { ...interaction.channel, nsfw },
-  } as APIInteraction);
-}
 
 const palmyra = "post|palmyra-2015/place:palmyra";
 
@@ -198,28 +182,16 @@ describe("posting", () => {
   });
 
   describe("of graphic quotations that stand without a spoiler", () => {
-    const cite = (nsfw: boolean) =>
-      sentFrom(
-        nsfw,
-        slashInteraction({
-          name: "cite",
-          options: { id: "PAL-11" },
-          ...here,
-          permissions: moderator,
-          applicationId: bot.discord.applicationId,
-        }),
-      );
-    const pressed = (answer: Answered, label: string, nsfw: boolean) =>
-      sentFrom(
-        nsfw,
-        componentInteraction({
-          message: answer.message,
-          customId: customIdOf(answer, label),
-          ...here,
-          permissions: moderator,
-          applicationId: bot.discord.applicationId,
-        }),
-      );
+    const cite = (ageRestricted: boolean) =>
+      bot.discord.slash({
+        name: "cite",
+        options: { id: "PAL-11" },
+        ...here,
+        permissions: moderator,
+        ageRestricted,
+      });
+    const pressed = (answer: Answered, label: string, ageRestricted: boolean) =>
+      bot.discord.press(answer.message, label, { ...here, permissions: moderator, ageRestricted });
 
     test("sends them so where that still holds", async () => {
       await allow({ graphic: "shown" });
@@ -252,21 +224,18 @@ describe("posting", () => {
 
   test("in a thread is held to its channel and to the right to write in threads", async () => {
     await allow({ mayPost: "everyone" });
-    const inThread = (bits: bigint): APIInteraction => {
-      const interaction = slashInteraction({
+    const inThread = (bits: bigint) =>
+      bot.discord.slash({
         name: "place",
         options: { name: "tadmur", hide: false },
         guildId: here.guildId,
         channelId: snowflake(),
+        threadOf: here.channelId,
         permissions: bits,
-        applicationId: bot.discord.applicationId,
       });
-      const thread = { type: ChannelType.PublicThread, parent_id: here.channelId };
-      return { ...interaction, channel: { ...interaction.channel, ...thread } } as APIInteraction;
-    };
     const inThreads = 1n << 38n;
-    expect((await bot.discord.interact(inThread(member))).ephemeral).toBe(true);
-    expect((await bot.discord.interact(inThread(member | inThreads))).ephemeral).toBe(false);
+    expect((await inThread(member)).ephemeral).toBe(true);
+    expect((await inThread(member | inThreads)).ephemeral).toBe(false);
   });
 
   test("A card that is for one person alone is never shown to everyone", async () => {
@@ -318,15 +287,9 @@ describe("answers for everyone", () => {
   });
 
   test("graphic quotations lose their spoiler in age-restricted channels only, and only if the settings say so", async () => {
-    const cite = async (nsfw: boolean) => {
-      const interaction = slashInteraction({
-        name: "cite",
-        options: { id: "PAL-11" },
-        ...here,
-        applicationId: bot.discord.applicationId,
-      });
-      const channel = { ...interaction.channel, nsfw };
-      return textOf((await bot.discord.interact({ ...interaction, channel } as APIInteraction)).message);
+    const cite = async (ageRestricted: boolean) => {
+      const asked = { name: "cite", options: { id: "PAL-11" }, ...here, ageRestricted };
+      return textOf((await bot.discord.slash(asked)).message);
     };
     expect(await cite(true)).toContain("> ||“On 22 May");
     await allow({ graphic: "shown" });

@@ -1,4 +1,4 @@
-import { type APIInteraction, ComponentType } from "discord-api-types/v10";
+import { ComponentType } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { defaultSettings } from "../../src/store/settings.ts";
 import { type Store, StoreUnavailable } from "../../src/store/store.ts";
@@ -254,18 +254,17 @@ describe("the panel", () => {
       allComponents(answer.message).find((part) => part.custom_id === "set|graphic")?.options ?? [];
     expect(menu(second).map(({ value }) => value)).toEqual(["spoiler"]);
     const restricted = (answer: Answered, customId: string, values?: string[]) => {
-      const interaction = componentInteraction({
-        message: answer.message,
-        customId,
-        guildId,
-        permissions: moderator,
-        applicationId: bot.discord.applicationId,
-        ...(values ? { values } : {}),
-      });
-      return bot.discord.interact({
-        ...interaction,
-        channel: { ...interaction.channel, nsfw: true },
-      } as APIInteraction);
+      return bot.discord.interact(
+        componentInteraction({
+          message: answer.message,
+          customId,
+          guildId,
+          permissions: moderator,
+          ageRestricted: true,
+          applicationId: bot.discord.applicationId,
+          ...(values ? { values } : {}),
+        }),
+      );
     };
     const there = await restricted(second, "settings|show|2");
     expect(menu(there).map(({ value }) => value)).toEqual(["spoiler", "shown"]);

@@ -93,6 +93,10 @@ export interface Scene {
   /** `null`: a direct message. */
   readonly guildId?: string | null;
   readonly channelId?: string;
+  /** In a server: Discord restricts the channel by age. */
+  readonly ageRestricted?: boolean;
+  /** In a server: it is a thread, of the channel with this id. */
+  readonly threadOf?: string;
   /** What the person may do in the channel. */
   readonly permissions?: bigint;
   /** What the bot may do in the channel. */
@@ -261,8 +265,13 @@ function findComponent(message: APIMessage, customId: string): FoundComponent | 
   return allComponents(message).find((component) => component.custom_id === customId);
 }
 
+/** A message, or what makes one, as far as its components go. */
+export interface Composed {
+  readonly components?: readonly unknown[] | null | undefined;
+}
+
 /** Every component of a message, top to bottom, the nested ones included. */
-export function allComponents(message: Pick<APIMessage, "components">): readonly FoundComponent[] {
+export function allComponents(message: Composed): readonly FoundComponent[] {
   const visit = (component: unknown): FoundComponent[] => {
     const { components, accessory } = component as { components?: unknown[]; accessory?: unknown };
     const nested = [...(components ?? []), ...(accessory === undefined ? [] : [accessory])];
@@ -304,21 +313,38 @@ function common<Type extends InteractionType>(scene: Scene, type: Type): APIBase
           guild_locale: scene.guildLocale ?? Locale.EnglishUS,
           channel: {
             id: channelId,
-            type: ChannelType.GuildText,
             guild_id: guildId,
             name: "general",
-            position: 0,
-            parent_id: null,
-            topic: null,
-            nsfw: false,
+            nsfw: scene.ageRestricted ?? false,
             rate_limit_per_user: 0,
             last_message_id: null,
             flags: 0,
             permissions: (scene.permissions ?? permissions.member).toString(),
+            ...(scene.threadOf === undefined
+              ? { type: ChannelType.GuildText, position: 0, parent_id: null, topic: null }
+              : thread(scene.threadOf)),
           },
           member: member(user, scene.permissions ?? permissions.member),
         }),
   } as unknown as APIBaseInteraction<Type, unknown>;
+}
+
+function thread(channelId: string) {
+  return {
+    type: ChannelType.PublicThread,
+    parent_id: channelId,
+    owner_id: ids.stranger,
+    message_count: 2,
+    member_count: 2,
+    total_message_sent: 2,
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1_440,
+      archive_timestamp: "2026-01-01T12:00:00.000000+00:00",
+      locked: false,
+      create_timestamp: "2026-01-01T12:00:00.000000+00:00",
+    },
+  };
 }
 
 function member(user: APIUser, allowed: bigint): APIInteractionGuildMember {

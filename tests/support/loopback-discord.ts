@@ -35,6 +35,7 @@ import {
 } from "./interactions.ts";
 import {
   botAccount,
+  channelMessage,
   createMessage,
   editMessage,
   keptFiles,
@@ -234,13 +235,13 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     }
   }
 
-  /** A message of the bot's own, which answers nothing. */
+  /** A message of the bot's own, which answers no interaction. */
   function receiveMessage({ method, parameters: [channelId = ""], body, files }: Call): Reply {
     if (method !== "POST") return failure(405, 0, "405: Method Not Allowed");
     if (closedChannels.has(channelId)) return failure(403, 50_013, "Missing Permissions");
     const problems = judge?.judgeFollowUp(body, { files: files.map(({ name }) => name) }) ?? [];
     if (problems.length > 0) return refuse("channel", problems, body);
-    const message = { ...(body as object), id: snowflake(), channel_id: channelId } as APIMessage;
+    const message = channelMessage(channelId, bot, body as MessageBody, files);
     written.push(message);
     return { status: 200, body: message };
   }
@@ -259,6 +260,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
       const old = before.find((other) => other.name === command.name && other.type === type);
       return {
         ...command,
+        ...("options" in command ? { options: (command.options ?? []).map(withoutFalse) } : {}),
         id: old?.id ?? snowflake(),
         version: snowflake(),
         type,
@@ -751,6 +753,11 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
   });
 }
 
+/** An option of a command as Discord returns it. */
+function withoutFalse<T extends object>(option: T): T {
+  return Object.fromEntries(Object.entries(option).filter(([, value]) => value !== false)) as T;
+}
+
 function withId(command: APIApplicationCommand | undefined): { commandId?: string } {
   return command === undefined ? {} : { commandId: command.id };
 }
@@ -772,6 +779,15 @@ function explain({ problems }: Pending): string {
   return problems.length === 0 ? "" : `; refused: ${problems.join("; ")}`;
 }
 
+/** What kind of channel of a server it was. */
+function placeOf({ channel }: APIInteraction): Pick<Doing, "ageRestricted" | "threadOf"> {
+  if (channel === undefined) return {};
+  return {
+    ...("nsfw" in channel && channel.nsfw === true ? { ageRestricted: true } : {}),
+    ...("thread_metadata" in channel && channel.parent_id ? { threadOf: channel.parent_id } : {}),
+  };
+}
+
 /** Where an interaction happened, so that what is done on its answer happens there too. */
 function sceneOf(interaction: APIInteraction): Doing {
   const member = "member" in interaction ? interaction.member : undefined;
@@ -784,6 +800,7 @@ function sceneOf(interaction: APIInteraction): Doing {
     ...(user === undefined ? {} : { user }),
     guildId: guildId ?? null,
     ...(interaction.channel_id === undefined ? {} : { channelId: interaction.channel_id }),
+    ...placeOf(interaction),
     ...(member === undefined ? {} : { permissions: BigInt(member.permissions) }),
     ...(interaction.app_permissions === undefined
       ? {}

@@ -34,13 +34,18 @@ export interface StoredMessage {
   readonly files: readonly UploadedFile[];
 }
 
+interface Attached {
+  readonly id: string | number;
+  readonly description?: string | null | undefined;
+}
+
 /** The fields of a payload that end up in a message. */
 export interface MessageBody {
-  readonly content?: string | null;
-  readonly components?: readonly object[] | null;
-  readonly embeds?: APIMessage["embeds"] | null;
-  readonly attachments?: readonly { readonly id: string; readonly description?: string | null }[] | null;
-  readonly flags?: number | null;
+  readonly content?: string | null | undefined;
+  readonly components?: readonly object[] | null | undefined;
+  readonly embeds?: readonly object[] | null | undefined;
+  readonly attachments?: readonly Attached[] | null | undefined;
+  readonly flags?: number | null | undefined;
 }
 
 /** The bot's own account. */
@@ -66,25 +71,20 @@ export function cardMessage(card: Card, { ephemeral = true } = {}): APIMessage {
   return botMessage(toMessage(card, { ephemeral }), { files });
 }
 
-/** The message that answers an interaction. `loading`: deferred, the bot "is thinking". */
-export function createMessage(
-  interaction: APIInteraction,
+/** A message that the bot writes into a channel on its own. */
+export function channelMessage(
+  channelId: string,
   author: APIUser,
   body: MessageBody,
   files: readonly UploadedFile[],
-  { loading = false, followUp }: { loading?: boolean; followUp?: string } = {},
-): StoredMessage {
+): APIMessage {
   const id = snowflake();
-  const channelId = interaction.channel_id ?? "0";
-  const flags = ((body.flags ?? 0) | (loading ? MessageFlags.Loading : 0)) as MessageFlags;
-  const references = followUp ?? repliedTo(interaction);
-  const message: APIMessage = {
+  const flags = (body.flags ?? 0) as MessageFlags;
+  return {
     id,
-    type: followUp === undefined ? answerType(interaction) : MessageType.Reply,
+    type: MessageType.Default,
     channel_id: channelId,
     author,
-    application_id: interaction.application_id,
-    webhook_id: interaction.application_id,
     content: body.content ?? "",
     timestamp: new Date().toISOString(),
     edited_timestamp: null,
@@ -93,10 +93,29 @@ export function createMessage(
     mentions: [],
     mention_roles: [],
     attachments: attachmentsOf(body, files, flags, channelId, id),
-    embeds: body.embeds ?? [],
+    embeds: (body.embeds ?? []) as APIMessage["embeds"],
     components: componentsOf(body.components, files, channelId, id),
     pinned: false,
     flags,
+  };
+}
+
+/** The message that answers an interaction. `loading`: deferred, the bot "is thinking". */
+export function createMessage(
+  interaction: APIInteraction,
+  author: APIUser,
+  body: MessageBody,
+  files: readonly UploadedFile[],
+  { loading = false, followUp }: { loading?: boolean; followUp?: string } = {},
+): StoredMessage {
+  const channelId = interaction.channel_id ?? "0";
+  const flags = (body.flags ?? 0) | (loading ? MessageFlags.Loading : 0);
+  const references = followUp ?? repliedTo(interaction);
+  const message: APIMessage = {
+    ...channelMessage(channelId, author, { ...body, flags }, files),
+    type: followUp === undefined ? answerType(interaction) : MessageType.Reply,
+    application_id: interaction.application_id,
+    webhook_id: interaction.application_id,
     interaction_metadata: metadata(interaction, followUp),
     ...(references === undefined
       ? {}
@@ -128,7 +147,7 @@ export function editMessage(
       flags,
       edited_timestamp: new Date().toISOString(),
       content: body.content === undefined ? message.content : (body.content ?? ""),
-      embeds: body.embeds === undefined ? message.embeds : (body.embeds ?? []),
+      embeds: body.embeds === undefined ? message.embeds : ((body.embeds ?? []) as APIMessage["embeds"]),
       attachments: attachmentsOf(body, files, flags, message.channel_id, message.id),
       components:
         body.components === undefined
