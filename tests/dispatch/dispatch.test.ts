@@ -1,10 +1,9 @@
 import {
   type APIInteraction,
-  ApplicationCommandOptionType,
+  type APIInteractionResponse,
+  type APIMessage,
   ComponentType,
   InteractionResponseType,
-  InteractionType,
-  MessageFlags,
 } from "discord-api-types/v10";
 import { beforeEach, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
@@ -19,9 +18,12 @@ import {
   autocompleteInteraction,
   componentInteraction,
   ids,
+  messageCommandInteraction,
+  modalSubmitInteraction,
   slashInteraction,
-  snowflake,
+  writtenMessage,
 } from "../support/interactions.ts";
+import { botMessage, editMessage } from "../support/messages.ts";
 
 /*
  * Whatever people or Discord send, the answer is one that Discord takes, that pings nobody, and that repeats nothing
@@ -147,19 +149,26 @@ describe("what is typed", () => {
   });
 });
 
+/** The message that shows what is in a callback; null where a picture is awaited. */
+function shownBy(callback: APIInteractionResponse, interaction: APIInteraction): APIMessage | null {
+  switch (callback.type) {
+    case InteractionResponseType.ChannelMessageWithSource:
+      return botMessage(callback.data, { answering: interaction });
+    case InteractionResponseType.UpdateMessage:
+      if (!("message" in interaction) || interaction.message === undefined) return null;
+      return editMessage({ message: interaction.message, files: [] }, callback.data ?? {}, []).message;
+    default:
+      return null;
+  }
+}
+
 describe("what is pressed", () => {
   const message = async () => {
     const asked = slashInteraction({ name: "search", options: { text: "ISIL government" } });
     const { callback } = await callbackOf(asked);
-    if (callback.type !== InteractionResponseType.ChannelMessageWithSource) throw new Error("no message");
-    return {
-      id: snowflake(),
-      channel_id: ids.channel,
-      flags: MessageFlags.IsComponentsV2,
-      attachments: [],
-      components: callback.data.components,
-      interaction_metadata: { id: asked.id, type: 2, user: { id: ids.asker } },
-    } as never;
+    const shown = shownBy(callback, asked);
+    if (shown === null) throw new Error("no message");
+    return shown;
   };
   const words = [
     "open",
@@ -227,26 +236,32 @@ describe("what is pressed", () => {
       typed,
       fc.constantFrom("PAL-11~0-5~3-9", "PAL-11", "PAL-13~1-2", "palmyra-2015/place:mahin"),
     );
-    const on = await message();
+    const titles = new Set<unknown>();
     await fc.assert(
       fc.asyncProperty(
-        fc.array(value, { maxLength: 25 }),
+        // Discord takes a value once, and none that is blank.
+        fc.uniqueArray(
+          value.filter((each) => each.trim() !== ""),
+          { maxLength: 25 },
+        ),
         fc.integer({ min: 1, max: 30 }),
         async (values, page) => {
           const select = {
             type: ComponentType.StringSelect,
             custom_id: "choose",
+            placeholder: "Open a sentence or entry",
             options: values.map((each) => ({ value: each, label: "x" })),
           };
-          const pressed = componentInteraction({ message: on, customId: `results|${page}` });
           const row = { type: ComponentType.ActionRow, components: [select] };
-          const container = { type: ComponentType.Container, components: [row, null, 7] };
-          pressed.message = { ...pressed.message, components: [container, "x"] as never };
-          await expectSound(pressed);
+          const on = botMessage({ components: [{ type: ComponentType.Container, components: [row] }] });
+          const pressed = componentInteraction({ message: on, customId: `results|${page}` });
+          const [title] = cardOf((await expectSound(pressed)).answer).card.blocks;
+          titles.add(title?.type === "title" ? title.text : title);
         },
       ),
       { numRuns: 200 },
     );
+    expect([...titles]).toEqual(expect.arrayContaining(["1 sentence found", "2 sentences found"]));
   });
 
   test("every button and option of an answer leads to a sound answer, two presses deep", async () => {
@@ -260,8 +275,8 @@ describe("what is pressed", () => {
     const visit = async (interaction: APIInteraction, depth: number): Promise<void> => {
       const { answer } = await expectSound(interaction);
       const callback = toCallback(answer);
-      if (depth === 0 || !("data" in callback) || callback.data === undefined) return;
-      const on = { id: snowflake(), channel_id: ids.channel, ...callback.data } as never;
+      const on = depth === 0 ? null : shownBy(callback, interaction);
+      if (on === null) return;
       for (const { custom_id: customId, options } of allComponents(on)) {
         // What does something, and shows nothing of the dossier, has tests of its own.
         if (customId === undefined || /^(report|ownReports)/.test(customId)) continue;
@@ -288,7 +303,7 @@ describe("odd interactions", () => {
       slashInteraction({ name: "claims" }),
       autocompleteInteraction({ name: "place", focused: "name", options: { name: "tad" } }),
       componentInteraction({
-        message: { id: "1", channel_id: "1", components: [] } as never,
+        message: writtenMessage(""),
         customId: "open|PAL-11|1",
       }),
     ];
@@ -335,29 +350,20 @@ describe("odd interactions", () => {
           expect(judgeCallback(callback)).toEqual([]);
           expect(JSON.stringify(callback)).not.toContain(marker);
           expect(JSON.stringify(callback)).not.toMatch(/TypeError|undefined|\bat \//);
+          expect(faults).toEqual([]);
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  test.each([
-    ["an unknown command", { data: { type: 1, name: "nosuch", options: [] } }],
-    ["a message command", { data: { type: 3, name: "event", target_id: "1" } }],
-    ["a required option left out", { data: { type: 1, name: "event", options: [] } }],
-    [
-      "a number for a text",
-      {
-        data: {
-          type: 1,
-          name: "event",
-          options: [{ name: "name", type: ApplicationCommandOptionType.Integer, value: 7 }],
-        },
-      },
-    ],
-    ["a modal", { type: InteractionType.ModalSubmit, data: { custom_id: "x", components: [] } }],
-  ])("%s gets a private card that says what to do", async (_, change) => {
-    const interaction = { ...slashInteraction({ name: "about" }), ...change } as APIInteraction;
+  test.each<[what: string, interaction: APIInteraction]>([
+    ["an unknown command", slashInteraction({ name: "nosuch" })],
+    ["a message command", messageCommandInteraction({ name: "event", target: writtenMessage("jazal") })],
+    ["a required option left out", slashInteraction({ name: "event" })],
+    ["a number for a text", slashInteraction({ name: "event", options: { name: 7 } })],
+    ["a modal", modalSubmitInteraction({ customId: "x", fields: {} })],
+  ])("%s gets a private card that says what to do", async (_, interaction) => {
     const answer = cardOf(await dispatch(interaction));
     expect(answer).toMatchObject({ audience: "asker", place: "new", card: { privateOnly: true } });
     expect(answer.card.blocks[0]).toMatchObject({ type: "title", text: "That could not be read." });
@@ -367,6 +373,7 @@ describe("odd interactions", () => {
   test("null is survived", async () => {
     const answer = await dispatch(null as never);
     expect(cardOf(answer).audience).toBe("asker");
+    expect(faults).toEqual([]);
   });
 });
 

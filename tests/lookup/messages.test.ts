@@ -1,4 +1,14 @@
-import { type APIMessage, ApplicationCommandType, InteractionResponseType } from "discord-api-types/v10";
+import {
+  type APIMessage,
+  ApplicationCommandType,
+  ComponentType,
+  EmbedType,
+  InteractionResponseType,
+  MessageFlags,
+  MessageReferenceType,
+  PollLayoutType,
+  StickerFormatType,
+} from "discord-api-types/v10";
 import { beforeEach, describe, expect, test } from "vitest";
 import { questionCard } from "../../src/cards/question.ts";
 import type { CardAnswer } from "../../src/command.ts";
@@ -10,7 +20,8 @@ import type { Question } from "../../src/dossier/catalogue.ts";
 import { buttonsOf, linesOf, ownWords, quotedExcerpts, sentTexts } from "../cards/every-card.ts";
 import { dossier, library } from "../cards/library.ts";
 import { fc } from "../support/fast-check.ts";
-import { messageCommandInteraction, type Scene, writtenMessage } from "../support/interactions.ts";
+import { messageCommandInteraction, type Scene, snowflake, writtenMessage } from "../support/interactions.ts";
+import { botMessage } from "../support/messages.ts";
 import { heldOut, tuning } from "./messages.ts";
 import { qualityOf } from "./quality.ts";
 
@@ -171,22 +182,40 @@ describe("what is read of a message", () => {
 
   test("its embeds, its components, what it forwards, its poll", async () => {
     const written = writtenMessage("");
+    const described = { type: EmbedType.Rich, description: about };
+    const forwarding = (message: APIMessage): APIMessage => ({
+      ...written,
+      message_reference: {
+        type: MessageReferenceType.Forward,
+        channel_id: message.channel_id,
+        message_id: message.id,
+      },
+      message_snapshots: [{ message }],
+    });
+    const card = { type: ComponentType.TextDisplay, content: about };
     const messages: APIMessage[] = [
-      { ...written, embeds: [{ description: about }] },
-      { ...written, embeds: [{ title: "x", fields: [{ name: "y", value: about }] }] },
+      { ...written, embeds: [described] },
       {
         ...written,
-        components: [{ type: 17, components: [{ type: 10, content: about }] }],
-      } as unknown as APIMessage,
+        embeds: [{ type: EmbedType.Rich, title: "x", fields: [{ name: "y", value: about, inline: false }] }],
+      },
+      botMessage({
+        flags: MessageFlags.IsComponentsV2,
+        components: [{ type: ComponentType.Container, components: [card] }],
+      }),
+      forwarding(writtenMessage(about)),
+      forwarding({ ...written, embeds: [described] }),
       {
         ...written,
-        message_snapshots: [{ message: { ...written, content: about } }],
-      } as unknown as APIMessage,
-      {
-        ...written,
-        message_snapshots: [{ message: { ...written, embeds: [{ description: about }] } }],
-      } as unknown as APIMessage,
-      { ...written, poll: { question: { text: about }, answers: [] } } as unknown as APIMessage,
+        poll: {
+          question: { text: about },
+          answers: [{ answer_id: 1, poll_media: { text: "x" } }],
+          expiry: "2026-01-02T12:00:00.000000+00:00",
+          allow_multiselect: false,
+          layout_type: PollLayoutType.Default,
+          results: { is_finalized: false, answer_counts: [] },
+        },
+      },
     ];
     for (const message of messages) expect(await textOf(message)).toContain(found);
   });
@@ -237,14 +266,24 @@ describe("messages without anything to look up", () => {
 
   test("stickers, pictures and files alone", async () => {
     const written = writtenMessage("");
-    for (const more of [
-      { sticker_items: [{ id: "1", name: "palmyra", format_type: 1 }] },
-      { attachments: [{ id: "1", filename: "palmyra.png", size: 1, url: "", proxy_url: "" }] },
-    ]) {
-      expect(await textOf({ ...written, ...more } as unknown as APIMessage)).toContain(
-        "That message has no words.",
-      );
-    }
+    const picture = {
+      id: snowflake(),
+      filename: "palmyra.png",
+      content_type: "image/png",
+      size: 1,
+      width: 1,
+      height: 1,
+      url: "https://cdn.discordapp.com/attachments/1/2/palmyra.png",
+      proxy_url: "https://media.discordapp.net/attachments/1/2/palmyra.png",
+    };
+    const messages: APIMessage[] = [
+      {
+        ...written,
+        sticker_items: [{ id: snowflake(), name: "palmyra", format_type: StickerFormatType.PNG }],
+      },
+      { ...written, attachments: [picture] },
+    ];
+    for (const message of messages) expect(await textOf(message)).toContain("That message has no words.");
   });
 
   test("a message that is gone, and shapes that Discord never sends", async () => {

@@ -2,6 +2,7 @@ import {
   type APIMessage,
   type APIMessageComponentInteraction,
   ComponentType,
+  InteractionResponseType,
   MessageFlags,
 } from "discord-api-types/v10";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -14,6 +15,8 @@ import { library, source } from "../cards/library.ts";
 import { type Bot, gatewayOf, startBot } from "../support/bot.ts";
 import { allComponents, componentInteraction, ids, slashInteraction } from "../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { botMessage, editMessage } from "../support/messages.ts";
+import { labelsOf, textOf } from "../support/read.ts";
 
 /* A press for a picture: deferred, then the same card with the picture in it; privately for somebody else. */
 
@@ -31,15 +34,11 @@ async function deliveriesOf(interaction: Parameters<typeof dispatch>[0]): Promis
 
 /** A private message that shows the answer to a command. */
 async function shown(name: string, options: Record<string, string> = {}): Promise<APIMessage> {
-  const [first] = await deliveriesOf(slashInteraction({ name, options }));
-  if (first?.kind !== "callback" || !("data" in first.body)) throw new Error("no card");
-  return {
-    id: "1700000000000000001",
-    channel_id: ids.channel,
-    attachments: [],
-    ...first.body.data,
-    interaction_metadata: { user: { id: ids.asker } },
-  } as unknown as APIMessage;
+  const answering = slashInteraction({ name, options });
+  const [first] = await deliveriesOf(answering);
+  if (first?.kind !== "callback" || first.body.type !== InteractionResponseType.ChannelMessageWithSource)
+    throw new Error("no card");
+  return botMessage(first.body.data, { answering });
 }
 
 function press(message: APIMessage, label: string, user: string = ids.asker): APIMessageComponentInteraction {
@@ -47,13 +46,6 @@ function press(message: APIMessage, label: string, user: string = ids.asker): AP
   if (button?.custom_id === undefined) throw new Error(`no button ${label}`);
   return componentInteraction({ user, message, customId: button.custom_id });
 }
-
-const labelsOf = (message: Pick<APIMessage, "components">) =>
-  allComponents(message).flatMap((part) => (part as { label?: string }).label ?? []);
-const textOf = (message: Pick<APIMessage, "components">) =>
-  allComponents(message)
-    .flatMap((part) => (part as { content?: string }).content ?? [])
-    .join("\n");
 
 /** What a card says, but for the name that was typed: a press doesn't carry it. */
 const linesOf = (message: APIMessage) =>
@@ -79,13 +71,15 @@ describe("a press for a picture", () => {
     expect(edit.files?.map(({ name, type }) => [name, type])).toEqual([[file, "image/png"]]);
     expect(edit.files?.[0]?.data.length).toBeLessThan(150_000);
 
-    const after = edit.body as unknown as APIMessage;
+    const after = edit.body;
     const gallery = allComponents(after).find(({ type }) => type === ComponentType.MediaGallery);
     expect(gallery).toMatchObject({ items: [{ media: { url: `attachment://${file}` } }] });
     for (const line of linesOf(message)) expect(textOf(after)).toContain(line);
     expect(labelsOf(after)).toContain(hide);
 
-    const drawn = { ...message, components: after.components, attachments: [{}] } as APIMessage;
+    const uploaded = edit.files?.map(({ name, type, data }) => ({ name, contentType: type, bytes: data }));
+    const { message: drawn } = editMessage({ message, files: [] }, after, uploaded ?? []);
+    expect(drawn.attachments).toEqual([]);
     const back = await deliveriesOf(press(drawn, hide));
     expect(back).toHaveLength(1);
     expect(back[0]).toMatchObject({ body: { type: 7, data: { attachments: [] } } });
@@ -112,7 +106,7 @@ describe("a press for a picture", () => {
     if (edit?.kind !== "edit") throw new Error("no edit");
     expect(edit.files).toBeUndefined();
     expect(judgeEdit(edit.body, { edited: message })).toEqual([]);
-    const text = textOf(edit.body as unknown as APIMessage);
+    const text = textOf(edit.body);
     expect(text).toContain("The map could not be drawn; it is logged as 0badc0de.");
     for (const line of linesOf(message)) expect(text).toContain(line);
   });
