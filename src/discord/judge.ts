@@ -36,8 +36,11 @@ export interface Circumstances {
   /** The interaction answered: decides which callbacks are legal. */
   readonly interaction?: APIInteraction;
   /** The message edited, as it was: once Components V2, always Components V2. */
-  readonly edited?: Pick<APIMessage, "flags" | "attachments">;
-  /** Names of the files sent beside the JSON. Left out: those that the payload's `attachments` name. */
+  readonly edited?: Pick<APIMessage, "flags">;
+  /**
+   * Names of the message's files: those sent beside the JSON, and those that an edit keeps. Left out: those that the
+   * payload's `attachments` name.
+   */
   readonly files?: readonly string[];
 }
 
@@ -167,14 +170,8 @@ function messageProblems(
   if (kind === "edit" && componentsV2 && message.components !== undefined && isEmpty(message.components))
     problems.push(`${join(at, "components")}: an empty message`);
 
-  const attachments = elements(message.attachments).filter(isRecord);
-  const kept = (edited?.attachments ?? []).filter(
-    ({ id }) => message.attachments === undefined || attachments.some((attachment) => attachment.id === id),
-  );
-  const files = [
-    ...(sent ?? attachments.map(({ filename }) => String(filename))),
-    ...kept.map(({ filename }) => filename),
-  ];
+  const named = elements(message.attachments).filter(isRecord);
+  const files = sent ?? named.map(({ filename }) => String(filename));
   problems.push(
     ...messageComponentProblems(message.components, join(at, "components"), { componentsV2, files }),
     ...mentionProblems(message.allowed_mentions, join(at, "allowed_mentions")),

@@ -1,15 +1,20 @@
 import {
-  type APIApplicationCommandAutocompleteInteraction,
   ApplicationCommandOptionType,
   ButtonStyle,
   ComponentType,
   InteractionResponseType,
-  InteractionType,
   MessageFlags,
 } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
 import { judgeCallback, judgeCommands, judgeEdit, judgeFollowUp } from "../../src/discord/judge.ts";
-import { pingInteraction } from "../support/interactions.ts";
+import {
+  autocompleteInteraction,
+  componentInteraction,
+  modalSubmitInteraction,
+  pingInteraction,
+  slashInteraction,
+} from "../support/interactions.ts";
+import { botMessage } from "../support/messages.ts";
 
 const text = (content: string) => ({ type: ComponentType.TextDisplay, content });
 const button = (fields: object = {}) => ({
@@ -220,36 +225,34 @@ describe("messages", () => {
   test("an edit needs the flag only where the message does not have it", () => {
     const body = { components: [text("a")] };
     expect(judgeEdit(body)).toHaveLength(1);
-    expect(judgeEdit(body, { edited: { flags: MessageFlags.IsComponentsV2, attachments: [] } })).toEqual([]);
-    expect(judgeEdit({ content: "a" }, { edited: { flags: 32768, attachments: [] } })).not.toEqual([]);
+    expect(judgeEdit(body, { edited: { flags: MessageFlags.IsComponentsV2 } })).toEqual([]);
+    expect(judgeEdit({ content: "a" }, { edited: { flags: 32768 } })).not.toEqual([]);
   });
 
-  test("an attachment is one sent with the payload, or one kept by the edit", () => {
+  test("an attachment is a file of the message, or one that the payload names", () => {
     const body = card({ type: ComponentType.File, file: { url: "attachment://a.csv" } });
     expect(judgeFollowUp(body, { files: ["a.csv"] })).toEqual([]);
     expect(judgeFollowUp(body, { files: ["b.csv"] })).toHaveLength(1);
-    const attachments = [{ id: "7", filename: "a.csv", size: 1, url: "", proxy_url: "" }];
-    expect(judgeEdit(body, { edited: { flags: 32768, attachments } })).toEqual([]);
-    expect(judgeEdit({ ...body, attachments: [] }, { edited: { flags: 32768, attachments } })).toHaveLength(
-      1,
-    );
+    expect(judgeEdit({ ...body, attachments: [{ id: "0", filename: "a.csv" }] })).toEqual([]);
+    expect(judgeEdit(body)).toHaveLength(1);
   });
 });
 
 describe("callbacks", () => {
-  const interaction = (type: InteractionType, more: object = {}) => ({
-    interaction: { type, ...more } as never,
-  });
+  const slash = { interaction: slashInteraction({ name: "place" }) };
+  const press = {
+    interaction: componentInteraction({ message: botMessage(card(row(button()))), customId: "next" }),
+  };
+  const form = { interaction: modalSubmitInteraction({ customId: "report", fields: {} }) };
+  const typing = { interaction: autocompleteInteraction({ name: "place", focused: "name" }) };
 
   test("each answers the interactions it may", () => {
     const update = { type: InteractionResponseType.DeferredMessageUpdate };
-    expect(judgeCallback(update, interaction(InteractionType.MessageComponent))).toEqual([]);
-    expect(judgeCallback(update, interaction(InteractionType.ApplicationCommand))).toHaveLength(1);
-    expect(judgeCallback(update, interaction(InteractionType.ModalSubmit))).toHaveLength(1);
+    expect(judgeCallback(update, press)).toEqual([]);
+    expect(judgeCallback(update, slash)).toHaveLength(1);
+    expect(judgeCallback(update, form)).toHaveLength(1);
     const deferred = { type: InteractionResponseType.DeferredChannelMessageWithSource };
-    expect(judgeCallback(deferred, interaction(InteractionType.ApplicationCommandAutocomplete))).toHaveLength(
-      1,
-    );
+    expect(judgeCallback(deferred, typing)).toHaveLength(1);
     expect(judgeCallback({ type: 1 }, { interaction: pingInteraction() })).toEqual([]);
     expect(judgeCallback({ type: 99 })).toHaveLength(1);
     expect(judgeCallback("pong")).toHaveLength(1);
@@ -274,14 +277,7 @@ describe("callbacks", () => {
     expect(judgeCallback(choices([{ name: "a", value: "a".repeat(101) }]))).not.toEqual([]);
     expect(judgeCallback(choices([null]))).not.toEqual([]);
     expect(judgeCallback({ type: 8 })).not.toEqual([]);
-    const options = [
-      { type: ApplicationCommandOptionType.String, name: "name", value: "pal", focused: true },
-    ];
-    const asked = {
-      type: InteractionType.ApplicationCommandAutocomplete,
-      data: { options },
-    } as APIApplicationCommandAutocompleteInteraction;
-    expect(judgeCallback(choices([{ name: "a", value: 1 }]), { interaction: asked })).toHaveLength(1);
+    expect(judgeCallback(choices([{ name: "a", value: 1 }]), typing)).toHaveLength(1);
   });
 
   test("modals", () => {

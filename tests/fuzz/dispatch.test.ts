@@ -81,8 +81,7 @@ async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }):
     sent.add(delivery.kind === "callback" ? delivery.body.type : delivery.kind);
     if (delivery.kind === "callback") {
       problems.push(...judgeCallback(body, { ...(whole && { interaction: given }), files }));
-      if (delivery.body.type === InteractionResponseType.DeferredChannelMessageWithSource)
-        edited = { attachments: [] };
+      if (delivery.body.type === InteractionResponseType.DeferredChannelMessageWithSource) edited = {};
     } else if (delivery.kind === "edit")
       problems.push(...judgeEdit(body, { ...(edited && { edited }), files }));
     else problems.push(...judgeFollowUp(body, { files }));

@@ -205,10 +205,10 @@ async function* sent(
 
 /** The new message that an edit after this callback is about, as far as the judge asks. */
 function answered(callback: APIInteractionResponse): Circumstances["edited"] | undefined {
-  if (callback.type === InteractionResponseType.DeferredChannelMessageWithSource) return { attachments: [] };
+  if (callback.type === InteractionResponseType.DeferredChannelMessageWithSource) return {};
   if (callback.type !== InteractionResponseType.ChannelMessageWithSource) return undefined;
   const { flags } = callback.data;
-  return { ...(flags && { flags }), attachments: [] };
+  return flags === undefined ? {} : { flags };
 }
 
 function encode({ name, type, data }: AttachedFile) {
