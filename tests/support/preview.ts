@@ -2,6 +2,7 @@ import { crc32, deflateSync } from "node:zlib";
 import {
   type APIInteraction,
   type APIInteractionResponse,
+  type APIMessage,
   type APIMessageTopLevelComponent,
   InteractionType,
   type RESTPostAPIApplicationCommandsJSONBody,
@@ -212,6 +213,11 @@ const files = (): AttachedFile[] => [
   { name: "notes.txt", type: "text/plain", data: new TextEncoder().encode("notes") },
 ];
 
+/** The components of a message, to be sent as they came. */
+function handedBack({ components = [] }: APIMessage): APIMessageTopLevelComponent[] {
+  return components as APIMessageTopLevelComponent[];
+}
+
 /** Interactions that the page sent, oldest first. */
 export type Received = APIInteraction[];
 
@@ -235,6 +241,7 @@ async function* answer(interaction: APIInteraction): AsyncGenerator<Delivery> {
           type: 7,
           data: { flags: componentsV2, components: page(Number(id.slice(5))), allowed_mentions: noMentions },
         });
+      else if (id === "again") yield callback(message(handedBack(interaction.message)));
       else yield callback(text(`Pressed ${id} ${values}`, ephemeral));
       return;
     }
@@ -297,6 +304,7 @@ async function* answer(interaction: APIInteraction): AsyncGenerator<Delivery> {
           flags: componentsV2,
           components: [
             { type: 12, items: [{ media: { url: "attachment://one.png" }, description: "The picture" }] },
+            { type: 1, components: [{ type: 2, style: 2, label: "Again", custom_id: "again" }] },
           ],
         },
         files: files().slice(0, 1),

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { APIInteraction } from "discord-api-types/v10";
+import type { APIInteraction, APIMessageComponentInteraction } from "discord-api-types/v10";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe as describeAll, expect, it } from "vitest";
 import { createDispatch } from "../../../src/dispatch.ts";
@@ -238,6 +238,24 @@ describe("drawing", () => {
     expect(await message.innerText()).toContain("Only you can see this");
     await message.getByRole("button", { name: "Enlarge: The picture" }).click();
     expect(await page.getByRole("dialog").locator("img").getAttribute("alt")).toBe("The picture");
+  });
+
+  it("hands a picture back by its address alone, and shows it where it is sent again", async () => {
+    await use("slow");
+    await messages().first().getByRole("button", { name: "Again" }).click();
+    await expect.poll(() => fixtures.received.length).toBe(2);
+    const [, pressed] = fixtures.received as [APIInteraction, APIMessageComponentInteraction];
+    expect(pressed.message.attachments).toEqual([]);
+    const url = expect.stringMatching(/^https:\/\/attachments\.invalid\/\d+\/one\.png$/);
+    expect(pressed.message.components).toMatchObject([{ items: [{ media: { url } }] }, {}]);
+    const picture = last().locator(".gallery img");
+    await expect.poll(() => messages().count()).toBe(2);
+    await messages().first().getByRole("button", { name: "Dismiss message" }).click();
+    await expect.poll(() => messages().count()).toBe(1);
+    await picture.waitFor();
+    expect(await picture.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(
+      320,
+    );
   });
 
   it("has no serious finding of axe on any of its parts", async () => {

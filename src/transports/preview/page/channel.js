@@ -30,7 +30,6 @@ const patience = 400;
  * @property {HTMLElement} article
  * @property {APIMessage} message as Discord would store it
  * @property {Readonly<Record<string, readonly MarkdownNode[]>>} markdown
- * @property {Map<string, { url: string, size: number }>} files
  * @property {Asked | null} asked
  * @property {unknown} json what the bot sent last
  * @property {boolean} thinking
@@ -44,7 +43,6 @@ const patience = 400;
  * @property {string} [content]
  * @property {readonly APIMessageComponent[]} [components]
  * @property {number} [flags]
- * @property {readonly { id: string | number }[]} [attachments]
  */
 
 /**
@@ -58,6 +56,8 @@ const patience = 400;
 export function createChannel({ list, scroller, interactions, messageCommands, leave }) {
   /** @type {Shown[]} */
   const shown = [];
+  /** @type {Map<string, { name: string, url: string, size: number }>} */
+  const uploads = new Map();
 
   const end = keepAtEnd(scroller, list);
 
@@ -199,7 +199,6 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
       article,
       message: interactions.message(part),
       markdown,
-      files: new Map(),
       asked,
       json,
       thinking,
@@ -211,7 +210,7 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
       event.preventDefault();
       openMenu(one);
     });
-    merge(one, payload, files);
+    merge(one, payload, upload(files));
     draw(one);
     shown.push(one);
     if (shown.length > maxMessages) remove(/** @type {Shown} */ (shown[0]));
@@ -231,10 +230,37 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
     one.thinking = false;
     one.markdown = { ...one.markdown, ...markdown };
     one.json = json;
-    merge(one, payload, files);
+    merge(one, payload, upload(files));
     one.message.edited_timestamp = new Date().toISOString();
     draw(one);
+    forgetUnseen();
     focus?.();
+  }
+
+  /**
+   * Gives each file an address, and those addresses by name.
+   * @param {Files} files
+   */
+  function upload(files) {
+    return new Map(
+      files.map(({ name, type, base64 }) => {
+        const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const address = `https://attachments.invalid/${snowflake()}/${encodeURIComponent(name)}`;
+        const url = URL.createObjectURL(new Blob([data], { type }));
+        uploads.set(address, { name, url, size: data.length });
+        return [name, address];
+      }),
+    );
+  }
+
+  /** Lets go of files that no message shows any more. */
+  function forgetUnseen() {
+    const seen = JSON.stringify(shown.map(({ message }) => message.components));
+    for (const [address, { url }] of uploads) {
+      if (seen.includes(address)) continue;
+      URL.revokeObjectURL(url);
+      uploads.delete(address);
+    }
   }
 
   /** @param {Shown} one */
@@ -244,7 +270,7 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
     const hadFocus = one.article.contains(document.activeElement);
     shown.splice(index, 1);
     one.article.remove();
-    for (const { url } of one.files.values()) URL.revokeObjectURL(url);
+    forgetUnseen();
     const next = shown[Math.min(index, shown.length - 1)];
     if (next) rove(next);
     if (hadFocus) leave();
@@ -260,7 +286,7 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
     article.classList.toggle("own", !message.author.bot);
     const around = {
       markdown: one.markdown,
-      files: one.files,
+      files: uploads,
       press: (
         /** @type {{ type: number, custom_id: string }} */ component,
         /** @type {string[] | undefined} */ values,
@@ -516,47 +542,34 @@ function shownTime(date) {
  * Applies a payload to the message as Discord would: what it leaves out stays as it was.
  * @param {Shown} one
  * @param {Payload} payload
- * @param {Files} files
+ * @param {ReadonlyMap<string, string>} files addresses of those sent with it, by name
  */
 function merge(one, payload, files) {
   const { message } = one;
   if (payload.content !== undefined) message.content = payload.content ?? "";
-  if (payload.components) message.components = numbered(payload.components);
+  if (payload.components) message.components = handedBack(payload.components, files);
   // Who sees a message is settled once.
   if (payload.flags !== undefined) message.flags = payload.flags | ((message.flags ?? 0) & ephemeral);
-  if (payload.attachments) {
-    const kept = payload.attachments.map(({ id }) => String(id));
-    message.attachments = message.attachments.filter(({ id }) => kept.includes(id));
-  }
-  for (const { name, type, base64 } of files) {
-    const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const old = one.files.get(name);
-    if (old) URL.revokeObjectURL(old.url);
-    one.files.set(name, { url: URL.createObjectURL(new Blob([data], { type })), size: data.length });
-    const url = `https://attachments.invalid/${encodeURIComponent(name)}`;
-    message.attachments.push({
-      id: snowflake(),
-      filename: name,
-      content_type: type,
-      size: data.length,
-      url,
-      proxy_url: url,
-    });
-  }
 }
 
 /**
- * The components with ids, which Discord gives to those that have none.
+ * The components as Discord hands them back: with ids, which it gives to those that have none, and with the addresses
+ * of files.
  * @param {readonly APIMessageComponent[]} components
+ * @param {ReadonlyMap<string, string>} files addresses, by name
  */
-function numbered(components) {
+function handedBack(components, files) {
   const copy = structuredClone(components);
   let next = 1;
   const visit = (/** @type {any} */ component) => {
     component.id ||= next++;
+    for (const media of [component.media, component.file, ...(component.items ?? []).map(mediaOf)]) {
+      if (media) media.url = files.get(media.url.replace("attachment://", "")) ?? media.url;
+    }
     for (const child of component.components ?? []) visit(child);
     if (component.accessory) visit(component.accessory);
   };
+  const mediaOf = (/** @type {{ media: { url: string } }} */ { media }) => media;
   copy.forEach(visit);
   return /** @type {APIMessageTopLevelComponent[]} */ (copy);
 }

@@ -19,7 +19,7 @@ import { drawMarkdown } from "./markdown.js";
  * What drawing needs beside the components.
  * @typedef {object} Surroundings
  * @property {Readonly<Record<string, readonly MarkdownNode[]>>} markdown
- * @property {ReadonlyMap<string, { url: string, size: number }>} files by name
+ * @property {ReadonlyMap<string, { name: string, url: string, size: number }>} files by address
  * @property {(component: { type: number, custom_id: string, id?: number }, values?: string[]) => void} press
  */
 
@@ -216,8 +216,8 @@ export function chosenOf(select) {
  * @param {Surroundings} around
  */
 function resolve({ url }, { files }) {
-  const name = /^attachment:\/\/(.+)$/s.exec(url)?.[1];
-  return { name: name ?? url, file: name === undefined ? undefined : files.get(name) };
+  const file = files.get(url);
+  return { name: file?.name ?? /^attachment:\/\/(.+)$/s.exec(url)?.[1] ?? url, file };
 }
 
 /**
