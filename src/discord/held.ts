@@ -6,12 +6,13 @@ import { ButtonStyle, ComponentType } from "discord-api-types/v10";
 import * as z from "zod";
 import type { Action, Block, Button, Card, Select, SelectOption } from "../cards/card.ts";
 import { card, rule } from "../cards/parts.ts";
+import { atMost } from "../lengths.ts";
 import { readCustomId, writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 
 /** Text that Discord takes: not blank. */
 const said = z.string().regex(/\S/);
-const address = z.url({ protocol: /^https?$/ });
+const address = z.url({ protocol: /^https?$/ }).check(atMost(limits.address));
 const action = z
   .string()
   .transform(readCustomId)
@@ -69,7 +70,7 @@ const link = z
     type: z.literal(ComponentType.Button),
     style: z.literal(ButtonStyle.Link),
     label: said,
-    url: address,
+    url: address.check(atMost(limits.linkAddress)),
   })
   .transform(({ label, url }): Button => ({ label, url }));
 

@@ -7,6 +7,9 @@ export const limits = Object.freeze({
   customId: 100,
   buttonsPerRow: 5,
   buttonLabel: 80,
+  /** Characters of an address that a button opens, and of a picture's. */
+  linkAddress: 512,
+  address: 2048,
   selectOptions: 25,
   selectOptionText: 100,
   selectPlaceholder: 150,

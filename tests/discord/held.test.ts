@@ -68,6 +68,10 @@ test.each<[what: string, component: object]>([
   ["a button without words", row({ ...open, label: " ", custom_id: "open|PAL-01|1" })],
   ["a button of another style", row({ ...open, style: ButtonStyle.Premium, sku_id: "1" })],
   ["a link to a script", row({ ...open, style: ButtonStyle.Link, url: "javascript:alert(1)" })],
+  [
+    "a link that is too long",
+    row({ ...open, style: ButtonStyle.Link, url: `https://a.example/${"b".repeat(500)}` }),
+  ],
   ["a link to nowhere", row({ ...open, style: ButtonStyle.Link, url: "https://" })],
   ["a select of something else", row({ ...select, custom_id: "set|answers" })],
   ["a select without options", row({ ...select, options: [{ ...option, value: "two words" }] })],
