@@ -22,7 +22,7 @@ import { readModal } from "./discord/modal.ts";
 import { readChosen, readPressed } from "./discord/pressed.ts";
 import { fieldsOf, requestOf } from "./discord/request.ts";
 import { targetText } from "./discord/target.ts";
-import { atMost } from "./lengths.ts";
+import { atMost } from "./input/lengths.ts";
 import type { Limiter } from "./limiter.ts";
 import { createNarrowing } from "./lookup/narrow.ts";
 import { createPosting, isModerator } from "./posting.ts";

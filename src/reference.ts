@@ -1,6 +1,6 @@
 /** What an interaction is called in the log and on an error card alike. */
 import { hash, randomBytes } from "node:crypto";
-import { isSnowflake } from "./snowflake.ts";
+import { isSnowflake } from "./input/snowflake.ts";
 
 /**
  * Eight hexadecimal digits, always the same for an interaction and short enough to be read out; random ones where what

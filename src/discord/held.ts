@@ -6,7 +6,7 @@ import { ButtonStyle, ComponentType } from "discord-api-types/v10";
 import * as z from "zod";
 import type { Action, Block, Button, Card, Select, SelectOption } from "../cards/card.ts";
 import { card, rule } from "../cards/parts.ts";
-import { atMost } from "../lengths.ts";
+import { atMost } from "../input/lengths.ts";
 import { readCustomId, writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 

@@ -7,7 +7,7 @@ import {
 } from "discord-api-types/v10";
 import * as z from "zod";
 import type { Field, Form } from "../cards/card.ts";
-import { atMost } from "../lengths.ts";
+import { atMost } from "../input/lengths.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { clip, selectOption } from "./message.ts";

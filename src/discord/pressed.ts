@@ -3,8 +3,8 @@ import { InteractionType, MessageFlags } from "discord-api-types/v10";
 import * as z from "zod";
 import type { Card } from "../cards/card.ts";
 import { valueId } from "../cards/results.ts";
+import { snowflake } from "../input/snowflake.ts";
 import type { Pressed } from "../posting.ts";
-import { snowflake } from "../snowflake.ts";
 import { isWhole, readHeld } from "./held.ts";
 
 /** Neither transport checks these fields of a message, so each counts only as far as it is Discord's. */

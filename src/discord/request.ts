@@ -1,7 +1,7 @@
 /** Who asks and where, out of an interaction. */
 import { ApplicationIntegrationType, ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
 import type { Request, Rights } from "../command.ts";
-import { isSnowflake } from "../snowflake.ts";
+import { isSnowflake } from "../input/snowflake.ts";
 
 const threads: readonly unknown[] = [
   ChannelType.PublicThread,

@@ -1,6 +1,6 @@
 /** The words of the message that a message command was used on. They are read here, and kept nowhere. */
 import * as z from "zod";
-import { isSnowflake } from "../snowflake.ts";
+import { isSnowflake } from "../input/snowflake.ts";
 import { fieldsOf } from "./request.ts";
 
 const words = z.string().nullish().catch(null);

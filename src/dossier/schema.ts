@@ -7,7 +7,7 @@
  * `check.ts`.
  */
 import * as z from "zod";
-import { atLeast, atMost } from "../lengths.ts";
+import { atLeast, atMost } from "../input/lengths.ts";
 
 /** One rule, not two: the start reads hundreds of thousands of texts. */
 const text = z.string().regex(/^\S(?:[\s\S]*\S)?$/, "is empty, or starts or ends with white space");

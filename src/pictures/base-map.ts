@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { atLeast } from "../lengths.ts";
+import { atLeast } from "../input/lengths.ts";
 
 /** Longitude and latitude in degrees, as GeoJSON orders them. */
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);

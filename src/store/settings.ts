@@ -1,7 +1,7 @@
 /** A server's settings: what its moderators decide, and what holds until they do. */
 import * as z from "zod";
-import { atMost } from "../lengths.ts";
-import { snowflake } from "../snowflake.ts";
+import { atMost } from "../input/lengths.ts";
+import { snowflake } from "../input/snowflake.ts";
 
 const dossierId = z.string().regex(/^[a-z0-9-]{1,16}$/);
 

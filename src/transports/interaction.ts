@@ -1,7 +1,7 @@
 import { type APIInteraction, InteractionType } from "discord-api-types/v10";
 import * as z from "zod";
-import { atLeast, atMost } from "../lengths.ts";
-import { snowflake } from "../snowflake.ts";
+import { atLeast, atMost } from "../input/lengths.ts";
+import { snowflake } from "../input/snowflake.ts";
 
 /*
  * What the endpoint takes for an interaction: the parts of Discord's object that every interaction has, and of

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { createAcceptor } from "../../src/dossier/accept.ts";
 import { dossierSchema } from "../../src/dossier/schema.ts";
-import { atLeast, atMost } from "../../src/lengths.ts";
+import { atLeast, atMost } from "../../src/input/lengths.ts";
 import { fc } from "../support/fast-check.ts";
 import { json } from "./bundled.ts";
 
