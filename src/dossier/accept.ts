@@ -30,6 +30,7 @@ export function createAcceptor<T>(schema: z.ZodType<T>): (value: unknown) => T |
 function acceptorOf(schema: z.core.$ZodType): Acceptor {
   if (schema instanceof z.ZodArray) return ofList(schema);
   if (schema instanceof z.ZodString && !schema.def.coerce) return ofText(schema);
+  if (isPlainNumber(schema)) return ofNumber(schema);
   // Rules of its own, beside those of its kind.
   if ((schema._zod.def.checks ?? []).length > 0) return byZod(schema);
   if (schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever) return ofObject(schema);
@@ -37,6 +38,7 @@ function acceptorOf(schema: z.core.$ZodType): Acceptor {
     const options: ReadonlySet<unknown> = new Set(schema.options);
     return { fills: false, accept: (value) => (options.has(value) ? value : refused) };
   }
+  if (schema instanceof z.ZodTuple && schema.def.rest === null) return ofTuple(schema.def.items);
   if (schema instanceof z.ZodNullable) {
     const { fills, accept } = acceptorOf(schema.def.innerType);
     return { fills, accept: (value) => (value === null ? null : accept(value)) };
@@ -51,6 +53,11 @@ function acceptorOf(schema: z.core.$ZodType): Acceptor {
     return { fills: true, accept: (value) => (value === undefined ? filling : accept(value)) };
   }
   return byZod(schema);
+}
+
+/** Whole numbers have a class of their own, and rules that zod keeps elsewhere. */
+function isPlainNumber(schema: z.core.$ZodType): schema is z.ZodNumber {
+  return schema instanceof z.ZodNumber && !(schema instanceof z.ZodNumberFormat) && !schema.def.coerce;
 }
 
 function byZod(schema: z.core.$ZodType): Acceptor {
@@ -115,6 +122,33 @@ function ofList(schema: z.ZodArray): Acceptor {
       }
       return items;
     },
+  };
+}
+
+function ofTuple(items: readonly z.core.$ZodType[]): Acceptor {
+  const all = items.map(acceptorOf);
+  return {
+    fills: all.some(({ fills }) => fills),
+    accept(value) {
+      if (!Array.isArray(value) || value.length !== all.length) return refused;
+      const accepted = all.map(({ accept }, at) => accept(value[at]));
+      return accepted.includes(refused) ? refused : accepted;
+    },
+  };
+}
+
+function ofNumber(schema: z.ZodNumber): Acceptor {
+  let [least, most] = [-Number.MAX_VALUE, Number.MAX_VALUE];
+  for (const check of schema.def.checks ?? []) {
+    const { def } = check._zod as { def: { check: string; value?: unknown; inclusive?: boolean } };
+    if (typeof def.value !== "number" || def.inclusive !== true) return byZod(schema);
+    if (def.check === "greater_than") least = Math.max(least, def.value);
+    else if (def.check === "less_than") most = Math.min(most, def.value);
+    else return byZod(schema);
+  }
+  return {
+    fills: false,
+    accept: (value) => (typeof value === "number" && value >= least && value <= most ? value : refused),
   };
 }
 

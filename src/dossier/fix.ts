@@ -2,9 +2,11 @@
  * What may be mended in a dossier without reading it: the order of lists, the spelling of ids, white space outside
  * quotations. Nothing that is quoted, and nothing that says something, is ever changed.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatJson } from "./format.ts";
+import { parseJson } from "./json.ts";
+import { dossierFile, readDossierText, sourceFile } from "./load.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -18,16 +20,13 @@ const kinds = { places: "place", actors: "actor", events: "event", questions: "q
 
 /** Mends `dossier.json` of a folder in one step, if anything is to be mended. Gives a line for each kind of repair. */
 export function fixDossier(folder: string): string[] {
-  const file = join(folder, "dossier.json");
-  let data: unknown;
-  let source: string;
-  try {
-    data = JSON.parse(readFileSync(file, "utf8"));
-    source = readFileSync(join(folder, "source.txt"), "utf8");
-  } catch {
-    return [];
-  }
-  if (!isFields(data)) return [];
+  const file = join(folder, dossierFile);
+  const unheard = () => {};
+  const text = readDossierText(folder, dossierFile, unheard);
+  const source = readDossierText(folder, sourceFile, unheard);
+  const json = text === undefined ? undefined : parseJson(text);
+  if (source === undefined || json === undefined || "problem" in json || !isFields(json.value)) return [];
+  const data = json.value;
   const before = JSON.stringify(data);
   const lines = fixed(data, source);
   if (JSON.stringify(data) === before) return [];
@@ -155,9 +154,10 @@ function sortExcerpts(data: Fields, source: string): boolean {
 
 function sortReferences(data: Fields): boolean {
   const order = new Map(listOf(data, "excerpts").map(({ id }, index) => [id, index]));
+  const sentences = new Map(listOf(data, "excerpts").map(({ id, exact }) => [id, exact]));
   const claims = new Map(
     listOf(data, "claims").map((claim) => {
-      const exact = String(listOf(data, "excerpts").find(({ id }) => id === claim.excerpt)?.exact ?? "");
+      const exact = String(sentences.get(claim.excerpt) ?? "");
       const start = exact.indexOf(String(claim.words));
       const quantity = isFields(claim.quantity) ? String(claim.quantity.words) : String(claim.words);
       return [claim.id, [order.get(claim.excerpt) ?? -1, start, exact.indexOf(quantity, start)]] as const;

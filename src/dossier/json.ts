@@ -1,3 +1,32 @@
+import { isTooDeep } from "../ops/json.ts";
+import type { Problem } from "./file.ts";
+
+/** The value of a text of JSON, or what is wrong with it and where. */
+export function parseJson(text: string): { readonly value: unknown } | Problem {
+  if (isTooDeep(text)) return { problem: "is nested too deeply" };
+  try {
+    const value: unknown = JSON.parse(text);
+    const halved = halvedIn(text);
+    if (halved === undefined) return { value };
+    return { problem: `"${halved}" holds half a surrogate pair: \\ud800 to \\udfff come in twos` };
+  } catch {
+    const before = text.slice(0, syntaxErrorAt(text)).split("\n");
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    return { problem: `is not valid JSON: look at line ${before.length}, column ${column}` };
+  }
+}
+
+/** The name of the first field with half a character, which Discord takes from nobody. Only escapes can write one. */
+function halvedIn(text: string): string | undefined {
+  if (!text.includes("\\u") || !/\\u[dD][89a-fA-F]/.test(text)) return undefined;
+  let found: string | undefined;
+  JSON.parse(text, (field: string, value: unknown) => {
+    if (![field, value].every((each) => typeof each !== "string" || each.isWellFormed())) found ??= field;
+    return value;
+  });
+  return found?.toWellFormed();
+}
+
 const tokenPattern =
   /[ \t\r\n]*(?:([[{\]},:])|("(?:[^"\\\n\r\t]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)))/;
 
@@ -5,7 +34,7 @@ const tokenPattern =
  * The index of the first character that cannot be right in a text that `JSON.parse` refuses: V8's message does
  * not always give one. The text's length if it ends too early.
  */
-export function syntaxErrorAt(text: string): number {
+function syntaxErrorAt(text: string): number {
   const token = new RegExp(tokenPattern, "y");
   const open: string[] = [];
   let expected: "value" | "value or end" | "key" | "key or end" | "colon" | "next" = "value";

@@ -1,12 +1,13 @@
 /** Dossiers from disk. Bad data is a list of problems, never an exception. */
-import { isAscii, isUtf8 } from "node:buffer";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import type * as z from "zod";
 import { createAcceptor } from "./accept.ts";
+import { baseMapFile, readBaseMap } from "./base-map.ts";
 import { checkDossier, type Problem } from "./check.ts";
-import { syntaxErrorAt } from "./json.ts";
-import { type DossierData, dossierSchema } from "./schema.ts";
+import { readText, unreadable } from "./file.ts";
+import { parseJson } from "./json.ts";
+import { type DossierData, dossierSchema, slug } from "./schema.ts";
+import { property, spell, wantedBy } from "./wanted.ts";
 
 export type LoadProblem = Problem & {
   readonly file: string;
@@ -20,6 +21,10 @@ const accept = createAcceptor(dossierSchema);
 
 export const dossierFile = "dossier.json";
 export const sourceFile = "source.txt";
+/** Megabytes of the largest of each that is read. */
+const mostMegabytes = { [dossierFile]: 64, [sourceFile]: 16 } as const;
+/** Problems of one dossier that are told; of more, how many there are. */
+const mostProblems = 1_000;
 
 /**
  * Every dossier of a folder, which holds one folder a dossier, in the order of their names. `dossiers` are
@@ -43,13 +48,22 @@ export function loadDossiers(folder: string): Loaded {
   return { dossiers, problems: [...loaded.flatMap((one) => one.problems), ...sharedNames(dossiers)] };
 }
 
-/** The names of the folders that should each hold a dossier, sorted. Throws where `folder` cannot be read. */
+/**
+ * The names of the folders that should each hold a dossier, sorted: what systems put beside them, such as `lost+found`,
+ * has names that no dossier can have. Throws where `folder` cannot be read.
+ */
 export function dossiersIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((item) => !item.name.startsWith(".") && (item.isDirectory() || item.isSymbolicLink()))
     .map((item) => item.name)
     .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true)
+    .filter((name) => slug.safeParse(name).success || isDossier(join(folder, name)))
     .sort();
+}
+
+/** Whether a folder holds a file of a dossier. */
+export function isDossier(folder: string): boolean {
+  return [dossierFile, sourceFile].some((file) => existsSync(join(folder, file)));
 }
 
 /** The one dossier of a folder, in the same form as {@link loadDossiers}. Never throws. */
@@ -61,27 +75,44 @@ export function loadDossier(folder: string): Loaded {
       problems.push({ file: join(folder, file), entry, field, message, ...wordsOf(value) });
     };
   const inDossier = reportIn(dossierFile);
-  const source = readText(join(folder, sourceFile), reportIn(sourceFile));
-  const text = readText(join(folder, dossierFile), inDossier);
-  const json = text === undefined ? undefined : parseJson(text, inDossier);
-  if (json === undefined) return { dossiers: [], problems };
+  function tell<T>(faults: readonly T[], report: (fault: T) => void): void {
+    for (const fault of faults.slice(0, mostProblems)) report(fault);
+    const more = faults.length - mostProblems;
+    if (more > 0) inDossier("dossier", "file", `has ${more} more problems: mend these first`);
+  }
+  const map = readBaseMap(folder);
+  if ("problem" in map) {
+    const way = "delete it, and cut it anew by npm run dossier -- map";
+    reportIn(baseMapFile)("dossier", "file", `${map.problem}: ${way}`);
+  }
+  const source = readDossierText(folder, sourceFile, reportIn(sourceFile));
+  const text = readDossierText(folder, dossierFile, inDossier);
+  if (text === undefined) return { dossiers: [], problems };
+  const json = parseJson(text);
+  if ("problem" in json) {
+    inDossier("dossier", "file", json.problem);
+    return { dossiers: [], problems };
+  }
 
   const data = accept(json.value);
   if (data === undefined) {
-    for (const issue of dossierSchema.safeParse(json.value, { jitless: true }).error?.issues ?? []) {
+    tell(dossierSchema.safeParse(json.value, { jitless: true }).error?.issues ?? [], (issue) => {
       const { entry, field } = place(json.value, issue.path);
       const value = issue.path.reduce(property, json.value);
       // Of what has a field too many, that field is told already.
       inDossier(entry, field, wantedBy(issue, value), issue.code === "unrecognized_keys" ? undefined : value);
-    }
+    });
     return { dossiers: [], problems };
   }
   if (basename(resolve(folder)) !== data.id) {
     inDossier("dossier", "id", `"${data.id}" is not the name of the folder: rename one of the two`);
   }
   if (source === undefined) return { dossiers: [], problems };
-  for (const { entry, field, message } of checkDossier(data, source))
-    inDossier(entry, field, message, valueAt(json.value, entry, field));
+  const faults = checkDossier(data, source);
+  if (faults.length > 0) {
+    const valueAt = valuesOf(json.value);
+    tell(faults, ({ entry, field, message }) => inDossier(entry, field, message, valueAt(entry, field)));
+  }
   return { dossiers: problems.length > 0 ? [] : [{ data, source, folder }], problems };
 }
 
@@ -123,59 +154,18 @@ function sharedNames(dossiers: readonly LoadedDossier[]): LoadProblem[] {
   );
 }
 
-type Report = (entry: string, field: string, message: string) => void;
-
-/** The text of a file in UTF-8; undefined where it cannot be read, and `report` is told why. */
-export function readText(file: string, report: Report): string | undefined {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    report("dossier", "file", unreadable(error, "file"));
-    return undefined;
-  }
-  if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) {
+/** The text of a file of a dossier; undefined where it cannot be read, and `report` is told why. */
+export function readDossierText(
+  folder: string,
+  file: keyof typeof mostMegabytes,
+  report: (entry: string, field: string, message: string) => void,
+): string | undefined {
+  const read = readText(join(folder, file), mostMegabytes[file]);
+  if ("problem" in read) report("dossier", "file", read.problem);
+  else if (read.text.startsWith("\uFEFF")) {
     report("dossier", "file", "starts with a byte order mark: save it as UTF-8 without one");
-    return undefined;
-  }
-  if (isAscii(bytes)) return bytes.toString("latin1");
-  if (isUtf8(bytes)) return bytes.toString("utf8");
-  report("dossier", "file", "is not valid UTF-8");
+  } else return read.text;
   return undefined;
-}
-
-function unreadable(error: unknown, what: "file" | "folder"): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-  if (code === "ENOENT") return `there is no such ${what}`;
-  if (code === "ENOTDIR") return "is not a folder";
-  return `cannot be read (${code})`;
-}
-
-/** Undefined where the text is no JSON, and `report` is told where it ends to be. */
-export function parseJson(text: string, report: Report): { value: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const halved = halvedIn(text);
-    if (halved === undefined) return { value };
-    report("dossier", "file", `"${halved}" holds half a surrogate pair: \\ud800 to \\udfff come in twos`);
-    return undefined;
-  } catch {
-    const before = text.slice(0, syntaxErrorAt(text)).split("\n");
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    report("dossier", "file", `is not valid JSON: look at line ${before.length}, column ${column}`);
-    return undefined;
-  }
-}
-
-/** The name of the first field with half a character, which Discord takes from nobody. Only escapes can write one. */
-function halvedIn(text: string): string | undefined {
-  if (!text.includes("\\u") || !/\\u[dD][89a-fA-F]/.test(text)) return undefined;
-  let found: string | undefined;
-  JSON.parse(text, (field: string, value: unknown) => {
-    if (![field, value].every((each) => typeof each !== "string" || each.isWellFormed())) found ??= field;
-    return value;
-  });
-  return found?.toWellFormed();
 }
 
 /** How the entries of each list are spoken of in a problem. */
@@ -189,38 +179,6 @@ const labels: Record<string, string> = {
   footnotes: "footnote:",
 };
 
-/** What the schema wants where it has not got it. */
-function wantedBy(issue: z.core.$ZodIssue, value: unknown): string {
-  switch (issue.code) {
-    case "unrecognized_keys": {
-      const names = issue.keys.map((key) => `"${key}"`).join(", ");
-      return `holds ${names}, which is no field of it: correct the spelling, or strike it`;
-    }
-    case "invalid_type":
-      return `${value === undefined ? "is missing" : "has the wrong form"}: give ${kindNames[issue.expected] ?? issue.expected}`;
-    case "invalid_value":
-      return `is none of these: ${issue.values.map((value) => `"${String(value)}"`).join(", ")}`;
-    case "too_big":
-    case "too_small": {
-      const [limit, bound] =
-        issue.code === "too_big" ? [issue.maximum, "at most"] : [issue.minimum, "at least"];
-      const unit = issue.origin === "string" ? " characters" : issue.origin === "array" ? " items" : "";
-      return `is too ${issue.code === "too_big" ? "large" : "small"}: give ${bound} ${limit}${unit}`;
-    }
-    default:
-      return issue.message;
-  }
-}
-
-const kindNames: Readonly<Record<string, string>> = {
-  string: "a text",
-  number: "a number",
-  int: "a whole number",
-  array: "a list",
-  object: "an object",
-  nonoptional: "a value",
-};
-
 /** Characters of a value that a problem shows. */
 const mostShown = 100;
 
@@ -230,21 +188,20 @@ function wordsOf(value: unknown): { readonly words?: string } {
   return { words: words.length > mostShown ? `${words.slice(0, mostShown).toWellFormed()}…` : words };
 }
 
-/** What stands in an entry's field, both as a problem names them. */
-function valueAt(value: unknown, entry: string, field: string): unknown {
-  const path = field.split(/[.[\]]+/).filter((part) => part !== "");
-  return path.reduce(property, entry === "dossier" ? value : itemNamed(value, entry));
-}
-
-function itemNamed(value: unknown, entry: string): unknown {
+/** Gives what stands in an entry's field, both as a problem names them; of entries of one name, in the first. */
+function valuesOf(value: unknown): (entry: string, field: string) => unknown {
+  const items = new Map<string, unknown>([["dossier", value]]);
   for (const list of Object.keys(labels)) {
-    const items = property(value, list);
-    const item = Array.isArray(items)
-      ? items.find((_, index) => place(value, [list, index]).entry === entry)
-      : undefined;
-    if (item !== undefined) return item;
+    const held = property(value, list);
+    for (const [index, item] of (Array.isArray(held) ? held : []).entries()) {
+      const { entry } = place(value, [list, index]);
+      if (!items.has(entry)) items.set(entry, item);
+    }
   }
-  return undefined;
+  return (entry, field) => {
+    const path = field.split(/[.[\]]+/).filter((part) => part !== "");
+    return path.reduce(property, items.get(entry));
+  };
 }
 
 /** An index alone is hard to find in a long file: the entry's id, if it has one, or else its place in the list. */
@@ -258,13 +215,4 @@ function place(value: unknown, path: readonly PropertyKey[]): { entry: string; f
   const id = property(item, list === "footnotes" ? "number" : "id");
   const named = typeof id === "string" || typeof id === "number";
   return { entry: named ? `${label}${id}` : `${list}[${index}]`, field: spell(rest) };
-}
-
-function property(value: unknown, key: PropertyKey): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-function spell(path: readonly PropertyKey[]): string {
-  const spelled = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
-  return spelled.replace(/^\./, "") || "entry";
 }

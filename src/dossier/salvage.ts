@@ -1,6 +1,7 @@
 /** What can still be shown of a dossier with faults, for whoever mends it. Nothing of it is ever quoted in an answer. */
-import { basename, join, resolve } from "node:path";
-import { dossierFile, parseJson, readText, sourceFile } from "./load.ts";
+import { basename, resolve } from "node:path";
+import { parseJson } from "./json.ts";
+import { dossierFile, readDossierText, sourceFile } from "./load.ts";
 import { type DossierData, dossierSchema, type PlaceData } from "./schema.ts";
 
 export interface Salvaged {
@@ -16,12 +17,13 @@ export interface Salvaged {
 /** Never throws; what is wrong with the dossier, `loadDossier` says. */
 export function salvageDossier(folder: string): Salvaged {
   const unheard = () => {};
-  const text = readText(join(folder, dossierFile), unheard);
-  const json = text === undefined ? undefined : parseJson(text, unheard);
-  const isRecord = typeof json?.value === "object" && json.value !== null && !Array.isArray(json.value);
+  const text = readDossierText(folder, dossierFile, unheard);
+  const json = text === undefined ? undefined : parseJson(text);
+  const value = json !== undefined && "value" in json ? json.value : undefined;
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
   return {
-    source: readText(join(folder, sourceFile), unheard) ?? null,
-    data: isRecord ? resolved(partsOf(json.value as object, basename(resolve(folder)))) : null,
+    source: readDossierText(folder, sourceFile, unheard) ?? null,
+    data: isRecord ? resolved(partsOf(value, basename(resolve(folder)))) : null,
   };
 }
 

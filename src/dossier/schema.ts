@@ -22,10 +22,13 @@ const name = z
   );
 
 /** Lower-case words joined by hyphens, at most 40 characters: the last part of an entry's id. */
-const slug = z
+export const slug = z
   .string()
   .check(atMost(40))
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens");
+
+/** Entries of one kind at most; the numbers of excerpts have four digits, so that of these there are never as many. */
+const mostEntries = 20_000;
 
 const excerptId = z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{2,4}$/, 'must look like "PAL-07"');
 
@@ -255,15 +258,15 @@ export const dossierSchema = z.strictObject({
     .array(text.check(atMost(300)))
     .check(atMost(3))
     .default([]),
-  excerpts: z.array(excerpt).check(atLeast(1)),
-  places: z.array(place).default([]),
-  actors: z.array(actor).default([]),
-  events: z.array(event).default([]),
-  questions: z.array(question).default([]),
-  claims: z.array(claim).default([]),
-  footnotes: z.array(footnote).default([]),
+  excerpts: z.array(excerpt).check(atLeast(1), atMost(mostEntries)),
+  places: z.array(place).check(atMost(mostEntries)).default([]),
+  actors: z.array(actor).check(atMost(mostEntries)).default([]),
+  events: z.array(event).check(atMost(mostEntries)).default([]),
+  questions: z.array(question).check(atMost(mostEntries)).default([]),
+  claims: z.array(claim).check(atMost(mostEntries)).default([]),
+  footnotes: z.array(footnote).check(atMost(mostEntries)).default([]),
   /** Excerpts of earlier versions that are worded otherwise now, or are gone, in the order of their dates. */
-  changes: z.array(change).default([]),
+  changes: z.array(change).check(atMost(mostEntries)).default([]),
 });
 
 /** As a file has it: what has a default may be left out. */

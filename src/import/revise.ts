@@ -1,6 +1,7 @@
 /** `npm run dossier -- diff`: what a new revision of the source leaves of a dossier, and the dossier of that revision. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readBytes } from "../dossier/file.ts";
 import { formatJson } from "../dossier/format.ts";
 import { formatProblem, loadDossier } from "../dossier/load.ts";
 import type { DossierData, ExcerptData } from "../dossier/schema.ts";
@@ -46,12 +47,12 @@ export async function compareRevisions(before: string, after: string, into?: str
   if (basename(into) !== data.id)
     throw new Refusal(`the folder must be named as the dossier is: …/${data.id}`);
   const original = document.original === null ? null : `original.${document.original}`;
-  const licence = join(before, "LICENSE");
+  const licence = readBytes(join(before, "LICENSE"), 1);
   writeFolder(into, {
     "dossier.json": formatJson(withoutDefaults({ ...data, source: { ...data.source, original } })),
     "source.txt": original === null ? bytes : document.text,
     ...(original !== null && { [original]: bytes }),
-    ...(existsSync(licence) && { LICENSE: readFileSync(licence) }),
+    ...("bytes" in licence && { LICENSE: licence.bytes }),
   });
   return [
     ...lines,

@@ -1,6 +1,6 @@
 /** What part of the Earth a map shows, and at which scale. */
 import { type GeoProjection, geoAzimuthalEqualArea, geoNaturalEarth1 } from "d3-geo";
-import type { Position, Town } from "./base-map.ts";
+import type { Position, Town } from "../dossier/base-map.ts";
 import type { Box } from "./drawing.ts";
 import { distanceKm, earthRadiusKm, enclosingCircle } from "./sphere.ts";
 import { width } from "./theme.ts";

@@ -3,7 +3,7 @@
  * pin says more than the sources do, and nothing is drawn between places.
  */
 import { geoAzimuthalEqualArea, geoCircle, geoGraticule10 } from "d3-geo";
-import type { BaseMap, Position, Sheet, Town } from "./base-map.ts";
+import type { BaseMap, Position, Sheet, Town } from "../dossier/base-map.ts";
 import {
   around,
   type Box,

@@ -1,6 +1,7 @@
 /** A picture's data as a PNG: layout, SVG and pixels. Runs in the worker. */
+import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
-import { type BaseMap, readBaseMap } from "./base-map.ts";
+import { type BaseMap, readBaseMap } from "../dossier/base-map.ts";
 import type { Drawing } from "./drawing.ts";
 import { layoutFigures } from "./figures.ts";
 import { createLetters, families, fontFiles } from "./letters.ts";
@@ -23,9 +24,10 @@ export function createRenderer(dataDir: string): Renderer {
   const baseOf = (dossier: string): BaseMap | null => {
     const held = maps.get(dossier);
     if (held !== undefined) return held;
-    const read = readBaseMap(dataDir, dossier);
-    maps.set(dossier, read);
-    return read;
+    const read = readBaseMap(join(dataDir, dossier));
+    if ("problem" in read) throw new Error(`the base map ${read.problem}`);
+    maps.set(dossier, read.map);
+    return read.map;
   };
 
   function layout(picture: Picture): Drawing | undefined {

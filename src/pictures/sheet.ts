@@ -1,6 +1,6 @@
 /** A sheet of the base map in pixels. */
 import { type GeoPermissibleObjects, type GeoProjection, geoStream } from "d3-geo";
-import type { Sheet } from "./base-map.ts";
+import type { Sheet } from "../dossier/base-map.ts";
 import { type Box, round, type Shape } from "./drawing.ts";
 import { colours } from "./theme.ts";
 

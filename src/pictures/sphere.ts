@@ -1,5 +1,5 @@
 /** Distances and circles on the Earth. */
-import type { Position } from "./base-map.ts";
+import type { Position } from "../dossier/base-map.ts";
 
 /** Mean radius, in kilometres. */
 export const earthRadiusKm = 6371.0088;

@@ -72,7 +72,7 @@ describe("one fault, and the line that names it", () => {
     [
       "a text in another encoding",
       { ...bundledFiles, "palmyra-2015/source.txt": Buffer.from("caf\xe9", "latin1") },
-      /source\.txt: .*not valid UTF-8/,
+      /source\.txt: .*not in UTF-8/,
     ],
     [
       "an empty file",

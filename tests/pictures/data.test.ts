@@ -3,7 +3,7 @@ import { figuresPicture } from "../../src/cards/figures.ts";
 import { dossierMap, eventMap, hasMap, placeMap } from "../../src/cards/maps.ts";
 import type { PictureBlock } from "../../src/cards/picture.ts";
 import { timelinePicture } from "../../src/cards/timeline-picture.ts";
-import { readBaseMap } from "../../src/pictures/base-map.ts";
+import { readBaseMap } from "../../src/dossier/base-map.ts";
 import type { MapPicture } from "../../src/pictures/picture.ts";
 import { distanceKm } from "../../src/pictures/sphere.ts";
 import { colours } from "../../src/pictures/theme.ts";
@@ -73,8 +73,8 @@ describe("maps", () => {
   });
 
   test("the bundled base map holds every place of its dossier", () => {
-    const base = readBaseMap("data", dossier.id);
-    const sheet = base?.sheets[0];
+    const base = readBaseMap(`data/${dossier.id}`);
+    const sheet = "map" in base ? base.map?.sheets[0] : undefined;
     for (const { coordinates, title } of dossier.places) {
       for (const { longitude, latitude } of coordinates) {
         if (!sheet) throw new Error("no base map");

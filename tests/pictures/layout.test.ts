@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readBaseMap } from "../../src/pictures/base-map.ts";
+import { readBaseMap } from "../../src/dossier/base-map.ts";
 import { layoutFigures } from "../../src/pictures/figures.ts";
 import { createLetters } from "../../src/pictures/letters.ts";
 import { layoutMap } from "../../src/pictures/map.ts";
@@ -15,7 +15,9 @@ import { expectReadable } from "./measure.ts";
  */
 
 const letters = createLetters();
-const base = readBaseMap("data", "palmyra-2015");
+const read = readBaseMap("data/palmyra-2015");
+if ("problem" in read) throw new Error(read.problem);
+const base = read.map;
 
 /** Names of many lengths and scripts; some in letters that the fonts lack. */
 const name = fc.oneof(

@@ -1,8 +1,12 @@
 /** The base map of a dossier: land, borders and towns around its places, cut when the dossier is authored. */
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { atLeast } from "../input/lengths.ts";
+import { createAcceptor } from "./accept.ts";
+import { type Problem, readText } from "./file.ts";
+import { parseJson } from "./json.ts";
+import { property, spell, wantedBy } from "./wanted.ts";
 
 /** Longitude and latitude in degrees, as GeoJSON orders them. */
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -44,14 +48,20 @@ export type Position = z.output<typeof position>;
 
 export const baseMapFile = "map.json";
 
-/** The base map of a dossier, or null where it has none. Throws on one that cannot be read. */
-export function readBaseMap(dataDir: string, dossier: string): BaseMap | null {
-  let text: string;
-  try {
-    text = readFileSync(join(dataDir, dossier, baseMapFile), "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
-  return baseMapSchema.parse(JSON.parse(text));
+const accept = createAcceptor(baseMapSchema);
+/** Megabytes of the largest that is read: the worker that draws it has little memory. */
+const most = 8;
+
+/** The base map in a dossier's folder, null where it has none; or what is wrong with its file. */
+export function readBaseMap(folder: string): { readonly map: BaseMap | null } | Problem {
+  const file = join(folder, baseMapFile);
+  if (!existsSync(file)) return { map: null };
+  const read = readText(file, most);
+  const json = "problem" in read ? read : parseJson(read.text);
+  if ("problem" in json) return json;
+  const map = accept(json.value);
+  if (map !== undefined) return { map };
+  const [issue] = baseMapSchema.safeParse(json.value, { jitless: true }).error?.issues ?? [];
+  if (issue === undefined) return { problem: "is no base map" };
+  return { problem: `${spell(issue.path)} ${wantedBy(issue, issue.path.reduce(property, json.value))}` };
 }
