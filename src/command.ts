@@ -84,7 +84,7 @@ export type Answer = (
   /** The pressed message goes. */
   | { readonly type: "removal" }
 ) & {
-  /** Told once whether Discord took the first of it. Never throws. */
+  /** Told whether Discord took the first of it, and `false` where it refuses what that announced. Never throws. */
   readonly settled?: (taken: boolean) => void;
 };
 

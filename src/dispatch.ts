@@ -101,27 +101,36 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
         isModerator(request) ? await command.answer(values, library, request) : moderatorsOnlyCard(),
       );
     }
-    const refused = await limited(request);
-    if (refused !== null) return privately(refused);
-    const card = await command.answer(values, own, request);
-    return posting.show(card, request, values.hide === undefined ? undefined : values.hide === true);
+    return limited(request, async () => {
+      const card = await command.answer(values, own, request);
+      return posting.show(card, request, values.hide === undefined ? undefined : values.hide === true);
+    });
   }
 
   async function messageAnswer(data: unknown, request: Request, own: Library): Promise<Answer> {
     const command = menu.get(fieldsOf(data).name);
     if (command === undefined) return privately(gone(own));
-    const refused = await limited(request);
-    if (refused !== null) return privately(refused);
-    return posting.show(await command.answer(targetText(data), own, request), request, true);
+    return limited(request, async () =>
+      posting.show(await command.answer(targetText(data), own, request), request, true),
+    );
   }
 
-  /** Counts an answer; the card that says why there is none, where the person has had enough for now. */
-  async function limited({ person, serverId }: Request): Promise<Card | null> {
-    if (limiter === undefined) return null;
+  /**
+   * An answer that is counted, unless Discord does not take it; or the card that says why there is none, where the person
+   * has had enough for now.
+   */
+  async function limited({ person, serverId }: Request, answered: () => Promise<Answer>): Promise<Answer> {
+    if (limiter === undefined) return answered();
     const settings = serverId === null ? null : await library.store.settings(serverId);
     const { answersPerMinute } = settings ?? defaultSettings;
     const wait = await limiter.take(person.id, answersPerMinute);
-    return wait === null ? null : tooManyCard(answersPerMinute, wait);
+    if (wait !== null) return privately(tooManyCard(answersPerMinute, wait));
+    const answer = await answered();
+    const settled = (taken: boolean) => {
+      answer.settled?.(taken);
+      if (!taken) void limiter.giveBack(person.id, answersPerMinute);
+    };
+    return { ...answer, settled };
   }
 
   function suggestions(data: unknown, own: Library): readonly Choice[] {
@@ -142,10 +151,9 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       const wanted = { action, chosen, listed: pressed.listed };
       const card = pressedCard(wanted, own.catalogue);
       if (card !== undefined) {
-        const refused = action.type === "turn" ? null : await limited(request);
-        if (refused !== null) return privately(refused);
         const same = action.type === "turn" || action.type === "picture";
-        return posting.turn(card, request, { ...pressed, same });
+        const turned = () => posting.turn(card, request, { ...pressed, same });
+        return action.type === "turn" ? turned() : limited(request, turned);
       }
       const isHeld = own !== library && pressedCard(wanted, library.catalogue) !== undefined;
       return privately(isHeld ? unused(own) : stale(own));

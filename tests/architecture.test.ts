@@ -258,7 +258,9 @@ describe("one owner each", () => {
     const others = [...modules.values()].filter(({ path, text, imports }) => {
       const rest = text.replace(/\bz\s*\.(?:number|int)\(\)(?:\s*\.\w+\([^()]*\))*|\bMath\.\w+/g, "");
       return (
-        imports.includes("zod") && path !== "src/input/lengths.ts" && /\.(?:min|max|length|nonempty)\(/.test(rest)
+        imports.includes("zod") &&
+        path !== "src/input/lengths.ts" &&
+        /\.(?:min|max|length|nonempty)\(/.test(rest)
       );
     });
     expect(others.map(({ path }) => path)).toEqual([]);

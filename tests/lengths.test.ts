@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { baseMapSchema } from "../src/dossier/base-map.ts";
 import { dossierSchema } from "../src/dossier/schema.ts";
-import { baseMapSchema } from "../src/pictures/base-map.ts";
 import { defaultSettings, settingsSchema } from "../src/store/settings.ts";
 import { readInteraction } from "../src/transports/interaction.ts";
 import {

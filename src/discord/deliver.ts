@@ -4,15 +4,19 @@
  */
 import {
   type APIInteraction,
+  type APIInteractionResponse,
   InteractionResponseType,
+  InteractionType,
   type RESTAPIAttachment,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
   type RESTPostAPIWebhookWithTokenJSONBody,
 } from "discord-api-types/v10";
+import { failureCard } from "../cards/notices.ts";
 import { tookLongCard } from "../cards/refusals.ts";
 import type { Answer, CardAnswer, Note, PostRecord } from "../command.ts";
 import type { Timing } from "../ops/timing.ts";
+import { referenceOf } from "../reference.ts";
 import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
 import { limits } from "./limits.ts";
 import { clip, type MessageBody, pictureOf, toMessage } from "./message.ts";
@@ -40,6 +44,8 @@ export type Following =
       readonly kind: "edit";
       readonly body: RESTPatchAPIWebhookWithTokenMessageJSONBody;
       readonly files?: readonly AttachedFile[];
+      /** It stands for what Discord refused, and is tried once. */
+      readonly once?: true;
     }
   | {
       readonly kind: "followUp";
@@ -60,11 +66,20 @@ export type Following =
       readonly arrived: () => void;
     };
 
+/** What became of a delivery: Discord took it, refused it for good, or nobody knows. */
+export type Fate = "taken" | "refused" | "lost";
+
+/** Takes whether Discord took what shows the answer. */
+type Tell = (taken: boolean) => void;
+
+/** Who asks for the next says what became of the one before; who does not say has sent it. */
+export type Followings = AsyncGenerator<Following, void, Fate | undefined>;
+
 export interface Delivered {
   readonly callback: Callback;
   /** What is to be sent once Discord has taken the callback, in order; null where nothing is. */
-  readonly following: AsyncIterable<Following> | null;
-  /** To be told once whether Discord took the callback. Never throws. */
+  readonly following: Followings | null;
+  /** To be told whether Discord took the callback. Never throws. */
   readonly settled: (taken: boolean) => void;
 }
 
@@ -83,15 +98,27 @@ export async function deliver(
   if (prompt === undefined && deferral !== null) {
     return {
       callback: { kind: "callback", body: deferral },
-      following: followingLate(answering, deferral),
+      following: followingLate(answering, interaction, deferral),
       settled: () => {},
     };
   }
   const answer = prompt ?? (await answering);
   return {
     callback: { kind: "callback", ...writeCallback(answer) },
-    following: isFollowed(answer) ? followingNow(answer) : null,
+    following: isFollowed(answer) ? followingNow(answer, interaction) : null,
     settled: answer.settled ?? (() => {}),
+  };
+}
+
+/**
+ * The callback in the place of one that Discord refuses: a card that says so to who asked, with the id that is logged.
+ * Null for suggestions, which take no card.
+ */
+export function callbackInstead(interaction: APIInteraction): APIInteractionResponse | null {
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return null;
+  return {
+    type: InteractionResponseType.ChannelMessageWithSource,
+    data: insteadOf(interaction, { ephemeral: true }),
   };
 }
 
@@ -117,62 +144,108 @@ function isFollowed(answer: Answer): boolean {
   );
 }
 
-async function* followingNow(answer: Answer): AsyncGenerator<Following> {
+async function* followingNow(answer: Answer, interaction: APIInteraction): Followings {
+  let isTaken = true;
+  // That the callback was taken has been told.
+  const tell: Tell = (taken) => taken || answer.settled?.(false);
   if (answer.type === "card" && pictureOf(answer.card) !== undefined) {
-    yield { kind: "edit", ...(await messageOf(answer, { ephemeral: false })) };
+    const edit: Following = { kind: "edit", ...(await messageOf(answer, { ephemeral: false })) };
+    const waits = answer.place === "same" ? "nobody" : answer.audience;
+    isTaken = yield* orInstead(edit, interaction, { waits, tell });
   }
-  if (answer.type === "removal") yield { kind: "removal" };
+  if (answer.type === "removal") {
+    isTaken = yield* orInstead({ kind: "removal" }, interaction, { waits: "nobody", tell });
+  }
   const record = recordOf(answer);
+  if (record !== undefined && !isTaken) return;
   if (record !== undefined) yield { kind: "placed", tell: record.placed };
   yield* noting(answer);
 }
 
-/** The answer is told what became of the first delivery of it. */
+/** The answer is told what became of the delivery that shows it. */
 async function* followingLate(
   answering: Answer | Promise<Answer>,
+  interaction: APIInteraction,
   deferral: Deferral,
-): AsyncGenerator<Following> {
+): Followings {
   const answer = await answering;
-  let taken = false;
+  let isTold = false;
+  const tell: Tell = (taken) => {
+    if (!isTold) answer.settled?.(taken);
+    isTold = true;
+  };
+  let isTaken = false;
   try {
-    for await (const delivery of deliverLate(answer, deferral)) {
-      yield delivery;
-      if (!taken) answer.settled?.(true);
-      taken = true;
-    }
+    isTaken = yield* deliverLate(answer, interaction, { deferral, tell });
   } finally {
-    if (!taken) answer.settled?.(false);
+    tell(false);
   }
+  if (isTaken || recordOf(answer) === undefined) yield* noting(answer);
 }
 
-/** The answer to an interaction that has been deferred, for those whom it is for and no others. */
-async function* deliverLate(answer: Answer, deferral: Deferral): AsyncGenerator<Following> {
+/** The answer to an interaction that has been deferred, for those whom it is for and no others. Whether it was taken. */
+async function* deliverLate(
+  answer: Answer,
+  interaction: APIInteraction,
+  { deferral, tell }: { readonly deferral: Deferral; readonly tell: Tell },
+): AsyncGenerator<Following, boolean, Fate | undefined> {
   const record = recordOf(answer);
-  const tell = record && { tell: record.placed };
+  const placed = record && { tell: record.placed };
   const waits = deferral.type === InteractionResponseType.DeferredChannelMessageWithSource;
   switch (answer.type) {
     case "card": {
       const ephemeral = answer.audience === "asker";
       // What waits is private, and so would be whatever takes its place.
       const inPlace = waits ? ephemeral : answer.place === "same";
-      if (inPlace) yield { kind: "edit", ...(await messageOf(answer, { ephemeral: false })) };
-      else {
-        if (waits) yield { kind: "removal" };
-        yield { kind: "followUp", ...(await messageOf(answer, { ephemeral })), ...tell };
+      if (inPlace) {
+        const edit: Following = { kind: "edit", ...(await messageOf(answer, { ephemeral: false })) };
+        return yield* orInstead(edit, interaction, { waits: waits ? "asker" : "nobody", tell });
       }
-      break;
+      if (waits) yield { kind: "removal" };
+      const followUp: Following = {
+        kind: "followUp",
+        ...(await messageOf(answer, { ephemeral })),
+        ...placed,
+      };
+      return yield* orInstead(followUp, interaction, { waits: "nobody", tell });
     }
-    case "form":
+    case "form": {
       // A form can only be a first answer.
-      yield { kind: "followUp", body: toMessage(tookLongCard(), { ephemeral: true }) };
-      break;
+      const body = toMessage(tookLongCard(), { ephemeral: true });
+      return yield* orInstead({ kind: "followUp", body }, interaction, { waits: "nobody", tell });
+    }
     case "removal":
-      yield { kind: "removal" };
-      break;
+      return yield* orInstead({ kind: "removal" }, interaction, { waits: "nobody", tell });
     case "choices":
-      break;
+      return false;
   }
-  yield* noting(answer);
+}
+
+/**
+ * A delivery that shows the answer and, where Discord refuses it, a card that says so to who asked. Whether the answer
+ * was taken, which is told before. `waits`: who sees "thinking…" until then.
+ */
+async function* orInstead(
+  delivery: Following,
+  interaction: APIInteraction,
+  { waits, tell }: { readonly waits: CardAnswer["audience"] | "nobody"; readonly tell: Tell },
+): AsyncGenerator<Following, boolean, Fate | undefined> {
+  const fate = yield delivery;
+  const isTaken = fate === "taken" || fate === undefined;
+  tell(isTaken);
+  if (fate === "refused" && waits === "asker") {
+    const body = { ...insteadOf(interaction, { ephemeral: false }), attachments: [] };
+    yield { kind: "edit", body, once: true };
+  } else if (fate === "refused") {
+    // What everyone sees does not become private by an edit.
+    if (waits === "everyone") yield { kind: "removal" };
+    yield { kind: "followUp", body: insteadOf(interaction, { ephemeral: true }) };
+  }
+  return isTaken;
+}
+
+function insteadOf(interaction: APIInteraction, visible: { readonly ephemeral: boolean }): MessageBody {
+  return toMessage(failureCard(referenceOf(interaction), []), visible);
 }
 
 function recordOf(answer: Answer): PostRecord | undefined {
@@ -183,7 +256,7 @@ function noteOf(answer: Answer): Note | null {
   return recordOf(answer)?.note ?? (answer.type === "card" ? (answer.note ?? null) : null);
 }
 
-async function* noting(answer: Answer): AsyncGenerator<Following> {
+async function* noting(answer: Answer): Followings {
   const note = noteOf(answer);
   if (note === null) return;
   let written = false;

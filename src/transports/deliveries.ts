@@ -1,11 +1,18 @@
 /** Sends deliveries over REST, as long as Discord takes them: the callback, and what follows it. */
 import type { RawFile, REST } from "discord.js";
 import { type APIInteraction, RESTJSONErrorCodes, Routes } from "discord-api-types/v10";
-import type { AttachedFile, Callback, Following } from "../discord/deliver.ts";
+import {
+  type AttachedFile,
+  type Callback,
+  callbackInstead,
+  type Fate,
+  type Following,
+  type Followings,
+} from "../discord/deliver.ts";
 import type { Log } from "../log.ts";
 import { type Clock, type GivingUp, within } from "../ops/clock.ts";
 import { referenceOf } from "../reference.ts";
-import { isLate, nameOf } from "./failures.ts";
+import { isLate, isRefusal, nameOf } from "./failures.ts";
 
 const headers = { "content-type": "application/json" };
 /** Milliseconds for one try of a callback: one that hangs leaves time for another. */
@@ -45,6 +52,20 @@ export async function sendCallback(
   }
 }
 
+/** After `error` of `sendCallback`: where Discord refused the answer, tells so to who asked, in one try. Never rejects. */
+export async function sendInstead(
+  rest: REST,
+  interaction: APIInteraction,
+  error: unknown,
+  { clock, until }: { readonly clock: Clock; readonly until: number },
+): Promise<void> {
+  const body = isRefusal(error) ? callbackInstead(interaction) : null;
+  if (body === null) return;
+  const route = Routes.interactionCallback(interaction.id, interaction.token);
+  const send = () => rest.post(route, { body, auth: false });
+  await within(clock, Math.min(callbackTry, until - clock.now()), send).catch(() => undefined);
+}
+
 /**
  * Sends what follows a callback, one after another, each as long as it makes sense and all of it within the life of
  * the interaction's token. What does not arrive is logged. Never rejects. `arrived` is on `clock`.
@@ -52,7 +73,7 @@ export async function sendCallback(
 export async function sendFollowing(
   rest: () => REST | Promise<REST>,
   interaction: APIInteraction,
-  deliveries: AsyncIterable<Following>,
+  deliveries: Followings,
   { log, clock, arrived }: { readonly log: Log; readonly clock: Clock; readonly arrived: number },
 ): Promise<void> {
   const end = arrived + tokenWithin;
@@ -62,8 +83,11 @@ export async function sendFollowing(
       isLate(error) ? "what follows an answer is too late" : "what follows an answer did not arrive",
     );
   const sendAll = async (givingUp: GivingUp) => {
-    for await (const delivery of deliveries) {
-      if (givingUp.signal.aborted) return;
+    let fate: Fate | undefined;
+    for (;;) {
+      const { done, value: delivery } = await deliveries.next(fate);
+      if (done) return;
+      if (givingUp.signal.aborted) return void (await deliveries.return());
       const until = Math.min(end, clock.now() + followingWithin);
       try {
         const client = await rest();
@@ -71,12 +95,14 @@ export async function sendFollowing(
           clock,
           until,
           eachWithin: followingTry,
-          again: delivery.kind !== "followUp" && delivery.kind !== "message",
+          again: delivery.kind !== "followUp" && delivery.kind !== "message" && !("once" in delivery),
           // A message just made by a response is unknown to the REST API for a while.
           passing: [RESTJSONErrorCodes.UnknownWebhook, RESTJSONErrorCodes.UnknownMessage],
         });
+        fate = "taken";
       } catch (error) {
         lost(error, delivery.kind);
+        fate = isRefusal(error) ? "refused" : "lost";
       }
     }
   };

@@ -18,3 +18,10 @@ export function isLate(error: unknown): boolean {
     code === RESTJSONErrorCodes.InvalidWebhookToken
   );
 }
+
+/** Whether Discord says that it will not take this, now or later, though something else in its place may still arrive. */
+export function isRefusal(error: unknown): boolean {
+  const { status } = Object(error) as { status?: unknown };
+  const isFinal = typeof status === "number" && status >= 400 && status < 500 && ![404, 429].includes(status);
+  return isFinal && !isLate(error);
+}

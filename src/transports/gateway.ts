@@ -10,7 +10,7 @@ import type { Environment } from "../environment.ts";
 import { TooLate, within } from "../ops/clock.ts";
 import { type Timing, usualTiming } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
-import { sendCallback, sendFollowing } from "./deliveries.ts";
+import { sendCallback, sendFollowing, sendInstead } from "./deliveries.ts";
 import { isLate, nameOf } from "./failures.ts";
 import { restOptions } from "./rest.ts";
 import { createSeen } from "./seen.ts";
@@ -62,6 +62,7 @@ export async function startGateway(
     } catch (error) {
       lost(error);
       void delivering.then(({ settled }) => settled(false)).catch(() => undefined);
+      await sendInstead(rest, interaction, error, { clock, until: arrived + answerWithin });
     }
   }
 
