@@ -8,7 +8,11 @@ const port = z
   .regex(/^\d{1,5}$/, portRule)
   .transform(Number)
   .refine((number) => number <= 65_535, portRule);
-const host = z.string().regex(/^\S+$/, "must be a host name or an address, without spaces");
+/** An IPv6 address may stand in brackets, as addresses of the web have it. */
+const host = z
+  .string()
+  .regex(/^\S+$/, "must be a host name or an address, without spaces")
+  .transform((name) => name.replace(/^\[(.*)\]$/, "$1"));
 const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
   z.enum(values, `must be one of ${values.join(", ")}`);
 const optional = <T extends z.ZodType>(schema: T) =>

@@ -7,12 +7,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Observer } from "./observe.ts";
+import { type RefusedKind, refusedKinds } from "./transports/strangers.ts";
 
 export interface Metrics extends Observer {
   /** Where it listens. */
   readonly url: string;
   /** The store could not be reached. */
   storeFailed(): void;
+  /** A request over HTTP was refused by the fault of whoever sent it. */
+  requestRefused(kind: RefusedKind): void;
   /** Asked at every scrape for the state of each shard, in discord.js' words. */
   watchShards(states: () => readonly string[]): void;
   close(): Promise<void>;
@@ -59,6 +62,14 @@ export async function startMetrics({ host, port, draining }: MetricsOptions): Pr
     help: "Times that the store could not be reached, at most one in two seconds",
     registers,
   });
+  const refused = new Counter({
+    name: "tessera_refused_requests_total",
+    help: "Requests over HTTP that were refused as they came, by kind",
+    labelNames: ["kind"],
+    registers,
+  });
+  // A rise from nothing is seen as one.
+  for (const kind of refusedKinds) refused.inc({ kind }, 0);
   const server = createServer(async (request, response) => {
     const path = request.url?.split("?", 1)[0];
     if (path === "/healthz") {
@@ -71,6 +82,8 @@ export async function startMetrics({ host, port, draining }: MetricsOptions): Pr
   });
   server.listen(port, host);
   await once(server, "listening");
+  // A connection that could not be taken, with too many files open, ends nothing: the next scrape is another.
+  server.on("error", () => undefined);
   const { port: taken } = server.address() as AddressInfo;
 
   return Object.freeze({
@@ -81,6 +94,7 @@ export async function startMetrics({ host, port, draining }: MetricsOptions): Pr
       else undelivered.inc({ kind });
     },
     storeFailed: () => storeFailures.inc(),
+    requestRefused: (kind) => refused.inc({ kind }),
     watchShards(states) {
       new Gauge({
         name: "tessera_gateway_shards",

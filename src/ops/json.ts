@@ -1,6 +1,16 @@
 /** How deep JSON may be nested that comes from outside: what walks it may go down by recursion. */
 const deepest = 64;
 
+/** The value of a text of JSON; undefined where it is none, or is nested too deeply. */
+export function jsonIn(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a text of JSON opens more objects and lists within one another than are taken. */
 export function isTooDeep(text: string): boolean {
   let depth = 0;

@@ -10,13 +10,16 @@ import { type APIInteraction, InteractionResponseType, InteractionType } from "d
 import { deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
 import { TooLate, within } from "../ops/clock.ts";
+import { jsonIn } from "../ops/json.ts";
 import { type Timing, usualTiming } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
+import { boundConnections } from "./connections.ts";
 import { sendFollowing } from "./deliveries.ts";
 import { nameOf } from "./failures.ts";
 import { readInteraction } from "./interaction.ts";
 import { createSeen } from "./seen.ts";
 import { createVerify } from "./signature.ts";
+import { createStrangers, type RefusedKind } from "./strangers.ts";
 import type { App, Running } from "./transport.ts";
 import { createUnderWay, type UnderWay } from "./under-way.ts";
 
@@ -52,6 +55,7 @@ export async function startHttp(
   server.keepAliveTimeout = 75_000;
   server.listen(port, host);
   await once(server, "listening");
+  boundConnections(server, { log: app.log, clock });
   const { port: taken } = server.address() as AddressInfo;
   if (token !== undefined && applicationId !== undefined) {
     const { registerCommands } = await import("../discord/register.ts");
@@ -109,6 +113,7 @@ export interface HttpParts extends App {
 export function createHandler({
   dispatch,
   log,
+  metrics,
   publicKey,
   rest,
   underWay,
@@ -118,30 +123,46 @@ export function createHandler({
 }: HttpParts): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   const verify = createVerify(publicKey, now);
   const isReplay = createSeen();
+  const strangers = createStrangers({ log, metrics, clock });
+
+  /** Refuses what whoever sent it is to blame for. */
+  function turnAway(
+    outgoing: ServerResponse,
+    kind: RefusedKind,
+    ...refusal: [status: RefusalStatus, error: string, headers?: OutgoingHttpHeaders]
+  ): void {
+    strangers.refused(kind);
+    refuse(outgoing, ...refusal);
+  }
 
   async function takeInteraction(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const arrived = clock.now();
     const { "x-signature-ed25519": signature, "x-signature-timestamp": timestamp } = incoming.headers;
     if (typeof signature !== "string" || typeof timestamp !== "string") {
-      return refuse(outgoing, 401, "the signature is missing");
+      return turnAway(outgoing, "unsigned", 401, "the signature is missing");
     }
     const body = await readBody(incoming);
-    if (body === null) {
+    // Nobody is there to be answered.
+    if (body === "cutOff") return strangers.refused(body);
+    if (body === "tooLarge") {
       // The rest of it is not read, so the connection is of no more use.
       outgoing.shouldKeepAlive = false;
-      return refuse(outgoing, 413, `the request is larger than ${maxBody / 1024} KiB`);
+      return turnAway(outgoing, body, 413, `the request is larger than ${maxBody / 1024} KiB`);
     }
-    if (!verify({ signature, timestamp, body })) return refuse(outgoing, 401, "the signature is not right");
-    const parsed = parse(body);
-    if (parsed === undefined) return refuse(outgoing, 400, "the body is not JSON");
+    const verdict = verify({ signature, timestamp, body });
+    if (verdict !== "right") return turnAway(outgoing, verdict, 401, "the signature is not right");
+    strangers.accepted();
+    const parsed = jsonIn(body.toString());
+    if (parsed === undefined) return turnAway(outgoing, "notJson", 400, "the body is not JSON");
     const read = readInteraction(parsed);
-    if ("problems" in read) return refuse(outgoing, 400, "the body is not an interaction");
+    if ("problems" in read)
+      return turnAway(outgoing, "notInteraction", 400, "the body is not an interaction");
     const { interaction } = read;
     if (interaction.type === InteractionType.Ping) {
       return respond(outgoing, pong);
     }
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete && isReplay(interaction.id)) {
-      return refuse(outgoing, 409, "this interaction came before");
+      return turnAway(outgoing, "repeated", 409, "this interaction came before");
     }
     // From here on, since whoever asked may be gone before there is an answer.
     const left = new Promise<void>((resolve) => {
@@ -171,14 +192,15 @@ export function createHandler({
   }
 
   async function take(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const [path] = (incoming.url ?? "").split("?", 1);
+    const path = pathOf(incoming.url ?? "");
     try {
       if (path === "/interactions" && incoming.method === "POST") await takeInteraction(incoming, outgoing);
-      else if (path === "/interactions") refuse(outgoing, 405, "interactions are posted", { allow: "POST" });
+      else if (path === "/interactions")
+        turnAway(outgoing, "wrongMethod", 405, "interactions are posted", { allow: "POST" });
       else if (path === "/healthz" && (incoming.method === "GET" || incoming.method === "HEAD")) {
         outgoing.writeHead(isDraining() ? 503 : 200, { "content-type": "text/plain" });
         outgoing.end(isDraining() ? "draining" : "ok");
-      } else refuse(outgoing, 404, "nothing is here");
+      } else turnAway(outgoing, "unknownPath", 404, "nothing is here");
     } catch (error) {
       failed(outgoing, error);
     }
@@ -191,32 +213,31 @@ export function createHandler({
   };
 }
 
+/** The path that a request asks for, which may be given as a whole address, without a slash at its end. */
+function pathOf(target: string): string {
+  if (target === "/interactions") return target;
+  const [path = ""] = target.replace(/^https?:\/\/[^/?]*/i, "").split("?", 1);
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
 /**
- * The body as it came; null where it is larger than is taken. Up to a bound the rest is read all the same, since a
- * client that is still writing would not see the answer.
+ * The body as it came, where it comes whole and is no larger than is taken. Up to a bound the rest is read all the same,
+ * since a client that is still writing would not see the answer.
  */
-function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
-  return new Promise((resolve, reject) => {
+function readBody(incoming: IncomingMessage): Promise<Buffer | "tooLarge" | "cutOff"> {
+  return new Promise((resolve) => {
     let chunks: Uint8Array[] = [];
     let size = 0;
     incoming.on("data", (chunk: Uint8Array) => {
       size += chunk.length;
       if (size <= maxBody) chunks.push(chunk);
       else chunks = [];
-      if (size > maxDiscarded) resolve(null);
+      if (size > maxDiscarded) resolve("tooLarge");
     });
-    incoming.once("end", () => resolve(size > maxBody ? null : Buffer.concat(chunks)));
+    incoming.once("end", () => resolve(size > maxBody ? "tooLarge" : Buffer.concat(chunks)));
     // A request that ends early has an error, too.
-    incoming.once("error", reject);
+    incoming.once("error", () => resolve("cutOff"));
   });
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }
 
 const pong = Buffer.from(JSON.stringify({ type: InteractionResponseType.Pong }));
@@ -226,9 +247,11 @@ function respond(outgoing: ServerResponse, json: string | Uint8Array): void {
   outgoing.writeHead(200, { "content-type": "application/json", "content-length": length }).end(json);
 }
 
+type RefusalStatus = 400 | 401 | 404 | 405 | 409 | 413 | 500 | 503;
+
 function refuse(
   outgoing: ServerResponse,
-  status: 400 | 401 | 404 | 405 | 409 | 413 | 500 | 503,
+  status: RefusalStatus,
   error: string,
   headers: OutgoingHttpHeaders = {},
 ): void {

@@ -9,15 +9,16 @@ export type Verify = (request: {
   /** Seconds since 1970, as the header has them. */
   readonly timestamp: string | undefined;
   readonly body: Uint8Array;
-}) => boolean;
+}) => "right" | "wrongSignature" | "oldTimestamp";
 
 /** `publicKey`: 64 hexadecimal digits, from the Developer Portal. Throws where they are no key. */
 export function createVerify(publicKey: string, now: () => number = Date.now): Verify {
   const x = Buffer.from(publicKey, "hex").toString("base64url");
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
   return ({ signature = "", timestamp = "", body }) => {
-    if (!/^[0-9a-f]{128}$/i.test(signature) || !/^\d{1,12}$/.test(timestamp)) return false;
-    if (Math.abs(now() - Number(timestamp) * 1_000) > leeway) return false;
-    return verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, "hex"));
+    if (!/^[0-9a-f]{128}$/i.test(signature) || !/^\d{1,12}$/.test(timestamp)) return "wrongSignature";
+    if (Math.abs(now() - Number(timestamp) * 1_000) > leeway) return "oldTimestamp";
+    const signed = Buffer.concat([Buffer.from(timestamp), body]);
+    return verify(null, signed, key, Buffer.from(signature, "hex")) ? "right" : "wrongSignature";
   };
 }

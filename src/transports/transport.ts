@@ -9,7 +9,7 @@ export interface App {
   readonly library: Library;
   readonly log: Log;
   /** Told what a transport alone knows, where metrics are asked for. */
-  readonly metrics?: Pick<Metrics, "watchShards"> | undefined;
+  readonly metrics?: Pick<Metrics, "watchShards" | "requestRefused"> | undefined;
 }
 
 export interface Running {

@@ -11,6 +11,7 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { AttachedFile, Delivery } from "../../discord/deliver.ts";
 import type { Circumstances } from "../../discord/judge.ts";
+import { jsonIn } from "../../ops/json.ts";
 import { readInteraction } from "../interaction.ts";
 import { markdownOf } from "./markdown.ts";
 import type { EndpointError, SentDelivery, Start } from "./wire.ts";
@@ -86,7 +87,7 @@ export function createPreviewApp({ deliver, start, host, log, dataDir }: Preview
     async (context) => {
       if (!/^application\/json\b/i.test(context.req.header("content-type") ?? ""))
         return refuse(context, 415, "the content type must be application/json");
-      const body = await context.req.json().catch(() => undefined);
+      const body = jsonIn(await context.req.text());
       if (body === undefined) return refuse(context, 400, "the body is not JSON");
       const read = readInteraction(body);
       if ("problems" in read) return refuse(context, 400, "the body is not an interaction", read.problems);
