@@ -1,5 +1,4 @@
 /** What `check` prints, and what `--fix` may change. */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createCatalogue } from "../dossier/catalogue.ts";
 import { fixDossier } from "../dossier/fix.ts";
@@ -55,12 +54,13 @@ export async function findNamesakes(
 
 /** Mends what is safe in each dossier of a folder; the lines say what. */
 export function fixFolder(folder: string): string[] {
-  const folders = isDossier(folder)
-    ? [folder]
-    : existsSync(folder)
-      ? dossiersIn(folder).map((name) => join(folder, name))
-      : [];
-  return folders.flatMap((one) => fixDossier(one));
+  if (isDossier(folder)) return fixDossier(folder);
+  try {
+    return dossiersIn(folder).flatMap((name) => fixDossier(join(folder, name)));
+  } catch {
+    // The check, which follows, says why it cannot be read.
+    return [];
+  }
 }
 
 /** One dossier, or those of a folder. */

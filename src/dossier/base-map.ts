@@ -57,10 +57,9 @@ export function readBaseMap(folder: string): { readonly map: BaseMap | null } | 
   const file = join(folder, baseMapFile);
   if (!existsSync(file)) return { map: null };
   const read = readText(file, most);
-  const json = "problem" in read ? read : parseJson(read.text);
+  const json = "problem" in read ? read : parseJson(read.text, accept);
   if ("problem" in json) return json;
-  const map = accept(json.value);
-  if (map !== undefined) return { map };
+  if (json.data !== undefined) return { map: json.data };
   const [issue] = baseMapSchema.safeParse(json.value, { jitless: true }).error?.issues ?? [];
   if (issue === undefined) return { problem: "is no base map" };
   return { problem: `${spell(issue.path)} ${wantedBy(issue, issue.path.reduce(property, json.value))}` };

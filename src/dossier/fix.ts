@@ -24,7 +24,7 @@ export function fixDossier(folder: string): string[] {
   const unheard = () => {};
   const text = readDossierText(folder, dossierFile, unheard);
   const source = readDossierText(folder, sourceFile, unheard);
-  const json = text === undefined ? undefined : parseJson(text);
+  const json = text === undefined ? undefined : parseJson(text, () => undefined);
   if (source === undefined || json === undefined || "problem" in json || !isFields(json.value)) return [];
   const data = json.value;
   const before = JSON.stringify(data);

@@ -1,19 +1,28 @@
 import { isTooDeep } from "../ops/json.ts";
 import type { Problem } from "./file.ts";
 
-/** The value of a text of JSON, or what is wrong with it and where. */
-export function parseJson(text: string): { readonly value: unknown } | Problem {
-  if (isTooDeep(text)) return { problem: "is nested too deeply" };
+/**
+ * The value of a text of JSON, and `data`, what `accept` makes of it; or what is wrong with the text and where. Nothing is
+ * nested too deeply for who walks it by recursion.
+ */
+export function parseJson<T>(
+  text: string,
+  accept: (value: unknown) => T | undefined,
+): { readonly value: unknown; readonly data: T | undefined } | Problem {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    const halved = halvedIn(text);
-    if (halved === undefined) return { value };
-    return { problem: `"${halved}" holds half a surrogate pair: \\ud800 to \\udfff come in twos` };
+    value = JSON.parse(text);
   } catch {
     const before = text.slice(0, syntaxErrorAt(text)).split("\n");
     const column = (before.at(-1)?.length ?? 0) + 1;
     return { problem: `is not valid JSON: look at line ${before.length}, column ${column}` };
   }
+  const data = accept(value);
+  // What is accepted is as deep as its schema: the start does not read every character again.
+  if (data === undefined && isTooDeep(text)) return { problem: "is nested too deeply" };
+  const halved = halvedIn(text);
+  if (halved === undefined) return { value, data };
+  return { problem: `"${halved}" holds half a surrogate pair: \\ud800 to \\udfff come in twos` };
 }
 
 /** The name of the first field with half a character, which Discord takes from nobody. Only escapes can write one. */

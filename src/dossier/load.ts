@@ -88,13 +88,13 @@ export function loadDossier(folder: string): Loaded {
   const source = readDossierText(folder, sourceFile, reportIn(sourceFile));
   const text = readDossierText(folder, dossierFile, inDossier);
   if (text === undefined) return { dossiers: [], problems };
-  const json = parseJson(text);
+  const json = parseJson(text, accept);
   if ("problem" in json) {
     inDossier("dossier", "file", json.problem);
     return { dossiers: [], problems };
   }
 
-  const data = accept(json.value);
+  const { data } = json;
   if (data === undefined) {
     tell(dossierSchema.safeParse(json.value, { jitless: true }).error?.issues ?? [], (issue) => {
       const { entry, field } = place(json.value, issue.path);

@@ -18,7 +18,7 @@ export interface Salvaged {
 export function salvageDossier(folder: string): Salvaged {
   const unheard = () => {};
   const text = readDossierText(folder, dossierFile, unheard);
-  const json = text === undefined ? undefined : parseJson(text);
+  const json = text === undefined ? undefined : parseJson(text, () => undefined);
   const value = json !== undefined && "value" in json ? json.value : undefined;
   const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
   return {

@@ -91,6 +91,16 @@ describe.concurrent("one line at the check", () => {
   });
 });
 
+test("--fix leaves what it cannot read, and the check says why", async () => {
+  const folder = holding(replacing("dossier.json", nested));
+  expect((await cli("check", folder, "--fix")).said).toMatch(/is nested too deeply\n1 problem\n$/);
+  const { code, said } = await cli("check", "package.json", "--fix");
+  expect({ code, said }).toEqual({
+    code: 1,
+    said: "package.json: dossier: folder: is not a folder\n1 problem\n",
+  });
+});
+
 test("the same line at the start, which ends with it", async () => {
   const folder = mkdtempSync(join(base, "all-"));
   for (const [number, [, spoil]] of broken.entries()) {
