@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import type { Library } from "./command.ts";
 import { createDispatch, type ReportFault } from "./dispatch.ts";
 import { createCatalogue } from "./dossier/catalogue.ts";
-import { formatProblem, loadDossiers, withoutFaulty } from "./dossier/load.ts";
+import { formatProblem, loadDossiersInTurns, withoutFaulty } from "./dossier/load.ts";
 import type { Ending } from "./ending.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createLimiter } from "./limiter.ts";
@@ -32,7 +32,7 @@ export async function start(
 ): Promise<void> {
   const read = readEnvironment();
   const { environment } = read;
-  const loaded = loadDossiers((environment ?? read).dataDir);
+  const loaded = await loadDossiersInTurns((environment ?? read).dataDir);
   const { dossiers, leftOut } = withoutFaulty(loaded);
   const isUnfit = loaded.problems.length > 0 && (!lenient || dossiers.length === 0);
   if (environment === undefined) refuse("The environment is not right (see .env.example):", read.problems);

@@ -1,6 +1,7 @@
 /** Dossiers from disk. Bad data is a list of problems, never an exception. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { createAcceptor } from "./accept.ts";
 import { baseMapFile, readBaseMap } from "./base-map.ts";
 import { checkDossier, type Problem } from "./check.ts";
@@ -31,6 +32,24 @@ const mostProblems = 1_000;
  * those without a fault of their own; `problems` also name what is wrong between two of them. Never throws.
  */
 export function loadDossiers(folder: string): Loaded {
+  const loading = loadOneByOne(folder);
+  for (;;) {
+    const { done, value } = loading.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link loadDossiers}, with a turn of the event loop after each: a signal is heard while many are read. */
+export async function loadDossiersInTurns(folder: string): Promise<Loaded> {
+  const loading = loadOneByOne(folder);
+  for (;;) {
+    const { done, value } = loading.next();
+    if (done) return value;
+    await setImmediate();
+  }
+}
+
+function* loadOneByOne(folder: string): Generator<undefined, Loaded> {
   const problem = (message: string): Loaded => ({
     dossiers: [],
     problems: [{ file: folder, entry: "dossier", field: "folder", message }],
@@ -43,7 +62,11 @@ export function loadDossiers(folder: string): Loaded {
   }
   if (names.length === 0)
     return problem("holds no dossier: a dossier is a folder with dossier.json and source.txt");
-  const loaded = names.map((name) => loadDossier(join(folder, name)));
+  const loaded: Loaded[] = [];
+  for (const name of names) {
+    loaded.push(loadDossier(join(folder, name)));
+    yield;
+  }
   const dossiers = loaded.flatMap((one) => one.dossiers);
   return { dossiers, problems: [...loaded.flatMap((one) => one.problems), ...sharedNames(dossiers)] };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
-import { loadDossiers } from "../../src/dossier/load.ts";
+import { loadDossiers, loadDossiersInTurns } from "../../src/dossier/load.ts";
 import { endAllBots, startBot } from "../support/bot.ts";
 import { guard } from "../support/timing.ts";
 import { json, source } from "./bundled.ts";
@@ -145,6 +145,22 @@ test("folders that a system puts beside dossiers are none; one of a dossier's na
     ["/palmyra/source.txt", "there is no such file"],
     ["/palmyra/dossier.json", "there is no such file"],
   ]);
+});
+
+test("while many are read, the event loop turns: a signal is heard", async () => {
+  const folder = mkdtempSync(join(base, "many-"));
+  for (const name of ["a", "b", "c", "d"])
+    cpSync("data/palmyra-2015", join(folder, name), { recursive: true });
+  let turns = 0;
+  const turn = () => {
+    turns += 1;
+    next = setImmediate(turn);
+  };
+  let next = setImmediate(turn);
+  const loaded = await loadDossiersInTurns(folder);
+  clearImmediate(next);
+  expect(turns).toBeGreaterThanOrEqual(4);
+  expect(loaded).toEqual(loadDossiers(folder));
 });
 
 describe.concurrent("a pipe that is handed to a command", () => {
