@@ -3,9 +3,8 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { addressIn, httpOf } from "../../support/bot.ts";
+import { addressIn, httpOf, startCommand } from "../../support/bot.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
-import { startCommand } from "../../support/tessera.ts";
 
 let discord: LoopbackDiscord;
 beforeAll(async () => {
