@@ -12,6 +12,7 @@ import type { Running } from "../../src/transports/transport.ts";
 import { library } from "../cards/library.ts";
 import { fc } from "../support/fast-check.ts";
 import { autocompleteInteraction, componentInteraction, writtenMessage } from "../support/interactions.ts";
+import { secondsNow } from "../support/loopback-discord.ts";
 import { cases, timeout } from "./cases.ts";
 import { broken, interaction } from "./interactions.ts";
 
@@ -59,7 +60,7 @@ afterAll(async () => {
 type Headers = Readonly<Record<string, string>>;
 
 function signed(body: Uint8Array): Headers {
-  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const timestamp = String(secondsNow());
   const signature = sign(null, Buffer.concat([Buffer.from(timestamp), body]), keys.privateKey);
   return { "x-signature-timestamp": timestamp, "x-signature-ed25519": signature.toString("hex") };
 }

@@ -7,7 +7,7 @@ import { startHttp } from "../../src/transports/http.ts";
 import { library } from "../cards/library.ts";
 import { addressIn, type Bot, httpOf, startBot } from "../support/bot.ts";
 import { pingInteraction, slashInteraction, snowflake } from "../support/interactions.ts";
-import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { type LoopbackDiscord, secondsNow, startLoopbackDiscord } from "../support/loopback-discord.ts";
 
 let discord: LoopbackDiscord;
 let bot: Bot;
@@ -37,7 +37,6 @@ async function post(body: string | Uint8Array, headers?: Record<string, string>)
 }
 
 const ping = () => JSON.stringify(pingInteraction(discord.applicationId));
-const seconds = () => Math.floor(Date.now() / 1_000);
 
 test("It says that it is ready, and where", async () => {
   expect(await bot.ready).toMatch(/^ready: http at http:\/\/127\.0\.0\.1:\d+\/interactions$/);
@@ -79,11 +78,11 @@ test("A request that Discord did not sign is refused with 401", async () => {
     { ...genuine, "x-signature-timestamp": "now" },
     { ...genuine, "x-signature-timestamp": `${timestamp}.0` },
     discord.signatureHeaders(`${body} `),
-    discord.signatureHeaders(body, String(seconds() - 301)),
-    discord.signatureHeaders(body, String(seconds() + 302)),
+    discord.signatureHeaders(body, String(secondsNow() - 301)),
+    discord.signatureHeaders(body, String(secondsNow() + 302)),
   ];
   for (const headers of forged) expect((await post(body, headers)).status, JSON.stringify(headers)).toBe(401);
-  expect((await post(body, discord.signatureHeaders(body, String(seconds() - 290)))).status).toBe(200);
+  expect((await post(body, discord.signatureHeaders(body, String(secondsNow() - 290)))).status).toBe(200);
 });
 
 test("A body that was cut or changed on the way is refused with 401", async () => {

@@ -8,7 +8,7 @@ import { library } from "../cards/library.ts";
 import { addressIn, endAllBots, httpOf, startBot } from "../support/bot.ts";
 import { createTestClock } from "../support/clock.ts";
 import { pingInteraction } from "../support/interactions.ts";
-import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { type LoopbackDiscord, secondsNow, startLoopbackDiscord } from "../support/loopback-discord.ts";
 import { freePort } from "../support/postgres.ts";
 import { patient } from "../support/timing.ts";
 import { dispatch } from "../support/transport.ts";
@@ -25,7 +25,6 @@ afterAll(async () => {
 });
 
 const ping = () => JSON.stringify(pingInteraction(discord.applicationId));
-const seconds = () => Math.floor(Date.now() / 1_000);
 
 /** Sends bytes as they are; resolves with what comes back until the other side closes. */
 function raw(url: string, text: string, { cut = false } = {}): Promise<string> {
@@ -81,7 +80,7 @@ test("every kind of refusal is counted, and none of it is logged", async () => {
   const nested = `${'{"a":'.repeat(6_000)}1${"}".repeat(6_000)}`;
   expect(await post(ping(), {})).toBe(401);
   expect(await post(ping(), discord.signatureHeaders(`${ping()}${word}`))).toBe(401);
-  expect(await post(ping(), discord.signatureHeaders(ping(), String(seconds() - 400)))).toBe(401);
+  expect(await post(ping(), discord.signatureHeaders(ping(), String(secondsNow() - 400)))).toBe(401);
   expect(await post(large, discord.signatureHeaders(large))).toBe(413);
   expect(await post(word, discord.signatureHeaders(word))).toBe(400);
   expect(await post(nested, discord.signatureHeaders(nested))).toBe(400);
@@ -131,7 +130,7 @@ describe("a hint that the key may be wrong", () => {
       clock,
       hints: () => lines.filter(({ level }) => level === 40).map(({ msg }) => msg),
       wrong: () => send(discord.signatureHeaders("another body")),
-      old: () => send(discord.signatureHeaders(body, String(seconds() - 400))),
+      old: () => send(discord.signatureHeaders(body, String(secondsNow() - 400))),
       unsigned: () => send({}),
       right: () => send(discord.signatureHeaders(body)),
     };

@@ -582,7 +582,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     if (status !== 401) throw new Error(`The endpoint answered ${status} to a forged ping, not 401`);
   }
 
-  function signatureHeaders(body: string, timestamp = String(Math.floor(Date.now() / 1_000))) {
+  function signatureHeaders(body: string, timestamp = String(secondsNow())) {
     return {
       "content-type": "application/json",
       "x-signature-timestamp": timestamp,
@@ -756,6 +756,11 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
 /** An option of a command as Discord returns it. */
 function withoutFalse<T extends object>(option: T): T {
   return Object.fromEntries(Object.entries(option).filter(([, value]) => value !== false)) as T;
+}
+
+/** Seconds since 1970: what a signature's timestamp says. */
+export function secondsNow(): number {
+  return Math.floor(Date.now() / 1_000);
 }
 
 function withId(command: APIApplicationCommand | undefined): { commandId?: string } {
