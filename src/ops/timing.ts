@@ -9,7 +9,11 @@ export interface Timing {
   readonly answerWithin: number;
   /** For an answer of the store, which gets a part of the time above. */
   readonly storeWithin: number;
-  /** From its start until the gateway has let every shard in. */
+  /** From a new connection to the gateway until it speaks WebSocket. */
+  readonly handshakeWithin: number;
+  /** From a new connection to the gateway until its HELLO; longer than the one above. */
+  readonly helloWithin: number;
+  /** From the first try to get in, and from each step of a shard on its way in, until the start is given up. */
   readonly readyWithin: number;
   /** Between two tries to get in again where Discord has shut the bot out. */
   readonly againAfter: number;
@@ -28,7 +32,9 @@ export const usualTiming: Timing = Object.freeze({
   deferAfter: 1_800,
   answerWithin: 2_800,
   storeWithin: 1_200,
-  readyWithin: 30_000,
+  handshakeWithin: 5_000,
+  helloWithin: 10_000,
+  readyWithin: 120_000,
   againAfter: 60_000,
   lingerFor: 1_000,
   takenFor: 2_500,

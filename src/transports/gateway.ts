@@ -3,7 +3,7 @@
  * grows; objects that discord.js would build are not needed, since the other transports have none.
  */
 
-import { type APIInteraction, Client, GatewayCloseCodes, Options, type REST, Status } from "discord.js";
+import { type APIInteraction, Client, Options, type REST, Status } from "discord.js";
 import { deliver } from "../discord/deliver.ts";
 import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
@@ -14,7 +14,8 @@ import { sendCallback, sendFollowing, sendInstead } from "./deliveries.ts";
 import { isLate, nameOf } from "./failures.ts";
 import { restOptions } from "./rest.ts";
 import { createSeen } from "./seen.ts";
-import { watchedShards } from "./shards.ts";
+import { longer, watchedShards } from "./shards.ts";
+import { isFinal, reasonOf, ShutOut, waitOf } from "./shut-out.ts";
 import type { App, Running } from "./transport.ts";
 import { createTurns } from "./turns.ts";
 import { createUnderWay } from "./under-way.ts";
@@ -22,15 +23,20 @@ import { createUnderWay } from "./under-way.ts";
 /** Milliseconds for Discord's goodbye, which a half-open socket never says. */
 const goodbyeWithin = 500;
 
+/** Milliseconds. Node's timers take no more than 24 days, and Discord counts sessions by the day. */
+const longestWait = 86_400_000;
+
 /**
- * Connects and resolves once every shard is ready; rejects with one line that says what to check, at the latest
- * after `readyWithin`. Where Discord shuts the bot out later on, it tries again every `againAfter`.
+ * Connects and resolves once every shard is ready. What may pass is tried again until `readyWithin` is over, longer where
+ * Discord says how long to wait; then, and at once where waiting does not help, it rejects with one line that says
+ * what to check. Where Discord shuts the bot out later on, it tries again every `againAfter`.
  */
 export async function startGateway(
   environment: Environment,
   { dispatch, log, metrics }: App,
-  { clock, deferAfter, answerWithin, readyWithin, againAfter, takenFor, drainWithin }: Timing = usualTiming,
+  timing: Timing = usualTiming,
 ): Promise<Running> {
+  const { clock, deferAfter, answerWithin, readyWithin, againAfter, takenFor, drainWithin } = timing;
   const { token, apiUrl } = environment;
   if (token === undefined) throw new Error("DISCORD_TOKEN is needed");
   const underWay = createUnderWay(clock);
@@ -76,7 +82,9 @@ export async function startGateway(
     } else log.warn({ id: referenceOf(interaction) }, "an interaction came at the end and is not answered");
   }
 
+  /** One try to get in. */
   async function connect(): Promise<Client> {
+    const { promise: failed, reject: fail } = Promise.withResolvers<never>();
     const made = new Client({
       intents: [],
       shards: "auto",
@@ -84,24 +92,64 @@ export async function startGateway(
         UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
       }),
       rest: restOptions(apiUrl),
-      ws: { buildStrategy: watchedShards({ log, clock, onInteraction: (data) => receive(data, made.rest) }) },
+      ws: {
+        buildStrategy: watchedShards({
+          ...timing,
+          log,
+          ending: ending.signal,
+          onInteraction: (data) => receive(data, made.rest),
+          onStuck: fail,
+        }),
+      },
     });
     made.on("error", (error) => log.error({ error: nameOf(error) }, "the client reported an error"));
-    await readyOrReason(made, { token: String(token), apiUrl, clock, readyWithin });
+    made.once("shardDisconnect", ({ code }) => fail(new ShutOut(code)));
+    const end = () => fail(ending.signal.reason);
+    ending.signal.addEventListener("abort", end);
+    try {
+      const ready = new Promise<void>((resolve) => made.once("clientReady", () => resolve()));
+      await Promise.race([failed, Promise.all([made.login(token), ready])]);
+    } catch (error) {
+      // Not awaited: a client that is still waiting for the gateway's first word is not destroyed before it comes.
+      void made.destroy().catch(() => undefined);
+      throw error;
+    } finally {
+      ending.signal.removeEventListener("abort", end);
+    }
     made.once("shardDisconnect", ({ code }, shard) => {
-      log.error({ shard, code }, closeReason(code));
+      log.error({ shard, code }, reasonOf(new ShutOut(code)));
       underWay.add(knock(made));
     });
     return made;
   }
 
+  /** Tries to get in, as long as that makes sense. */
+  async function getIn(): Promise<Client> {
+    let until = clock.now() + readyWithin;
+    for (let pause = longer(0); ; pause = longer(pause)) {
+      try {
+        return await connect();
+      } catch (error) {
+        ending.signal.throwIfAborted();
+        const told = waitOf(error);
+        const wait = Math.min(longestWait, Math.max(pause, told ?? 0));
+        if (told !== undefined) until = clock.now() + wait + readyWithin;
+        const reason = `${reasonOf(error)} (at ${new URL(apiUrl).host})`;
+        if (isFinal(error) || clock.now() + wait > until) throw new Error(reason);
+        log.warn({ error: nameOf(error), again: Math.ceil(wait / 1_000) }, `${reason}; trying again`);
+        await clock.sleep(wait, ending.signal);
+      }
+    }
+  }
+
   /** Discord has shut this client out: another one, once it is let in. */
   async function knock(gone: Client): Promise<void> {
+    client = undefined;
     await gone.destroy();
     while (!ending.signal.aborted) {
       try {
         await clock.sleep(againAfter, ending.signal);
-        client = await connect();
+        client = await getIn();
         log.info("connected to Discord again");
         return;
       } catch (error) {
@@ -110,11 +158,15 @@ export async function startGateway(
     }
   }
 
-  let client = await connect();
-  metrics?.watchShards(() => client.ws.shards.map(({ status }) => Status[status]));
-  const applicationId = client.application?.id ?? environment.applicationId;
+  let client: Client | undefined;
+  metrics?.watchShards(
+    () => client?.ws.shards.map(({ status }) => Status[status]) ?? [Status[Status.Connecting]],
+  );
+  const first = await getIn();
+  client = first;
+  const applicationId = first.application?.id ?? environment.applicationId;
   if (applicationId !== undefined) {
-    registerCommands(client.rest, applicationId).then(
+    registerCommands(first.rest, applicationId).then(
       (changed) => log.info(changed ? "commands registered" : "commands are as registered"),
       (error: unknown) =>
         log.error({ error: nameOf(error) }, "the commands could not be registered: try npm run register"),
@@ -128,7 +180,7 @@ export async function startGateway(
       isTaking = false;
       const left = await underWay.done(drainWithin - takenFor);
       if (left > 0) log.warn({ left }, "the end does not wait for all that is under way");
-      await within(clock, goodbyeWithin, () => client.destroy()).catch(() => undefined);
+      await within(clock, goodbyeWithin, async () => client?.destroy()).catch(() => undefined);
     },
   };
 }
@@ -137,41 +189,4 @@ export async function startGateway(
 function isInteraction(data: unknown): data is APIInteraction {
   const { id, token } = Object(data) as { id?: unknown; token?: unknown };
   return typeof id === "string" && typeof token === "string";
-}
-
-async function readyOrReason(
-  client: Client,
-  {
-    token,
-    apiUrl,
-    clock,
-    readyWithin,
-  }: { token: string; apiUrl: string } & Pick<Timing, "clock" | "readyWithin">,
-): Promise<void> {
-  const ready = new Promise<void>((resolve) => client.once("clientReady", () => resolve()));
-  try {
-    await within(clock, readyWithin, () => Promise.all([client.login(token), ready]));
-  } catch (error) {
-    // Not awaited: a client that is still waiting for the gateway's first word is not destroyed before it comes.
-    void client.destroy().catch(() => undefined);
-    throw new Error(`${reasonOf(error)} (at ${new URL(apiUrl).host})`);
-  }
-}
-
-/** One line on what to check, and never the token. */
-function reasonOf(error: unknown): string {
-  const { code, status } = Object(error) as { code?: unknown; status?: unknown };
-  if (code === "TokenInvalid" || code === GatewayCloseCodes.AuthenticationFailed || status === 401) {
-    return "Discord refused DISCORD_TOKEN: copy it again from the Developer Portal, Bot";
-  }
-  if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
-    return `Discord cannot be reached (${String(code)}): check the network and DISCORD_API_URL`;
-  }
-  return `Discord did not let the bot in (${nameOf(error)}): check DISCORD_TOKEN, DISCORD_API_URL and Discord’s status page`;
-}
-
-function closeReason(code: number): string {
-  return code === GatewayCloseCodes.AuthenticationFailed
-    ? "Discord refused the token: copy it again from the Developer Portal"
-    : "Discord closed the gateway for this bot";
 }

@@ -6,15 +6,15 @@ const unsaid = "0.5";
 
 /**
  * Options of a `REST` at `api`. Nothing is sent again by itself, and a 429 on the way to a person rejects at once:
- * only who sends it knows whether it may be sent twice and how long it may wait. A 429 on any other route is waited
- * out.
+ * only who sends it knows whether it may be sent twice and how long it may wait; the start says so where it has to wait.
+ * A 429 on any other route is waited out.
  */
 export function restOptions(api: string): Partial<RESTOptions> {
   return {
     api,
     timeout: 10_000,
     retries: 0,
-    rejectOnRateLimit: ["/interactions", "/webhooks", "/channels"],
+    rejectOnRateLimit: ["/interactions", "/webhooks", "/channels", "/gateway"],
     async makeRequest(url, init) {
       const response = await DefaultRestOptions.makeRequest(url, init);
       // Without a number discord.js does not wait at all, and asks as fast as it can.

@@ -129,7 +129,11 @@ describe.concurrent("the session is over", () => {
     for (let connection = 2; connection <= 4; connection += 1) {
       await eventually(() => expect(bot.discord.connections.connected).toBe(connection));
       await eventually(() => expect(clock.pausing()).toBe(1));
-      if (connection < 4) faults.cut();
+      if (connection === 4) break;
+      faults.cut();
+      const pause = 1_000 * (connection - 1);
+      await eventually(() => expect(clock.pauses.at(-1)).toBe(pause));
+      clock.pass(pause);
     }
     clock.pass(turn);
     await toldOnce(anew);
@@ -164,7 +168,9 @@ describe.concurrent("the session is over", () => {
     faults.refuseToken = true;
     faults.cut();
     await eventually(() =>
-      expect(bot.warnings).toContain("Discord refused the token: copy it again from the Developer Portal"),
+      expect(bot.warnings).toContain(
+        "Discord refused DISCORD_TOKEN: copy it again from the Developer Portal, Bot",
+      ),
     );
     await eventually(() =>
       expect(bot.warnings).toContainEqual(expect.stringMatching(/DISCORD_TOKEN.*127\.0\.0\.1/)),

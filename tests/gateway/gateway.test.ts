@@ -385,7 +385,8 @@ describe("a start that cannot succeed", () => {
   });
 
   test("nobody at the address: exit code 1, and the address to check", async () => {
-    const alone = startBot({ ...gatewayOf(discord), DISCORD_API_URL: "http://127.0.0.1:9/api/" });
+    const nowhere = { ...gatewayOf(discord), DISCORD_API_URL: "http://127.0.0.1:9/api/" };
+    const alone = startBot(nowhere, { readyWithin: 700 });
     expect(await alone.ended).toBe(1);
     expect(alone.output.stderr).toContain("DISCORD_API_URL");
     expect(alone.output.stderr).toContain("127.0.0.1:9");

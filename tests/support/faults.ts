@@ -59,6 +59,10 @@ export interface GatewayControls {
 }
 
 export interface Faults extends GatewayControls {
+  /** What becomes of the next WebSocket handshakes: answered with this status, or never. */
+  handshake: number | "hang" | undefined;
+  /** Shards of which no IDENTIFY is answered. */
+  silentShards: ReadonlySet<number>;
   /** Milliseconds before HELLO on the next connections. */
   helloDelay: number;
   /** Closes connections with this code before HELLO. */
@@ -82,6 +86,8 @@ export function createFaults(controls: GatewayControls) {
   let met = 0;
   const queue: { route: RouteName | "any"; fault: RequestFault; left: number }[] = [];
   const off = {
+    handshake: undefined,
+    silentShards: new Set<number>(),
     helloDelay: 0,
     closeBeforeHello: undefined,
     ignoreHeartbeats: false,

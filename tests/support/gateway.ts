@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import { constants, createDeflate, createZstdCompress, deflateSync } from "node:zlib";
 import {
   type APIInteraction,
@@ -62,10 +63,25 @@ export interface GatewayCounts {
 
 /** The gateway (v10, JSON): sessions that are identified, resumed, replayed. Faults are attached by `useFaults`. */
 export function createGateway(server: Server, settings: GatewaySettings) {
-  const sockets = new WebSocketServer({ server });
+  const sockets = new WebSocketServer({
+    server,
+    verifyClient: ({ req }, answer) => {
+      handshakes += 1;
+      if (faults?.handshake === undefined) return answer(true);
+      if (faults.handshake !== "hang") return answer(false, faults.handshake);
+      const { socket } = req;
+      hanging.add(socket);
+      socket.once("close", () => hanging.delete(socket));
+      // Read from, or its end would not be seen.
+      socket.once("end", () => socket.destroy()).resume();
+    },
+  });
   const sessions = new Map<string, Session>();
   const connections = new Set<Connection>();
   const counts = { connected: 0, identified: 0, resumed: 0 };
+  /** Connections whose handshake is never answered. */
+  const hanging = new Set<Socket>();
+  let handshakes = 0;
   const undelivered = new Set<string>();
   const waiting: { readonly shards: number | undefined; readonly resolve: () => void }[] = [];
   let faults: Faults | undefined;
@@ -142,6 +158,7 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     if (data.compress) connection.send = identifyCompressed(connection.socket);
     counts.identified += 1;
     const shard = data.shard ?? [0, 1];
+    if (faults?.silentShards.has(shard[0])) return undefined;
     for (const old of sessions.values()) if (old.shard[0] === shard[0]) drop(old);
     const session: Session = {
       id: randomBytes(16).toString("hex"),
@@ -270,6 +287,12 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     get counts(): GatewayCounts {
       return { ...counts };
     },
+    /** How many WebSocket handshakes were begun. */
+    get handshakes(): number {
+      return handshakes;
+    },
+    /** Connections whose handshake hangs. */
+    hanging: hanging as ReadonlySet<Socket>,
     /** Resolves once every shard has a session (or once `shards` have). */
     ready: (shards?: number) =>
       new Promise<void>((resolve) => {
@@ -291,6 +314,7 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     forget: () => undelivered.clear(),
     close: () => {
       for (const { socket } of connections) socket.terminate();
+      for (const socket of hanging) socket.destroy();
       sockets.close();
     },
   });

@@ -53,6 +53,8 @@ export interface LoopbackSettings {
   readonly guildIds?: readonly string[];
   /** What `/gateway/bot` recommends. */
   readonly shards?: number;
+  /** Sessions that may still be started, as `/gateway/bot` says it each time, and the milliseconds until it is more. */
+  readonly sessionsLeft?: () => { readonly remaining: number; readonly resetAfter: number };
   /** Milliseconds. Discord's is about 41 s. */
   readonly heartbeatInterval?: number;
   /** Milliseconds within which an interaction must be called back. Discord's are 3 s; tests wait longer, as they may be slow. */
@@ -199,15 +201,14 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
 
   function answerBot(call: Call): Reply {
     switch (call.route) {
-      case "gateway":
+      case "gateway": {
+        const { remaining, resetAfter } = settings.sessionsLeft?.() ?? { remaining: 999, resetAfter: 0 };
+        const limit = { total: 1_000, remaining, reset_after: resetAfter, max_concurrency: 1 };
         return {
           status: 200,
-          body: {
-            url: gatewayUrl,
-            shards: settings.shards ?? 1,
-            session_start_limit: { total: 1_000, remaining: 999, reset_after: 0, max_concurrency: 1 },
-          },
+          body: { url: gatewayUrl, shards: settings.shards ?? 1, session_start_limit: limit },
         };
+      }
       case "me":
         return {
           status: 200,
@@ -660,6 +661,12 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     get connections(): GatewayCounts {
       return gateway.counts;
     },
+    /** How many WebSocket handshakes were begun. */
+    get handshakes(): number {
+      return gateway.handshakes;
+    },
+    /** Connections whose handshake hangs. */
+    hanging: gateway.hanging,
     /** Ids of interactions that may never have reached the bot, since the gateway forgot their session before. */
     undelivered: gateway.undelivered,
     get registered(): readonly APIApplicationCommand[] {

@@ -9,6 +9,8 @@ export const patient: Timing = Object.freeze({
   deferAfter: guard,
   answerWithin: guard,
   storeWithin: guard,
+  handshakeWithin: guard,
+  helloWithin: 2 * guard,
   readyWithin: 2 * guard,
   againAfter: 300,
   lingerFor: 0,

@@ -16,6 +16,8 @@ export interface LogLine {
   readonly msg: string;
   readonly id?: string;
   readonly error?: string;
+  /** Seconds until the next try. */
+  readonly again?: number;
 }
 
 export interface Transport {
@@ -31,6 +33,8 @@ export interface Transport {
 interface TransportSettings extends LoopbackSettings {
   readonly transport?: "gateway" | "http";
   readonly answering?: Dispatch;
+  /** Done before it starts; `lines` is what it logs from then on. */
+  readonly before?: (discord: LoopbackDiscord, lines: readonly LogLine[]) => void;
   /** What is to be other than in most tests; with a clock of the test's own, deadlines are the usual ones. */
   readonly timing?: Partial<Timing>;
 }
@@ -43,6 +47,7 @@ export async function startTransport({
   transport = "gateway",
   answering = dispatch,
   timing = {},
+  before,
   ...settings
 }: TransportSettings = {}): Promise<Transport> {
   const discord = await startLoopbackDiscord(settings);
@@ -59,10 +64,12 @@ export async function startTransport({
   const log = pino({ formatters: { level: (level) => ({ level }) } }, { write });
   const app = { dispatch: answering, library, log };
   const whole = { ...(timing.clock === undefined ? patient : usualTiming), ...timing };
-  const running =
-    transport === "http"
-      ? await startHttp(environment, app, whole)
-      : await startGateway(environment, app, whole);
+  before?.(discord, lines);
+  const begin = transport === "http" ? startHttp : startGateway;
+  const running = await begin(environment, app, whole).catch(async (error: unknown) => {
+    await discord.close();
+    throw error;
+  });
   if (running.address !== null) await discord.sendTo(running.address);
   let ended: Promise<void> | undefined;
   const end = () => {

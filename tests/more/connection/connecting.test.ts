@@ -1,0 +1,69 @@
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { type Bot, endAllBots, gatewayOf, startBot } from "../../support/bot.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+
+/* The real bot in a process of its own that is ended while it connects. */
+
+let discord: LoopbackDiscord;
+let bot: Bot;
+
+beforeEach(async () => {
+  const own = await startLoopbackDiscord();
+  discord = own;
+  onTestFinished(() => own.close());
+  start();
+});
+afterAll(endAllBots);
+
+function start(timing: Parameters<typeof startBot>[1] = {}): void {
+  bot = startBot({ STORE_URL: "sqlite::memory:", ...gatewayOf(discord) }, timing);
+}
+
+const said = (what: string) => expect.poll(() => bot.output.stderr).toContain(what);
+
+describe("at the start", () => {
+  test("while it tries again", async () => {
+    discord.faults.request("gateway", { status: 503 }, 1_000);
+    await said("trying again");
+    expect(await bot.stop()).toBe(0);
+    expect(bot.output.stdout).toBe("");
+  });
+
+  test("while a handshake hangs", async () => {
+    discord.faults.handshake = "hang";
+    await expect.poll(() => discord.hanging.size).toBe(1);
+    expect(await bot.stop()).toBe(0);
+  });
+});
+
+describe("after the connection was lost", () => {
+  beforeEach(() => bot.ready);
+
+  test("while a handshake hangs, and others that hung have been given up: all are reset", async () => {
+    await bot.stop();
+    start({ helloWithin: 300 });
+    await bot.ready;
+    const before = discord.handshakes;
+    discord.faults.handshake = "hang";
+    discord.faults.cut();
+    await expect.poll(() => discord.handshakes).toBe(before + 3);
+    for (const socket of discord.hanging) socket.resetAndDestroy();
+    expect(await bot.stop()).toBe(0);
+  });
+
+  test("while it pauses before the next handshake", async () => {
+    discord.faults.handshake = 503;
+    discord.faults.cut();
+    await expect.poll(() => discord.handshakes).toBeGreaterThan(2);
+    expect(await bot.stop()).toBe(0);
+  });
+
+  test("while it knocks again, and Discord has a fault", async () => {
+    discord.faults.refuseToken = true;
+    discord.faults.cut();
+    await said("DISCORD_TOKEN");
+    discord.faults.request("gateway", { status: 503 }, 1_000);
+    await said("trying again");
+    expect(await bot.stop()).toBe(0);
+  });
+});
