@@ -20,6 +20,7 @@ COPY --from=packages --chown=node:node /app/var ./var
 # Everything else belongs to root: the process can change nothing of itself. Run it with --read-only --tmpfs /tmp.
 USER node
 VOLUME /app/var
+# Without TRANSPORT and a token it ends with a line that says so: no preview is served by mistake.
 ENV HOST=0.0.0.0 PORT=8080
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s CMD ["node", "src/cli/health.ts"]

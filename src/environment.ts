@@ -1,5 +1,7 @@
 /** The environment, and its only reader. */
-import { config } from "dotenv";
+import { isUtf8 } from "node:buffer";
+import { lstatSync, readFileSync } from "node:fs";
+import { parse, populate } from "dotenv";
 import * as z from "zod";
 
 const portRule = "must be a whole number from 0 to 65535, in digits";
@@ -57,7 +59,12 @@ const schema = z
     STORE_URL: withDefault(
       z
         .string()
-        .refine(isStoreUrl, "must be sqlite:<file>, or a whole postgres://user:password@host/database"),
+        .refine(isStoreUrl, "must be sqlite:<file>, or a whole postgres://user:password@host/database")
+        // To some programs `sqlite://x` is below the root, to others not; `~` is a home to a shell alone.
+        .refine(
+          (url) => !/^sqlite:\s*(?:\/\/|~)/.test(url),
+          "must have the file's path behind sqlite: as it is, without // or ~ before it (sqlite:var/tessera.sqlite, sqlite:/srv/tessera.sqlite)",
+        ),
       "sqlite:var/tessera.sqlite",
     ),
     DATA_DIR: dataDir,
@@ -81,6 +88,8 @@ const schema = z
 
 export type Environment = z.output<typeof schema>;
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** `dataDir`: where the dossiers are whatever else is wrong, so that their problems can be named with the others. */
 export type ReadEnvironment =
   | { readonly environment: Environment; readonly problems: [] }
@@ -90,22 +99,42 @@ export type ReadEnvironment =
  * Reads the environment, completed from `.env`. Every problem is named at once, each by its variable and never by
  * its value, which may be a secret.
  */
-export function readEnvironment(
-  variables: Readonly<Record<string, string | undefined>> = fromProcess(),
-): ReadEnvironment {
-  const parsed = schema.safeParse(variables);
-  const missing = missingFor(variables);
+export function readEnvironment(variables?: Variables): ReadEnvironment {
+  const given = variables ?? process.env;
+  const unread = variables === undefined ? completeFromFile() : undefined;
+  // Without what the file holds, nothing is known to be missing.
+  if (unread !== undefined) return refused([unread], given.DATA_DIR);
+  const parsed = schema.safeParse(given);
+  const missing = missingFor(given);
   if (parsed.success && missing.length === 0) return { environment: parsed.data, problems: [] };
   const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
-  return {
-    environment: undefined,
-    problems: [...wrong, ...missing],
-    dataDir: dataDir.parse(variables.DATA_DIR),
-  };
+  return refused([...wrong, ...missing], given.DATA_DIR);
+}
+
+/**
+ * The environment of a start. Where neither TRANSPORT nor a token says what to start, it is the preview for whoever
+ * sits at this machine (`isTrial`): on loopback and with its store in memory, whatever HOST and STORE_URL say. In
+ * production nobody does, and it is refused.
+ */
+export function readStart(variables?: Variables): ReadEnvironment & { readonly isTrial: boolean } {
+  const read = readEnvironment(variables);
+  const { TRANSPORT, DISCORD_TOKEN, NODE_ENV } = variables ?? process.env;
+  const isTrial = !TRANSPORT && !DISCORD_TOKEN;
+  if (!isTrial || read.environment === undefined) return { ...read, isTrial };
+  if (NODE_ENV === "production") return { ...refused([nothingToStart], read.environment.dataDir), isTrial };
+  const environment = { ...read.environment, host: "127.0.0.1", storeUrl: "sqlite::memory:" };
+  return { environment, problems: [], isTrial };
+}
+
+const nothingToStart =
+  "TRANSPORT: is not set, and neither is DISCORD_TOKEN: set one of them (with NODE_ENV=production, the preview takes TRANSPORT=preview)";
+
+function refused(problems: string[], dataDirGiven: string | undefined): ReadEnvironment {
+  return { environment: undefined, problems, dataDir: dataDir.parse(dataDirGiven) };
 }
 
 /** What the chosen transport cannot start without. */
-function missingFor(variables: Readonly<Record<string, string | undefined>>): string[] {
+function missingFor(variables: Variables): string[] {
   const needs: ReadonlyMap<string, readonly string[]> = new Map([
     ["gateway", ["DISCORD_TOKEN"]],
     ["http", ["DISCORD_APPLICATION_ID", "DISCORD_PUBLIC_KEY"]],
@@ -116,7 +145,29 @@ function missingFor(variables: Readonly<Record<string, string | undefined>>): st
     .map((name) => `${name}: is needed for TRANSPORT=${transport}`);
 }
 
-function fromProcess(): NodeJS.ProcessEnv {
-  config({ quiet: true });
-  return process.env;
+const file = ".env";
+
+const unreadable: Readonly<Record<string, string>> = Object.freeze({
+  EACCES: "may not be read by the user who starts this: give it to that user (chown), or let them read it",
+  EISDIR:
+    "is a folder: put a file in its place, or delete it (Docker makes one for a file to mount that is missing)",
+  ENOENT: "is a link to a file that is not there: mend the link, or delete it",
+});
+
+/**
+ * Completes `process.env` from `.env`. What stands in the way, in one line; nothing where there is no such file. A link
+ * to nothing is one that is there.
+ */
+function completeFromFile(): string | undefined {
+  try {
+    if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+    const bytes = readFileSync(file);
+    if (!isUtf8(bytes) || bytes.includes(0))
+      return `${file}: is not in UTF-8: save it again as UTF-8 (in PowerShell: Set-Content -Encoding utf8)`;
+    populate(process.env, parse(new TextDecoder().decode(bytes)));
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return `${file}: ${unreadable[code ?? ""] ?? `cannot be read (${code}): put a readable file in its place, or delete it`}`;
+  }
 }

@@ -5,7 +5,7 @@ import { createDispatch, type ReportFault } from "./dispatch.ts";
 import { createCatalogue } from "./dossier/catalogue.ts";
 import { formatProblem, loadDossiersInTurns, withoutFaulty } from "./dossier/load.ts";
 import type { Ending } from "./ending.ts";
-import { type Environment, readEnvironment } from "./environment.ts";
+import { type Environment, readStart } from "./environment.ts";
 import { createLimiter } from "./limiter.ts";
 import { createLog } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
@@ -30,7 +30,7 @@ export async function start(
     timing = usualTiming,
   }: { readonly lenient?: boolean; readonly timing?: Timing } = {},
 ): Promise<void> {
-  const read = readEnvironment();
+  const read = readStart();
   const { environment } = read;
   const loaded = await loadDossiersInTurns((environment ?? read).dataDir);
   const { dossiers, leftOut } = withoutFaulty(loaded);
@@ -40,6 +40,10 @@ export async function start(
   if (environment === undefined || isUnfit) return;
 
   const log = createLog(environment.logLevel);
+  if (read.isTrial)
+    log.info(
+      "neither TRANSPORT nor DISCORD_TOKEN is set: the preview, on loopback, with its store in memory",
+    );
   for (const [dossier, faults] of leftOut)
     log.warn({ dossier, problems: faults.map(formatProblem) }, "a dossier with faults is left out");
   const metrics = await startedMetrics(environment, ending).catch((error: unknown) => {

@@ -222,8 +222,9 @@ describe("one owner each", () => {
     // The log writes to a file that is open already.
     expect(modules.get("src/log.ts")?.text).toContain('import { writeSync } from "node:fs";');
     // Pictures are drawn of what the catalogue holds, and read its map from the folder of its own name.
-    // A package is imported in parts under a name that the store holds.
+    // A package is imported in parts under a name that the store holds. The environment is completed from `.env`.
     const readers = [
+      "src/environment.ts",
       "src/dossier/",
       "src/pictures/",
       "src/import/",

@@ -1,5 +1,5 @@
 /* The real bot in a process of its own, known by its environment and its output alone. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,14 +35,19 @@ export interface Bot {
   kill(): Promise<void>;
 }
 
-/** `timing`: what is to be other than in most tests, in milliseconds; null for the bot as `npm start` runs it. */
+/**
+ * `timing`: what is to be other than in most tests, in milliseconds; null for the bot as `npm start` runs it. `run`: where
+ * it runs, and as whom.
+ */
 export function startBot(
   environment: Readonly<Record<string, string>>,
   timing: Partial<Omit<Timing, "clock">> | null = {},
+  run: Pick<SpawnOptions, "cwd" | "uid" | "gid"> = {},
 ): Bot {
   const command = timing === null ? startCommand : [...flags, entry, JSON.stringify(timing)];
   const child = spawn(process.execPath, command, {
     cwd: elsewhere,
+    ...run,
     env: { PATH: process.env.PATH, DATA_DIR: join(root, "data"), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
