@@ -5,13 +5,13 @@
 
 import { type APIInteraction, Client, Options, type REST, Status } from "discord.js";
 import { deliver } from "../discord/deliver.ts";
-import { registerCommands } from "../discord/register.ts";
 import type { Environment } from "../environment.ts";
 import { TooLate, within } from "../ops/clock.ts";
 import { type Timing, usualTiming } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
 import { sendCallback, sendFollowing, sendInstead } from "./deliveries.ts";
 import { isLate, nameOf } from "./failures.ts";
+import { registerBeside } from "./registering.ts";
 import { restOptions } from "./rest.ts";
 import { createSeen } from "./seen.ts";
 import { longer, watchedShards } from "./shards.ts";
@@ -166,11 +166,7 @@ export async function startGateway(
   client = first;
   const applicationId = first.application?.id ?? environment.applicationId;
   if (applicationId !== undefined) {
-    registerCommands(first.rest, applicationId).then(
-      (changed) => log.info(changed ? "commands registered" : "commands are as registered"),
-      (error: unknown) =>
-        log.error({ error: nameOf(error) }, "the commands could not be registered: try npm run register"),
-    );
+    void registerBeside(first.rest, applicationId, { log, clock, signal: ending.signal });
   }
   return {
     address: null,

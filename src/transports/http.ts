@@ -38,7 +38,7 @@ export async function startHttp(
   const { clock, lingerFor, takenFor, drainWithin } = timing;
   if (publicKey === undefined) throw new Error("DISCORD_PUBLIC_KEY is needed");
   const underWay = createUnderWay(clock);
-  let draining = false;
+  const ending = new AbortController();
   let made: Promise<REST> | undefined;
   // Imported when first needed: most answers leave in their response, and discord.js is large.
   const rest = () => {
@@ -49,7 +49,7 @@ export async function startHttp(
     return made;
   };
   const server = createServer(
-    createHandler({ ...app, timing, publicKey, rest, underWay, isDraining: () => draining }),
+    createHandler({ ...app, timing, publicKey, rest, underWay, isDraining: () => ending.signal.aborted }),
   );
   // Longer than a proxy keeps its own connections open, so that none is closed under a request.
   server.keepAliveTimeout = 75_000;
@@ -58,22 +58,13 @@ export async function startHttp(
   boundConnections(server, { log: app.log, clock });
   const { port: taken } = server.address() as AddressInfo;
   if (token !== undefined && applicationId !== undefined) {
-    const { registerCommands } = await import("../discord/register.ts");
-    rest()
-      .then((client) => registerCommands(client, applicationId))
-      .then(
-        (changed) => app.log.info(changed ? "commands registered" : "commands are as registered"),
-        (error: unknown) =>
-          app.log.error(
-            { error: nameOf(error) },
-            "the commands could not be registered: try npm run register",
-          ),
-      );
+    const { registerBeside } = await import("./registering.ts");
+    void registerBeside(rest(), applicationId, { log: app.log, clock, signal: ending.signal });
   }
   return {
     address: `http://${host.includes(":") ? `[${host}]` : host}:${taken}/interactions`,
     async close() {
-      draining = true;
+      ending.abort();
       // So that the next request takes another connection, to a process that stays.
       server.prependListener("request", (_: unknown, response: { shouldKeepAlive: boolean }) => {
         response.shouldKeepAlive = false;

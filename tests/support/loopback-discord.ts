@@ -247,21 +247,28 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     return { status: 200, body: message };
   }
 
-  function reachCommands({ method, parameters: [application, guildId], body }: Call): Reply {
+  function reachCommands({ method, parameters: [application, guildId], query, body }: Call): Reply {
     if (application !== applicationId)
       return failure(403, 20_012, "You are not authorized to perform this action");
     const here = (command: APIApplicationCommand) => (command.guild_id ?? "") === (guildId ?? "");
-    if (method === "GET") return { status: 200, body: registered.filter(here) };
+    const before = registered.filter(here);
+    if (method === "GET")
+      return {
+        status: 200,
+        body: query.get("with_localizations") === "true" ? before : before.map(withoutTranslations),
+      };
     if (method !== "PUT") return failure(405, 0, "405: Method Not Allowed");
     const problems = judge?.judgeCommands(body) ?? [];
     if (problems.length > 0) return refuse("commands", problems, body);
-    const before = registered.filter(here);
-    const made = (body as APIApplicationCommand[]).map((command): APIApplicationCommand => {
+    const put = body as APIApplicationCommand[];
+    const hasEntryPoint = (commands: readonly APIApplicationCommand[]) =>
+      commands.some(({ type }) => type === ApplicationCommandType.PrimaryEntryPoint);
+    if (hasEntryPoint(before) && !hasEntryPoint(put)) return failure(400, 50_240, withoutEntryPoint);
+    const made = put.map((command): APIApplicationCommand => {
       const type = command.type ?? ApplicationCommandType.ChatInput;
       const old = before.find((other) => other.name === command.name && other.type === type);
       return {
         ...command,
-        ...("options" in command ? { options: (command.options ?? []).map(withoutFalse) } : {}),
         id: old?.id ?? snowflake(),
         version: snowflake(),
         type,
@@ -271,6 +278,9 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
         name_localizations: command.name_localizations ?? null,
         description_localizations: command.description_localizations ?? null,
         nsfw: command.nsfw ?? false,
+        // The deprecated form of contexts, which Discord still adds.
+        dm_permission: true,
+        ...(command.options === undefined ? {} : { options: command.options.map(asHeld) }),
         ...(guildId
           ? { guild_id: guildId }
           : {
@@ -760,14 +770,28 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
   });
 }
 
-/** An option of a command as Discord returns it. */
-function withoutFalse<T extends object>(option: T): T {
-  return Object.fromEntries(Object.entries(option).filter(([, value]) => value !== false)) as T;
-}
-
 /** Seconds since 1970: what a signature's timestamp says. */
 export function secondsNow(): number {
   return Math.floor(Date.now() / 1_000);
+}
+
+const withoutEntryPoint =
+  "You cannot remove this app's Entry Point command in a bulk update operation. Include the Entry Point command in your update request or delete it separately.";
+
+/** As Discord lists commands unless it is asked for translations. */
+function withoutTranslations(command: APIApplicationCommand): object {
+  const { name_localizations: _, description_localizations: __, options = [], ...rest } = command;
+  return {
+    ...rest,
+    ...(options.length === 0
+      ? {}
+      : { options: options.map((option) => withoutTranslations(option as never)) }),
+  };
+}
+
+/** An option as Discord keeps it: what is false is left out. */
+function asHeld<T extends object>(option: T): T {
+  return Object.fromEntries(Object.entries(option).filter(([, value]) => value !== false)) as T;
 }
 
 function withId(command: APIApplicationCommand | undefined): { commandId?: string } {

@@ -53,6 +53,7 @@ export async function startTransport({
   const discord = await startLoopbackDiscord(settings);
   const { environment } = readEnvironment({
     ...gatewayOf(discord),
+    DISCORD_APPLICATION_ID: discord.applicationId,
     DISCORD_PUBLIC_KEY: discord.publicKey,
     PORT: "0",
   });
