@@ -4,6 +4,7 @@ import { createCatalogue } from "../dossier/catalogue.ts";
 import { loadDossiers } from "../dossier/load.ts";
 import { readEnvironment } from "../environment.ts";
 import { openStore } from "../store/open.ts";
+import { reasonOf } from "../store/reason.ts";
 import type { Report } from "../store/store.ts";
 
 const usage =
@@ -21,10 +22,15 @@ if (environment === undefined) {
   console.error(usage);
   process.exitCode = 1;
 } else {
-  const store = openStore(environment.storeUrl);
+  let reason: string | undefined;
+  const store = openStore(environment.storeUrl, {
+    onFailure: (error) => {
+      reason = reasonOf(error);
+    },
+  });
   try {
     if (!(await store.reachable())) {
-      console.error("The store cannot be reached: check STORE_URL.");
+      console.error(`The store cannot be reached: ${reason ?? "check STORE_URL"}.`);
       process.exitCode = 1;
     } else if (handling !== undefined && id !== undefined) {
       const done = await store.handleOne(id, handling);
