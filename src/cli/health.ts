@@ -2,19 +2,24 @@
  * The container's health check: exit code 0 where the process answers at its own `/healthz`. A gateway without
  * METRICS_PORT listens nowhere: that it runs at all is all there is to see.
  */
-import { readEnvironment } from "../environment.ts";
+import { readStart } from "../environment.ts";
 
-const { environment } = readEnvironment();
-if (environment === undefined) {
-  process.exitCode = 1;
-} else {
-  const { transport, port, metricsPort } = environment;
-  const asked = transport === "gateway" ? metricsPort : port;
-  const isHealthy =
-    asked === undefined ||
-    (await fetch(`http://127.0.0.1:${asked}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ));
-  process.exitCode = isHealthy ? 0 : 1;
+const { environment } = readStart();
+process.exitCode = environment !== undefined && (await isHealthy(environment)) ? 0 : 1;
+
+async function isHealthy({ transport, ...at }: NonNullable<typeof environment>): Promise<boolean> {
+  const [host, port] = transport === "gateway" ? [at.metricsHost, at.metricsPort] : [at.host, at.port];
+  if (port === undefined) return true;
+  return fetch(`http://${addressOf(host)}:${port}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** As a URL has it. What listens on every address is asked on loopback. */
+function addressOf(host: string): string {
+  const bare = host.replace(/^\[|\]$/g, "");
+  if (bare === "0.0.0.0") return "127.0.0.1";
+  if (bare === "::") return "[::1]";
+  return bare.includes(":") ? `[${bare}]` : bare;
 }
