@@ -38,8 +38,8 @@ export function endOnSignal({ clock, endWithin }: Pick<Timing, "clock" | "endWit
       },
     );
   };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
+  // SIGHUP: the terminal is closed, or a supervisor asks for a restart.
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, end);
   return {
     hasBegun: () => begun,
     closeWith(close, log) {

@@ -50,6 +50,19 @@ function stderrStream(): { write(line: string): void } {
   };
 }
 
+/**
+ * Has warnings of Node's and of packages' written as lines of the log, where Node would print them as text. Of their words
+ * addresses are left out: those can hold a password.
+ */
+export function logWarnings(log: Log): void {
+  process.removeAllListeners("warning");
+  process.on("warning", ({ name, message, ...rest }) => {
+    const { code } = rest as { code?: unknown };
+    const says = message.replace(/\S*:\/\/\S*/g, "…").slice(0, 500);
+    log.warn({ name, ...(isPlain(code) && { code }), says }, "a warning of Node or of a package");
+  });
+}
+
 /** `    at name (place:line:column)`, as V8 writes a frame. */
 const frame = /^ {4}at (?:.+ \()?(?:file:\/\/|node:|\/|[A-Z]:\\)[^\n]*:\d+:\d+\)?$/;
 

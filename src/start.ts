@@ -7,7 +7,7 @@ import { formatProblem, loadDossiersInTurns, withoutFaulty } from "./dossier/loa
 import type { Ending } from "./ending.ts";
 import { type Environment, readStart } from "./environment.ts";
 import { createLimiter } from "./limiter.ts";
-import { createLog } from "./log.ts";
+import { createLog, logWarnings } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
 import type { Metrics } from "./metrics.ts";
 import { observed } from "./observe.ts";
@@ -40,6 +40,7 @@ export async function start(
   if (environment === undefined || isUnfit) return;
 
   const log = createLog(environment.logLevel);
+  logWarnings(log);
   if (read.isTrial)
     log.info(
       "neither TRANSPORT nor DISCORD_TOKEN is set: the preview, on loopback, with its store in memory",
@@ -91,6 +92,16 @@ export async function start(
     ]);
     // What the transport has opened would keep the process alive.
     process.exit();
+  }
+}
+
+/** The event loop turns after each dossier, so that a signal is heard. */
+async function loadInTurns(folder: string): Promise<Loaded> {
+  const steps = loadInSteps(folder);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await nextTurn();
   }
 }
 
