@@ -95,16 +95,6 @@ export async function start(
   }
 }
 
-/** The event loop turns after each dossier, so that a signal is heard. */
-async function loadInTurns(folder: string): Promise<Loaded> {
-  const steps = loadInSteps(folder);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await nextTurn();
-  }
-}
-
 /**
  * Has the heap collected before it is half as large again as what lives in it. V8 lets it grow several times over where
  * little of what is made lives on, and memory would creep up for hours. Not before: collections would delay the start.
