@@ -25,8 +25,6 @@ export interface StoreOptions {
 const freshFor = 10_000;
 /** Servers whose settings are remembered. */
 const remembered = 10_000;
-/** Changing large tables takes longer, and nobody's answer waits for it. */
-const migrateWithin = 120_000;
 /** After a failure nothing waits for the store for this long. */
 const restAfterFailure = 2_000;
 const sweepEvery = 6 * 3_600_000;
@@ -278,7 +276,8 @@ async function open(url: string, opening: Opening): Promise<Opened> {
     else if (
       (await migratorOf(database).getMigrations()).some(({ executedAt }) => executedAt === undefined)
     ) {
-      const patient = new Kysely<Tables>({ dialect: connect(migrateWithin) });
+      // As long as it takes: that grows with the tables, and nobody's answer waits for it.
+      const patient = new Kysely<Tables>({ dialect: connect(0) });
       await migrate(patient).finally(() => patient.destroy());
     }
     return { database, queries };
@@ -288,7 +287,7 @@ async function open(url: string, opening: Opening): Promise<Opened> {
   }
 }
 
-/** Makes a dialect, whose statements may take so many milliseconds. */
+/** Makes a dialect, whose statements may take so many milliseconds; with 0, any number. */
 type Connect = (statementWithin: number) => Dialect;
 
 async function sqliteAt(file: string): Promise<Connect> {

@@ -5,7 +5,7 @@ import pg from "pg";
 export interface PostgresOptions {
   /** Milliseconds for a connection. */
   readonly within: number;
-  /** Milliseconds for a statement; `within` unless it is given. */
+  /** Milliseconds for a statement, or 0 for any number; `within` unless it is given. */
   readonly statementWithin?: number;
   /** Told of connections that broke while nobody used them. */
   readonly onLost: (error: unknown) => void;
