@@ -35,6 +35,8 @@ const seconds = (minutes * 60) / waves;
 const scratch = await mkdtemp(join(tmpdir(), "tessera-soak-"));
 // Discord's 41 s would hide what comes of a heartbeat that is missed.
 const discord = await startLoopbackDiscord({ heartbeatInterval: 2_000, answerWithin: 3_000 });
+const faultsAtStart = 3;
+discord.faults.request("gateway", { status: 503 }, faultsAtStart);
 const tessera = startBot(
   { ...gatewayOf(discord), STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`, LOG_LEVEL: "warn" },
   null,
@@ -48,16 +50,19 @@ try {
     const tally = await storm({ discord, tessera, seed: seed + 1_000 * wave, seconds, rate, every });
     tallies.push(tally);
     memory.push(await residentMemory());
-    const { sent, answered, late, undelivered, lost } = tally;
-    const figures = { sent, answered, late, undelivered, lost: lost.length, memory: memory.at(-1) };
+    const { sent, answered, late, undelivered, lost, repeated } = tally;
+    const counts = { sent, answered, late, undelivered, lost: lost.length, repeated: repeated.length };
+    const figures = { ...counts, memory: memory.at(-1) };
     console.error(`wave ${wave + 1}: ${JSON.stringify(figures)}`);
     for (const id of lost) console.error(`lost: ${id}`);
+    for (const id of repeated) console.error(`acted on twice: ${id}`);
     for (const problem of tally.refused) console.error(`refused: ${problem}`);
     discord.forget();
   }
   console.log(table(tallies, memory));
   if ((await tessera.stop()) !== 0) throw new Error("the bot did not end with 0");
-  if (tallies.some(({ lost, refused }) => lost.length + refused.length > 0)) process.exitCode = 1;
+  const isWrong = ({ lost, repeated, refused }: Tally) => lost.length + repeated.length + refused.length > 0;
+  if (tallies.some(isWrong)) process.exitCode = 1;
 } finally {
   await tessera.kill();
   await discord.close();
@@ -75,12 +80,14 @@ function table(tallies: readonly Tally[], memory: readonly number[]): string {
   const [ready = 0, first = 0] = memory;
   const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(0)} MB`;
   const rows: readonly (readonly [what: string, figure: string | number])[] = [
+    ["fault: 503 at the start", faultsAtStart],
     ...faultKinds.map((kind) => [`fault: ${kind}`, sum(({ faults }) => faults.get(kind) ?? 0)] as const),
     ["**interactions sent**", sum(({ sent }) => sent)],
     ["answered within 3 s", sum(({ answered }) => answered)],
     ["accounted for: late or not arrived, logged with the id", sum(({ late }) => late)],
     ["accounted for: no session to send it to", sum(({ undelivered }) => undelivered)],
     ["**lost**", sum(({ lost }) => lost.length)],
+    ["**acted on twice**", sum(({ repeated }) => repeated.length)],
     ["memory when ready", megabytes(ready)],
     [`memory after the first ${seconds.toFixed(0)} s`, megabytes(first)],
     ["memory at the end", megabytes(memory.at(-1) ?? 0)],

@@ -1,10 +1,19 @@
 /* Faults of every kind in a random sequence, while people ask; and what became of each interaction. */
 import { setTimeout as wait } from "node:timers/promises";
-import type { APIInteraction } from "discord-api-types/v10";
+import {
+  type APIInteraction,
+  type APIMessage,
+  InteractionResponseType as Callback,
+} from "discord-api-types/v10";
 import { referenceOf } from "../../src/reference.ts";
 import type { Bot } from "./bot.ts";
-import { type Faults, type RequestFault, rateLimited } from "./faults.ts";
-import { autocompleteInteraction, slashInteraction } from "./interactions.ts";
+import { type Faults, type RequestFault, type RouteName, rateLimited } from "./faults.ts";
+import {
+  allComponents,
+  autocompleteInteraction,
+  componentInteraction,
+  slashInteraction,
+} from "./interactions.ts";
 import type { LoopbackDiscord } from "./loopback-discord.ts";
 
 export interface StormSettings {
@@ -25,7 +34,7 @@ export interface Tally {
   /** How often each kind of fault was injected. */
   readonly faults: ReadonlyMap<string, number>;
   readonly sent: number;
-  /** Discord took an answer within 3 seconds. */
+  /** Discord took an answer within 3 seconds; of a press for a picture, the picture as well, later. */
   readonly answered: number;
   /** The bot logged, with the interaction's id, that its answer came too late or did not arrive. */
   readonly late: number;
@@ -33,6 +42,8 @@ export interface Tally {
   readonly undelivered: number;
   /** Ids of all others. */
   readonly lost: readonly string[];
+  /** Ids of those that were answered again, though the bot knew that its answer had been taken. */
+  readonly repeated: readonly string[];
   /** What Discord refused for its content. */
   readonly refused: readonly string[];
 }
@@ -62,16 +73,40 @@ const between = (random: Random, from: number, to: number) => Math.round(from + 
 const pick = <T>(random: Random, from: readonly T[]): T =>
   from[Math.floor(random() * from.length)] ?? (from[0] as T);
 
-function onCallbacks(
-  name: string,
-  weight: number,
-  most: number,
-  fault: (random: Random, seconds: number) => RequestFault,
-) {
-  const inject: FaultKind["inject"] = (faults, random, seconds) =>
-    faults.request("callback", fault(random, seconds), between(random, 1, most));
+/** Up to `most` requests on a route meet the fault. */
+const onRequests =
+  (route: RouteName) =>
+  (
+    name: string,
+    weight: number,
+    most: number,
+    fault: (random: Random, seconds: number) => RequestFault,
+  ): FaultKind => ({
+    name,
+    weight,
+    inject: (faults, random, seconds) =>
+      faults.request(route, fault(random, seconds), between(random, 1, most)),
+  });
+const onCallbacks = onRequests("callback");
+const onEdits = onRequests("message");
+
+/** Connections are lost, and for a while no handshake succeeds. */
+function onHandshakes(name: string, weight: number, handshake: Faults["handshake"]): FaultKind {
+  const inject: FaultKind["inject"] = async (faults) => {
+    faults.handshake = handshake;
+    faults.cut();
+    await wait(1_500);
+    faults.handshake = undefined;
+  };
   return { name, weight, inject };
 }
+
+/** As Discord words what it does not take. */
+const refusal = (random: Random): RequestFault =>
+  pick<RequestFault>(random, [
+    { status: 400, body: { message: "Invalid Form Body", code: 50_035, errors: {} } },
+    { status: 403, body: { message: "Missing Permissions", code: 50_013 } },
+  ]);
 
 const oddHeaders: readonly Readonly<Record<string, string>>[] = [
   {},
@@ -118,6 +153,8 @@ const kinds: readonly FaultKind[] = [
       faults.helloDelay = 0;
     },
   },
+  onHandshakes("handshake hung", 1, "hang"),
+  onHandshakes("handshake refused with 503", 1, 503),
   {
     name: "malformed dispatch",
     weight: 3,
@@ -161,6 +198,9 @@ const kinds: readonly FaultKind[] = [
     random() < 0.5 ? { reset: "after" } : { close: "after" },
   ),
   onCallbacks("callback hung", 3, 10, (random) => ({ hang: random() < 0.5 ? "before" : "after" })),
+  onCallbacks("callback refused: 400 or 403", 3, 10, refusal),
+  onEdits("edit refused: 400 or 403", 2, 3, refusal),
+  onEdits("edit meets 500, 502 or 503", 2, 3, (random) => ({ status: pick(random, [500, 502, 503]) })),
   onCallbacks("callback slow", 2, 20, (random) => ({ delay: between(random, 200, 2_500) })),
 ];
 
@@ -186,8 +226,8 @@ const asked: readonly (readonly [command: string, option: string, value: string]
   ["place", "name", "nowhere in particular"],
 ];
 
-/** A look-up, or suggestions for one, by somebody among 5,000 people in 50 servers. */
-function anInteraction(random: Random, applicationId: string): APIInteraction {
+/** A look-up, suggestions for one, or a press for a map, by somebody among 5,000 people in 50 servers. */
+function anInteraction(random: Random, applicationId: string, withMap: APIMessage): APIInteraction {
   const [name, option, value] = pick(random, asked);
   const scene = {
     name,
@@ -196,8 +236,33 @@ function anInteraction(random: Random, applicationId: string): APIInteraction {
     user: String(1_400_000_000_000_000_000n + BigInt(between(random, 0, 4_999))),
     guildId: String(1_200_000_000_000_000_000n + BigInt(between(random, 0, 49))),
   };
+  if (random() < 0.02)
+    return componentInteraction({ ...scene, message: withMap, customId: mapButtonOf(withMap) });
   return random() < 0.25 ? autocompleteInteraction({ ...scene, focused: option }) : slashInteraction(scene);
 }
+
+function mapButtonOf(message: APIMessage): string {
+  const button = allComponents(message).find((part) => (part as { label?: string }).label === "Map");
+  if (button?.custom_id === undefined) throw new Error("the card has no map");
+  return button.custom_id;
+}
+
+/** Asks for a card until there is an answer: the connection may be broken still. */
+async function askForMap(discord: LoopbackDiscord): Promise<APIMessage> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return (await discord.slash({ name: "place", options: { name: "palmyra" } })).message;
+    } catch (error) {
+      if (tries === 60) throw error;
+      await wait(500);
+    }
+  }
+}
+
+const deferrals: readonly Callback[] = [
+  Callback.DeferredChannelMessageWithSource,
+  Callback.DeferredMessageUpdate,
+];
 
 /** Milliseconds for what is under way at the end: a lost connection is found, replaced, and what it held logged. */
 const settleWithin = 30_000;
@@ -215,12 +280,19 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   let sent = 0;
   let answered = 0;
 
+  const withMap = await askForMap(discord);
   const send = () => {
-    const interaction = anInteraction(asking, discord.applicationId);
+    const interaction = anInteraction(asking, discord.applicationId, withMap);
     sent += 1;
+    const arrived = () => {
+      unanswered.delete(interaction.id);
+      answered += 1;
+    };
     const settled = discord.interact(interaction).then(
-      () => {
-        answered += 1;
+      (answer) => {
+        if (!deferrals.includes(answer.type)) return arrived();
+        unanswered.add(interaction.id);
+        answer.edited().then(arrived, () => undefined);
       },
       (error: Error) => {
         if (error.message.includes("No bot is connected")) undelivered.add(interaction.id);
@@ -277,6 +349,7 @@ export async function storm(settings: StormSettings): Promise<Tally> {
     late,
     undelivered: undelivered.size + unanswered.size - late - lost.length,
     lost,
+    repeated: [...discord.repeated],
     refused: discord.refused.flatMap(({ problems }) => problems),
   };
 }

@@ -14,7 +14,7 @@ test("every interaction is answered or accounted for", async () => {
   const tessera = startBot({ ...gatewayOf(discord), STORE_URL: "sqlite::memory:", LOG_LEVEL: "warn" }, null);
   onTestFinished(() => tessera.kill());
   await tessera.ready;
-  const { lost, refused, sent, answered, faults } = await storm({
+  const { lost, repeated, refused, sent, answered, faults } = await storm({
     discord,
     tessera,
     seed,
@@ -23,6 +23,7 @@ test("every interaction is answered or accounted for", async () => {
     every: 250,
   });
   expect(lost).toEqual([]);
+  expect(repeated).toEqual([]);
   expect(refused).toEqual([]);
   expect(sent).toBe(4_000);
   // Far from all: most of the time something is broken.
