@@ -247,22 +247,23 @@ function mapButtonOf(message: APIMessage): string {
   return button.custom_id;
 }
 
+const deferrals: readonly Callback[] = [
+  Callback.DeferredChannelMessageWithSource,
+  Callback.DeferredMessageUpdate,
+];
+
 /** Asks for a card until there is an answer: the connection may be broken still. */
 async function askForMap(discord: LoopbackDiscord): Promise<APIMessage> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return (await discord.slash({ name: "place", options: { name: "palmyra" } })).message;
+      const answer = await discord.slash({ name: "place", options: { name: "palmyra" } });
+      return deferrals.includes(answer.type) ? await answer.edited() : answer.message;
     } catch (error) {
       if (tries === 60) throw error;
       await wait(500);
     }
   }
 }
-
-const deferrals: readonly Callback[] = [
-  Callback.DeferredChannelMessageWithSource,
-  Callback.DeferredMessageUpdate,
-];
 
 /** Milliseconds for what is under way at the end: a lost connection is found, replaced, and what it held logged. */
 const settleWithin = 30_000;
