@@ -7,6 +7,8 @@ export interface Timing {
   readonly deferAfter: number;
   /** From an interaction's arrival until its first answer is given up. Discord takes it for 3 seconds. */
   readonly answerWithin: number;
+  /** For one try of a first answer: one that hangs leaves time for another. */
+  readonly tryWithin: number;
   /** For an answer of the store, which gets a part of the time above. */
   readonly storeWithin: number;
   /** From a new connection to the gateway until it speaks WebSocket. */
@@ -31,6 +33,7 @@ export const usualTiming: Timing = Object.freeze({
   clock: systemClock,
   deferAfter: 1_800,
   answerWithin: 2_800,
+  tryWithin: 1_000,
   storeWithin: 1_200,
   handshakeWithin: 5_000,
   helloWithin: 10_000,

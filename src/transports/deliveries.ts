@@ -11,12 +11,11 @@ import {
 } from "../discord/deliver.ts";
 import type { Log } from "../log.ts";
 import { type Clock, type GivingUp, within } from "../ops/clock.ts";
+import type { Timing } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
 import { isLate, isRefusal, nameOf } from "./failures.ts";
 
 const headers = { "content-type": "application/json" };
-/** Milliseconds for one try of a callback: one that hangs leaves time for another. */
-const callbackTry = 1_000;
 /** Milliseconds for one try of what follows, which may carry a picture. */
 const followingTry = 10_000;
 /** Milliseconds in which what follows is tried. */
@@ -27,6 +26,9 @@ const tokenWithin = 15 * 60_000 - 10_000;
 const firstPause = 100;
 const longestPause = 4_000;
 
+/** How long a first answer is tried: until `until`, on `clock`. */
+type Tries = Pick<Timing, "clock" | "tryWithin"> & { readonly until: number };
+
 /**
  * Sends the first answer by the REST API, again where a try fails in passing, until `until` on `clock`. Rejects as the
  * last try did.
@@ -35,7 +37,7 @@ export async function sendCallback(
   rest: REST,
   { id, token }: APIInteraction,
   { body, json }: Callback,
-  { clock, until }: { readonly clock: Clock; readonly until: number },
+  { clock, until, tryWithin }: Tries,
 ): Promise<void> {
   const options =
     json === undefined ? { body, auth: false } : { body: json, auth: false, passThroughBody: true, headers };
@@ -44,7 +46,7 @@ export async function sendCallback(
     await persistently(() => rest.post(Routes.interactionCallback(id, token), options), {
       clock,
       until,
-      eachWithin: callbackTry,
+      eachWithin: tryWithin,
     });
   } catch (error) {
     // A try whose fate was unknown had arrived.
@@ -57,13 +59,13 @@ export async function sendInstead(
   rest: REST,
   interaction: APIInteraction,
   error: unknown,
-  { clock, until }: { readonly clock: Clock; readonly until: number },
+  { clock, until, tryWithin }: Tries,
 ): Promise<void> {
   const body = isRefusal(error) ? callbackInstead(interaction) : null;
   if (body === null) return;
   const route = Routes.interactionCallback(interaction.id, interaction.token);
   const send = () => rest.post(route, { body, auth: false });
-  await within(clock, Math.min(callbackTry, until - clock.now()), send).catch(() => undefined);
+  await within(clock, Math.min(tryWithin, until - clock.now()), send).catch(() => undefined);
 }
 
 /**

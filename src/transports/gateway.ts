@@ -36,7 +36,8 @@ export async function startGateway(
   { dispatch, log, metrics }: App,
   timing: Timing = usualTiming,
 ): Promise<Running> {
-  const { clock, deferAfter, answerWithin, readyWithin, againAfter, takenFor, drainWithin } = timing;
+  const { clock, deferAfter, answerWithin, tryWithin, readyWithin, againAfter, takenFor, drainWithin } =
+    timing;
   const { token, apiUrl } = environment;
   if (token === undefined) throw new Error("DISCORD_TOKEN is needed");
   const underWay = createUnderWay(clock);
@@ -61,14 +62,14 @@ export async function startGateway(
     });
     try {
       const { callback, following, settled } = await within(clock, answerWithin - waited(), () => delivering);
-      await sendCallback(rest, interaction, callback, { clock, until: arrived + answerWithin });
+      await sendCallback(rest, interaction, callback, { clock, tryWithin, until: arrived + answerWithin });
       settled(true);
       if (following !== null)
         await sendFollowing(() => rest, interaction, following, { log, clock, arrived });
     } catch (error) {
       lost(error);
       void delivering.then(({ settled }) => settled(false)).catch(() => undefined);
-      await sendInstead(rest, interaction, error, { clock, until: arrived + answerWithin });
+      await sendInstead(rest, interaction, error, { clock, tryWithin, until: arrived + answerWithin });
     }
   }
 
