@@ -1,5 +1,6 @@
 import { InteractionResponseType } from "discord-api-types/v10";
 import { describe, expect } from "vitest";
+import { usualTiming } from "../../src/ops/timing.ts";
 import { createTestClock } from "../support/clock.ts";
 import { eventually } from "../support/eventually.ts";
 import { type RequestFault, rateLimited } from "../support/faults.ts";
@@ -53,7 +54,7 @@ describe.concurrent("an answer that can still arrive, arrives once", () => {
     ["a request that hangs after Discord acted", { hang: "after" }, 1],
     ["a slow answer", { delay: 700 }, 1],
   ])("%s", async ([, fault, times], { start }) => {
-    const { bot, faults, ask } = at(await start());
+    const { bot, faults, ask } = at(await start({ timing: { tryWithin: usualTiming.tryWithin } }));
     faults.request("callback", fault, times);
     const answer = await ask();
     expect(textOf(answer.message)).toContain("## Palmyra");
@@ -104,7 +105,7 @@ describe.concurrent("an answer that cannot arrive in time is given up, and said 
     const line = giveUp();
     for (const tries of [1, 2, 3]) {
       await eventually(() => expect(faults.met).toBe(tries));
-      clock.pass(1_000);
+      clock.pass(usualTiming.tryWithin);
     }
     expect((await line)?.error).toMatch(/TooLate/);
   });

@@ -10,7 +10,6 @@ import { aboutCard } from "../../src/cards/about.ts";
 import { deliver, inOrder } from "../../src/discord/deliver.ts";
 import { type Circumstances, judgeCallback, judgeEdit, judgeFollowUp } from "../../src/discord/judge.ts";
 import { createDispatch } from "../../src/dispatch.ts";
-import { usualTiming } from "../../src/ops/timing.ts";
 import { withPictures } from "../../src/pictures/index.ts";
 import { dossier, library } from "../cards/library.ts";
 import { fc } from "../support/fast-check.ts";
@@ -25,6 +24,7 @@ import {
 } from "../support/interactions.ts";
 import { botMessage, cardMessage } from "../support/messages.ts";
 import { openPatientStore } from "../support/store.ts";
+import { patient } from "../support/timing.ts";
 import { cases, timeout } from "./cases.ts";
 import { broken, interaction, marker } from "./interactions.ts";
 
@@ -73,7 +73,7 @@ async function problemsOf(given: APIInteraction, { whole }: { whole: boolean }):
   const problems: string[] = [];
   now += 60_000;
   let edited: Circumstances["edited"] = whole && "message" in given ? given.message : undefined;
-  for await (const delivery of inOrder(deliver(await dispatch(given), given, usualTiming))) {
+  for await (const delivery of inOrder(deliver(await dispatch(given), given, patient))) {
     if (delivery.kind === "removal" || delivery.kind === "placed") continue;
     const { body } = delivery;
     if (whole && echoes(body)) problems.push("echoes what was typed");

@@ -9,7 +9,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Delivery, deliver, inOrder } from "../../src/discord/deliver.ts";
 import { judgeCallback, judgeEdit } from "../../src/discord/judge.ts";
 import { createDispatch } from "../../src/dispatch.ts";
-import { usualTiming } from "../../src/ops/timing.ts";
 import { createPictures, type Pictures, withPictures } from "../../src/pictures/index.ts";
 import { library, source } from "../cards/library.ts";
 import { type Bot, gatewayOf, startBot } from "../support/bot.ts";
@@ -17,6 +16,7 @@ import { allComponents, componentInteraction, ids, slashInteraction } from "../s
 import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
 import { botMessage, editMessage } from "../support/messages.ts";
 import { labelsOf, textOf } from "../support/read.ts";
+import { patient } from "../support/timing.ts";
 
 /* A press for a picture: deferred, then the same card with the picture in it; privately for somebody else. */
 
@@ -29,7 +29,7 @@ const dispatch = withPictures(
 afterAll(() => pictures.close());
 
 async function deliveriesOf(interaction: Parameters<typeof dispatch>[0]): Promise<Delivery[]> {
-  return Array.fromAsync(inOrder(deliver(await dispatch(interaction), interaction, usualTiming)));
+  return Array.fromAsync(inOrder(deliver(await dispatch(interaction), interaction, patient)));
 }
 
 /** A private message that shows the answer to a command. */
@@ -100,9 +100,7 @@ describe("a press for a picture", () => {
     const message = await shown("place", { name: "palmyra" });
     const broken = withPictures(dispatch, { draw: async () => ({ fault: "0badc0de" }) });
     const interaction = press(message, "Map");
-    const [, edit] = await Array.fromAsync(
-      inOrder(deliver(await broken(interaction), interaction, usualTiming)),
-    );
+    const [, edit] = await Array.fromAsync(inOrder(deliver(await broken(interaction), interaction, patient)));
     if (edit?.kind !== "edit") throw new Error("no edit");
     expect(edit.files).toBeUndefined();
     expect(judgeEdit(edit.body, { edited: message })).toEqual([]);

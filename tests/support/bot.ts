@@ -15,6 +15,12 @@ const [, ...words] = JSON.parse(readFileSync(join(root, "package.json"), "utf8")
 const flags: readonly string[] = words.slice(0, -1);
 /** What `npm start` gives to Node: its flags, and the program. */
 export const startCommand: readonly string[] = [...flags, join(root, words.at(-1))];
+/** The same with the timing of tests, of which `timing` replaces parts. */
+export const commandOf = (timing: Partial<Omit<Timing, "clock">>): readonly string[] => [
+  ...flags,
+  entry,
+  JSON.stringify(timing),
+];
 /** An empty folder to run in, so that no `.env` of the developer's is read. */
 const elsewhere = mkdtempSync(join(tmpdir(), "tessera-test-"));
 const running = new Set<ChildProcess>();
@@ -44,7 +50,7 @@ export function startBot(
   timing: Partial<Omit<Timing, "clock">> | null = {},
   run: Pick<SpawnOptions, "cwd" | "uid" | "gid"> = {},
 ): Bot {
-  const command = timing === null ? startCommand : [...flags, entry, JSON.stringify(timing)];
+  const command = timing === null ? startCommand : commandOf(timing);
   const child = spawn(process.execPath, command, {
     cwd: elsewhere,
     ...run,

@@ -8,6 +8,7 @@ export const patient: Timing = Object.freeze({
   ...usualTiming,
   deferAfter: guard,
   answerWithin: guard,
+  tryWithin: guard,
   storeWithin: guard,
   handshakeWithin: guard,
   helloWithin: 2 * guard,

@@ -19,6 +19,7 @@ import { slashInteraction } from "../../support/interactions.ts";
 import { lacks } from "../../support/needs.ts";
 import { serveFixtures } from "../../support/preview.ts";
 import { openPatientStore } from "../../support/store.ts";
+import { patient } from "../../support/timing.ts";
 
 const describe = describeAll.skipIf(lacks(chromiumMissing));
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
   [browser, fixtures, real] = await Promise.all([
     launchChromium(),
     serveFixtures(),
-    startPreview({ dispatch, catalogue, host: "127.0.0.1", port: 0, log }),
+    startPreview({ dispatch, catalogue, host: "127.0.0.1", port: 0, log, timing: patient }),
   ]);
 });
 

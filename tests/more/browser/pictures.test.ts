@@ -13,6 +13,7 @@ import { startPreview } from "../../../src/transports/preview/index.ts";
 import { library } from "../../cards/library.ts";
 import { chromiumMissing, launchChromium, visit } from "../../support/browser.ts";
 import { lacks } from "../../support/needs.ts";
+import { patient } from "../../support/timing.ts";
 
 /* Each picture as a person sees it: asked for in the preview, on a wide screen and on a phone. */
 
@@ -46,7 +47,7 @@ beforeAll(async () => {
     pictures,
   );
   const log = { error: (details: object) => faults.push(details) };
-  const at = { host: "127.0.0.1", port: 0, log };
+  const at = { host: "127.0.0.1", port: 0, log, timing: patient };
   [browser, preview, counting] = await Promise.all([
     launchChromium(),
     startPreview({ dispatch, catalogue: library.catalogue, ...at }),

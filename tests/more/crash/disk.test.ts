@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { reasonOf } from "../../../src/store/reason.ts";
-import { addressIn, type Bot, httpOf, startBot, startCommand } from "../../support/bot.ts";
+import { addressIn, type Bot, commandOf, httpOf, startBot } from "../../support/bot.ts";
 import {
   componentInteraction,
   ids,
@@ -159,7 +159,7 @@ describe.skipIf(process.platform !== "linux").each(["stdout", "stderr"] as const
       const device = openSync("/dev/full", "w");
       onTestFinished(() => closeSync(device));
       const port = await freePort();
-      const child = spawn(process.execPath, startCommand, {
+      const child = spawn(process.execPath, commandOf({}), {
         env: {
           PATH: process.env.PATH,
           TRANSPORT: "http",

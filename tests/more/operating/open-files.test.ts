@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { addressIn, httpOf, startCommand } from "../../support/bot.ts";
+import { addressIn, commandOf, httpOf } from "../../support/bot.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
 
 let discord: LoopbackDiscord;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => discord?.close());
 
 test("connections are turned away before the process has too many files open, and one line says so", async () => {
-  const limited = ["-c", 'ulimit -n 80; exec "$@"', "sh", process.execPath, ...startCommand];
+  const limited = ["-c", 'ulimit -n 80; exec "$@"', "sh", process.execPath, ...commandOf({})];
   const child = spawn("sh", limited, {
     cwd: new URL("../../../", import.meta.url),
     env: { PATH: process.env.PATH, ...httpOf(discord), STORE_URL: "sqlite::memory:" },
