@@ -5,7 +5,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { gatewayOf, startBot } from "../tests/support/bot.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
-import { faultKinds, storm, type Tally } from "../tests/support/storm.ts";
+import { faultKinds, reportsIn, storm, type Tally } from "../tests/support/storm.ts";
 
 /*
  * The bot in a process of its own under faults of every kind, for minutes or hours: the table in docs/reliability.md.
@@ -33,14 +33,12 @@ const waves = Math.max(2, Math.ceil((minutes * 60) / longestWave));
 const seconds = (minutes * 60) / waves;
 
 const scratch = await mkdtemp(join(tmpdir(), "tessera-soak-"));
+const store = join(scratch, "store.sqlite");
 // Discord's 41 s would hide what comes of a heartbeat that is missed.
 const discord = await startLoopbackDiscord({ heartbeatInterval: 2_000, answerWithin: 3_000 });
 const faultsAtStart = 3;
 discord.faults.request("gateway", { status: 503 }, faultsAtStart);
-const tessera = startBot(
-  { ...gatewayOf(discord), STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`, LOG_LEVEL: "warn" },
-  null,
-);
+const tessera = startBot({ ...gatewayOf(discord), STORE_URL: `sqlite:${store}`, LOG_LEVEL: "warn" }, null);
 await tessera.ready;
 try {
   console.error(`seed ${seed}: ${minutes} minutes in ${waves} waves, ${rate} interactions a second`);
@@ -50,19 +48,18 @@ try {
     const tally = await storm({ discord, tessera, seed: seed + 1_000 * wave, seconds, rate, every });
     tallies.push(tally);
     memory.push(await residentMemory());
-    const { sent, answered, late, undelivered, lost, repeated } = tally;
-    const counts = { sent, answered, late, undelivered, lost: lost.length, repeated: repeated.length };
-    const figures = { ...counts, memory: memory.at(-1) };
+    const { sent, answered, late, undelivered, lost } = tally;
+    const figures = { sent, answered, late, undelivered, lost: lost.length, memory: memory.at(-1) };
     console.error(`wave ${wave + 1}: ${JSON.stringify(figures)}`);
     for (const id of lost) console.error(`lost: ${id}`);
-    for (const id of repeated) console.error(`acted on twice: ${id}`);
     for (const problem of tally.refused) console.error(`refused: ${problem}`);
     discord.forget();
   }
-  console.log(table(tallies, memory));
   if ((await tessera.stop()) !== 0) throw new Error("the bot did not end with 0");
-  const isWrong = ({ lost, repeated, refused }: Tally) => lost.length + repeated.length + refused.length > 0;
-  if (tallies.some(isWrong)) process.exitCode = 1;
+  const reports = reportsIn(store);
+  console.log(table(tallies, memory, reports));
+  if (tallies.some(({ lost, refused }) => lost.length + refused.length > 0) || reports.twice.length > 0)
+    process.exitCode = 1;
 } finally {
   await tessera.kill();
   await discord.close();
@@ -75,7 +72,11 @@ async function residentMemory(): Promise<number> {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;
 }
 
-function table(tallies: readonly Tally[], memory: readonly number[]): string {
+function table(
+  tallies: readonly Tally[],
+  memory: readonly number[],
+  reports: ReturnType<typeof reportsIn>,
+): string {
   const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
   const [ready = 0, first = 0] = memory;
   const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(0)} MB`;
@@ -87,7 +88,8 @@ function table(tallies: readonly Tally[], memory: readonly number[]): string {
     ["accounted for: late or not arrived, logged with the id", sum(({ late }) => late)],
     ["accounted for: no session to send it to", sum(({ undelivered }) => undelivered)],
     ["**lost**", sum(({ lost }) => lost.length)],
-    ["**acted on twice**", sum(({ repeated }) => repeated.length)],
+    ["reports kept", reports.kept],
+    ["**reports kept twice**", reports.twice.length],
     ["memory when ready", megabytes(ready)],
     [`memory after the first ${seconds.toFixed(0)} s`, megabytes(first)],
     ["memory at the end", megabytes(memory.at(-1) ?? 0)],

@@ -152,8 +152,6 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
   const refused: Refusal[] = [];
   const requests: Recorded[] = [];
   const written: APIMessage[] = [];
-  /** Interactions whose callback met no fault, and those among them that were called back again. */
-  const [heard, repeated] = [new Set<string>(), new Set<string>()];
   const closedChannels = new Set<string>();
   let registered: APIApplicationCommand[] = [];
   let endpoint: string | undefined;
@@ -176,8 +174,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
   const webhookLimit = createRateLimit(5, 2);
   const botLimit = createRateLimit(50, 1);
   const listener = createRestListener(
-    (call, isSound) => {
-      if (isSound && call.route === "callback") noteRepeated(call);
+    (call) => {
       const answer = route(call);
       requests.push({ method: call.method, route: call.route, status: answer.status });
       return answer;
@@ -200,12 +197,6 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     const { headers, exceeded } = botLimit(call.route);
     const answer = exceeded ?? answerBot(call);
     return { ...answer, headers: { ...headers, ...answer.headers } };
-  }
-
-  /** A bot that has heard that its answer was taken, and answers again, has acted on the interaction twice. */
-  function noteRepeated({ parameters: [id = ""] }: Call): void {
-    if (heard.has(id)) repeated.add(id);
-    else heard.add(id);
   }
 
   function answerBot(call: Call): Reply {
@@ -691,8 +682,6 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     get registered(): readonly APIApplicationCommand[] {
       return registered;
     },
-    /** Ids of interactions that were answered again after an answer whose fate was known. */
-    repeated: repeated as ReadonlySet<string>,
     /** Everything that Discord would have refused. */
     refused: refused as readonly Refusal[],
     requests: requests as readonly Recorded[],
@@ -768,7 +757,7 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     },
     /** Drops everything kept of interactions that were answered: messages, tokens, records. */
     forget: () => {
-      for (const map of [messages, scenes, byId, byToken, heard, repeated]) map.clear();
+      for (const map of [messages, scenes, byId, byToken]) map.clear();
       refused.length = 0;
       requests.length = 0;
       gateway.forget();

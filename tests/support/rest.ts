@@ -55,12 +55,9 @@ export function invalidForm(problems: readonly string[]): Reply {
   return failure(400, 50_035, "Invalid Form Body", errors);
 }
 
-/**
- * A handler for node:http that parses requests below `/api/v10`, meets faults, and answers what `handle` says, which is
- * told whether the request meets none.
- */
+/** A handler for node:http that parses requests below `/api/v10`, meets faults, and answers what `handle` says. */
 export function createRestListener(
-  handle: (call: Call, isSound: boolean) => Promise<Reply> | Reply,
+  handle: (call: Call) => Promise<Reply> | Reply,
   takeFault: (route: RouteName) => RequestFault | undefined,
   onError: (error: unknown) => void,
 ) {
@@ -68,13 +65,13 @@ export function createRestListener(
     try {
       const call = await readCall(request);
       const fault = takeFault(call.route);
-      if (fault === undefined) return reply(response, await handle(call, true));
+      if (fault === undefined) return reply(response, await handle(call));
       if ("status" in fault) return reply(response, { body: { message: "", code: 0 }, ...fault });
       if ("delay" in fault) {
         await pause(fault.delay);
-        return reply(response, await handle(call, false));
+        return reply(response, await handle(call));
       }
-      if (Object.values(fault).includes("after")) await handle(call, false);
+      if (Object.values(fault).includes("after")) await handle(call);
       if ("reset" in fault) request.socket.resetAndDestroy();
       else if ("close" in fault) request.socket.end();
     } catch (error) {

@@ -1,4 +1,5 @@
 /* Faults of every kind in a random sequence, while people ask; and what became of each interaction. */
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import {
   type APIInteraction,
@@ -12,7 +13,9 @@ import {
   allComponents,
   autocompleteInteraction,
   componentInteraction,
+  modalSubmitInteraction,
   slashInteraction,
+  snowflake,
 } from "./interactions.ts";
 import type { LoopbackDiscord } from "./loopback-discord.ts";
 
@@ -42,8 +45,6 @@ export interface Tally {
   readonly undelivered: number;
   /** Ids of all others. */
   readonly lost: readonly string[];
-  /** Ids of those that were answered again, though the bot knew that its answer had been taken. */
-  readonly repeated: readonly string[];
   /** What Discord refused for its content. */
   readonly refused: readonly string[];
 }
@@ -226,8 +227,15 @@ const asked: readonly (readonly [command: string, option: string, value: string]
   ["place", "name", "nowhere in particular"],
 ];
 
-/** A look-up, suggestions for one, or a press for a map, by somebody among 5,000 people in 50 servers. */
-function anInteraction(random: Random, applicationId: string, withMap: APIMessage): APIInteraction {
+/** What people press and send on a card that they have. */
+interface Card {
+  readonly message: APIMessage;
+  readonly map: string;
+  readonly reportForm: string;
+}
+
+/** A look-up, suggestions for one, a press for a map or a report, by somebody among 5,000 people in 50 servers. */
+function anInteraction(random: Random, applicationId: string, card: Card): APIInteraction {
   const [name, option, value] = pick(random, asked);
   const scene = {
     name,
@@ -236,15 +244,24 @@ function anInteraction(random: Random, applicationId: string, withMap: APIMessag
     user: String(1_400_000_000_000_000_000n + BigInt(between(random, 0, 4_999))),
     guildId: String(1_200_000_000_000_000_000n + BigInt(between(random, 0, 49))),
   };
-  if (random() < 0.02)
-    return componentInteraction({ ...scene, message: withMap, customId: mapButtonOf(withMap) });
+  const kind = random();
+  if (kind < 0.02) return componentInteraction({ ...scene, message: card.message, customId: card.map });
+  if (kind < 0.04) {
+    const id = snowflake();
+    const fields = { excerpt: ["whole"], reason: ["date"], words: id };
+    // By somebody new: nobody has more than 3 reports open.
+    return modalSubmitInteraction({ ...scene, id, user: snowflake(), customId: card.reportForm, fields });
+  }
   return random() < 0.25 ? autocompleteInteraction({ ...scene, focused: option }) : slashInteraction(scene);
 }
 
-function mapButtonOf(message: APIMessage): string {
-  const button = allComponents(message).find((part) => (part as { label?: string }).label === "Map");
-  if (button?.custom_id === undefined) throw new Error("the card has no map");
-  return button.custom_id;
+/** How many reports a SQLite store holds, and the interactions of which it holds more than one. */
+export function reportsIn(file: string): { readonly kept: number; readonly twice: readonly string[] } {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database.prepare("select words, count(*) as times from report group by words").all();
+  database.close();
+  const twice = rows.filter(({ times }) => Number(times) > 1).map(({ words }) => String(words));
+  return { kept: rows.length, twice };
 }
 
 const deferrals: readonly Callback[] = [
@@ -252,12 +269,15 @@ const deferrals: readonly Callback[] = [
   Callback.DeferredMessageUpdate,
 ];
 
-/** Asks for a card until there is an answer: the connection may be broken still. */
-async function askForMap(discord: LoopbackDiscord): Promise<APIMessage> {
+/** Asks for a card, and for its form, until there are answers: the connection may be broken still. */
+async function askForCard(discord: LoopbackDiscord): Promise<Card> {
   for (let tries = 1; ; tries += 1) {
     try {
-      const answer = await discord.slash({ name: "place", options: { name: "palmyra" } });
-      return deferrals.includes(answer.type) ? await answer.edited() : answer.message;
+      const user = snowflake();
+      const { message } = await discord.slash({ name: "place", options: { name: "palmyra" }, user });
+      const { modal } = await discord.press(message, "Report a problem");
+      const map = allComponents(message).find((part) => (part as { label?: string }).label === "Map");
+      return { message, map: String(map?.custom_id), reportForm: modal.custom_id };
     } catch (error) {
       if (tries === 60) throw error;
       await wait(500);
@@ -281,9 +301,9 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   let sent = 0;
   let answered = 0;
 
-  const withMap = await askForMap(discord);
+  const card = await askForCard(discord);
   const send = () => {
-    const interaction = anInteraction(asking, discord.applicationId, withMap);
+    const interaction = anInteraction(asking, discord.applicationId, card);
     sent += 1;
     const arrived = () => {
       unanswered.delete(interaction.id);
@@ -350,7 +370,6 @@ export async function storm(settings: StormSettings): Promise<Tally> {
     late,
     undelivered: undelivered.size + unanswered.size - late - lost.length,
     lost,
-    repeated: [...discord.repeated],
     refused: discord.refused.flatMap(({ problems }) => problems),
   };
 }

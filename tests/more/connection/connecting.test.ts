@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Bot, endAllBots, gatewayOf, startBot } from "../../support/bot.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { freePort } from "../../support/postgres.ts";
 
 /* The real bot in a process of its own that is ended while it connects. */
 
@@ -22,6 +23,17 @@ function start(timing: Parameters<typeof startBot>[1] = {}): void {
 const said = (what: string) => expect.poll(() => bot.output.stderr).toContain(what);
 
 describe("at the start", () => {
+  test("metrics say that it connects, so that an alert can fire", async () => {
+    await bot.stop();
+    const port = await freePort();
+    discord.faults.handshake = "hang";
+    bot = startBot({ STORE_URL: "sqlite::memory:", METRICS_PORT: String(port), ...gatewayOf(discord) });
+    await expect.poll(() => discord.hanging.size).toBe(1);
+    const metrics = await fetch(`http://127.0.0.1:${port}/metrics`);
+    expect(await metrics.text()).toContain('tessera_gateway_shards{state="Connecting"} 1');
+    expect(await bot.stop()).toBe(0);
+  });
+
   test("while it tries again", async () => {
     discord.faults.request("gateway", { status: 503 }, 1_000);
     await said("trying again");
