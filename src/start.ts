@@ -64,7 +64,12 @@ export async function start(
   // The preview is for one person, who may try things out as fast as they like.
   const limiter = environment.transport === "preview" ? undefined : createLimiter();
   const report: ReportFault = (fault) => log.error(fault, "an interaction failed");
-  const pictures = createPictures({ dataDir: environment.dataDir, report });
+  const pictures = createPictures({
+    dataDir: environment.dataDir,
+    report,
+    clock: timing.clock,
+    timeLimit: timing.pictureWithin,
+  });
   const warmUp = createWarmUp(library.lookup, timing.clock);
   const answering = withPictures(warmUp.before(createDispatch(library, report, limiter)), pictures);
   const dispatch = metrics === undefined ? answering : observed(answering, metrics);

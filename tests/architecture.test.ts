@@ -302,11 +302,20 @@ describe("tests give the same result every time", () => {
     expect(using(/Math\.random|randomInt|randomUUID/)).toEqual([]);
   });
 
+  test("what needs more than Node is below tests/more", () => {
+    const needing = using(/support\/(?:nginx|promtool|browser)\.ts"|\bstartPostgres\b/);
+    expect(needing.filter((file) => !/^tests\/(?:more|support)\//.test(file))).toEqual([]);
+  });
+
   test("none looks at a clock", () => {
     expect(files.length).toBeGreaterThan(90);
     const looking = using(/performance\.now|Date\.now|new Date\(\)|hrtime/);
     // Those in support act as Discord or as another machine, which have clocks.
     expect(looking.filter((file) => !file.startsWith("tests/support/"))).toEqual([]);
+    // Nor waits a second, the default of vitest, for what may take longer.
+    expect(using(/vi\.waitFor\(|waitForTimeout|poll\([^)]*\), \{ timeout/)).toEqual([
+      "tests/support/eventually.ts",
+    ]);
   });
 });
 

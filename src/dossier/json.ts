@@ -1,4 +1,4 @@
-import { isTooDeep } from "../ops/json.ts";
+import { isTooDeep } from "../input/json.ts";
 import type { Problem } from "./file.ts";
 
 /**

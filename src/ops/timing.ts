@@ -9,6 +9,8 @@ export interface Timing {
   readonly answerWithin: number;
   /** For one try of a first answer: one that hangs leaves time for another. */
   readonly tryWithin: number;
+  /** For one picture, the start of what draws it included. */
+  readonly pictureWithin: number;
   /** For an answer of the store, which gets a part of the time above. */
   readonly storeWithin: number;
   /** From a new connection to the gateway until it speaks WebSocket. */
@@ -34,6 +36,7 @@ export const usualTiming: Timing = Object.freeze({
   deferAfter: 1_800,
   answerWithin: 2_800,
   tryWithin: 1_000,
+  pictureWithin: 8_000,
   storeWithin: 1_200,
   handshakeWithin: 5_000,
   helloWithin: 10_000,

@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import type { Answer } from "../command.ts";
 import type { Dispatch, ReportFault } from "../dispatch.ts";
 import { type Clock, systemClock } from "../ops/clock.ts";
+import { usualTiming } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
 import type { Picture } from "./picture.ts";
 import type { Reply } from "./worker.ts";
@@ -43,7 +44,7 @@ const workerMemory = 160;
 export function createPictures({
   dataDir,
   report,
-  timeLimit = 8_000,
+  timeLimit = usualTiming.pictureWithin,
   cacheBytes = 12_000_000,
   idleAfter = 60_000,
   workerUrl = new URL("./worker.ts", import.meta.url),

@@ -6,6 +6,7 @@
 import { type APIInteraction, Client, Options, type REST, Status } from "discord.js";
 import { deliver } from "../discord/deliver.ts";
 import type { Environment } from "../environment.ts";
+import { isSnowflake } from "../input/snowflake.ts";
 import { TooLate, within } from "../ops/clock.ts";
 import { type Timing, usualTiming } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
@@ -185,5 +186,5 @@ export async function startGateway(
 /** Whether there is something to answer to; what else it holds is for the dispatch to say. */
 function isInteraction(data: unknown): data is APIInteraction {
   const { id, token } = Object(data) as { id?: unknown; token?: unknown };
-  return typeof id === "string" && typeof token === "string";
+  return isSnowflake(id) && typeof token === "string";
 }

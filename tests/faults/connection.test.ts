@@ -56,7 +56,7 @@ describe.concurrent("the session goes on", () => {
   });
 
   test("heartbeats that nobody acknowledges", async ({ start }) => {
-    const { faults, ask, toldOnce, lossOf } = at(await start({ heartbeatInterval: 300 }));
+    const { faults, ask, toldOnce, lossOf } = at(await start({ heartbeatInterval: 2_000 }));
     faults.ignoreHeartbeats = true;
     await toldOnce(lost);
     faults.ignoreHeartbeats = false;
@@ -66,7 +66,9 @@ describe.concurrent("the session goes on", () => {
   });
 
   test("a half-open socket: it is not waited for, and what was asked is answered", async ({ start }) => {
-    const { bot, faults, ask, toldOnce } = at(await start({ heartbeatInterval: 300, answerWithin: goodbye }));
+    const { bot, faults, ask, toldOnce } = at(
+      await start({ heartbeatInterval: 2_000, answerWithin: goodbye }),
+    );
     faults.halfOpen();
     await ask();
     await toldOnce(resumed);
@@ -91,11 +93,16 @@ describe.concurrent("the session goes on", () => {
   });
 
   test("nobody at the gateway for a while: tried again and again, and said once", async ({ start }) => {
-    const { bot, faults, ask, toldOnce } = at(await start());
+    const clock = createTestClock();
+    const { bot, faults, ask, toldOnce } = at(await start({ timing: { clock } }));
     faults.closeBeforeHello = 4000;
     faults.cut();
-    await eventually(() => expect(bot.discord.connections.connected).toBeGreaterThan(3));
-    faults.closeBeforeHello = undefined;
+    const pauses = [1_000, 2_000, 4_000];
+    for (const [index, pause] of pauses.entries()) {
+      await eventually(() => expect(clock.pauses).toEqual(pauses.slice(0, index + 1)));
+      if (pause === pauses.at(-1)) faults.closeBeforeHello = undefined;
+      clock.pass(pause);
+    }
     await ask();
     await toldOnce(resumed);
     expect(bot.warnings).toEqual([lost]);

@@ -36,7 +36,7 @@ describe.concurrent("an address for resuming that", () => {
     const deadEnd: DeadEnd = await startDeadEnd();
     onTestFinished(() => deadEnd.close());
     const clock = createTestClock({ hurried: true });
-    const bot = await start({ timing: { clock, handshakeWithin: 100 } });
+    const bot = await start({ timing: { clock, handshakeWithin: 2_000 } });
     bot.discord.faults.sendRaw(readyAt(deadEnd.url));
     await ask(bot);
     bot.discord.faults.cut();

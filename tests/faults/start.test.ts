@@ -203,7 +203,7 @@ describe.concurrent("no storms", () => {
 
   test.for([503, "hang"] as const)("handshakes of a shard that was in: %s", async (handshake, { start }) => {
     const clock = hurried();
-    const bot = await start({ timing: { clock, handshakeWithin: 100 } });
+    const bot = await start({ timing: { clock, handshakeWithin: 1_500 } });
     bot.discord.faults.handshake = handshake;
     bot.discord.faults.cut();
     // The address for resuming is given up after 10 seconds, and that for new sessions is another.

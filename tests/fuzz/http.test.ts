@@ -13,6 +13,7 @@ import { library } from "../cards/library.ts";
 import { fc } from "../support/fast-check.ts";
 import { autocompleteInteraction, componentInteraction, writtenMessage } from "../support/interactions.ts";
 import { secondsNow } from "../support/loopback-discord.ts";
+import { patient } from "../support/timing.ts";
 import { cases, timeout } from "./cases.ts";
 import { broken, interaction } from "./interactions.ts";
 
@@ -43,11 +44,15 @@ beforeAll(async () => {
   });
   if (environment === undefined) throw new Error("the environment of the test is wrong");
   const log = pino({ level: "error" }, { write: (line: string) => logged.push(line) });
-  running = await startHttp(environment, {
-    dispatch: createDispatch(library, ({ error }) => faults.push(error)),
-    library,
-    log,
-  });
+  running = await startHttp(
+    environment,
+    {
+      dispatch: createDispatch(library, ({ error }) => faults.push(error)),
+      library,
+      log,
+    },
+    patient,
+  );
 });
 afterAll(async () => {
   process.off("unhandledRejection", onRejection);

@@ -342,7 +342,7 @@ describe("faults on the way", () => {
     expect(bot.process.exitCode).toBeNull();
   });
 
-  test("an answer that Discord does not take is given up, and the next arrives", async () => {
+  test("an answer that Discord refuses is logged without a word of it, and the next arrives", async () => {
     discord.faults.request("callback", { status: 400 });
     slash({ name: "event", options: { name: "zqxmarkerqxz" } }).catch(() => undefined);
     await expect.poll(() => bot.output.stderr).toContain("an answer did not arrive");
@@ -357,6 +357,17 @@ describe("faults on the way", () => {
     const answer = await slash({ name: "about" });
     expect(textOf(answer.message)).toContain("CC BY-SA 4.0");
   });
+});
+
+test("as npm start runs it, it gets ready, answers, and ends with 0", async () => {
+  const own = await startLoopbackDiscord();
+  const shipped = startBot({ ...gatewayOf(own), STORE_URL: "sqlite::memory:" }, null);
+  expect(await shipped.ready).toBe("ready: gateway");
+  const answer = await own.slash({ name: "about" });
+  const isWaiting = answer.type === InteractionResponseType.DeferredChannelMessageWithSource;
+  expect(textOf(isWaiting ? await answer.edited() : answer.message)).toContain("CC BY-SA 4.0");
+  expect(await shipped.stop()).toBe(0);
+  await own.close();
 });
 
 describe("the end", () => {

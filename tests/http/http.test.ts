@@ -8,6 +8,7 @@ import { library } from "../cards/library.ts";
 import { addressIn, type Bot, httpOf, startBot } from "../support/bot.ts";
 import { pingInteraction, slashInteraction, snowflake } from "../support/interactions.ts";
 import { type LoopbackDiscord, secondsNow, startLoopbackDiscord } from "../support/loopback-discord.ts";
+import { patient } from "../support/timing.ts";
 
 let discord: LoopbackDiscord;
 let bot: Bot;
@@ -146,11 +147,15 @@ test("A request that the bot fails at is logged with its interaction's id, which
     DISCORD_PUBLIC_KEY: discord.publicKey,
     PORT: "0",
   });
-  const running = await startHttp(environment as Environment, {
-    dispatch: () => Promise.reject(new Error("a fault")),
-    library,
-    log: pino({}, { write: (line: string) => lines.push(line) }),
-  });
+  const running = await startHttp(
+    environment as Environment,
+    {
+      dispatch: () => Promise.reject(new Error("a fault")),
+      library,
+      log: pino({}, { write: (line: string) => lines.push(line) }),
+    },
+    patient,
+  );
   onTestFinished(() => running.close());
   const interaction = slashInteraction({ name: "about", applicationId: discord.applicationId });
   const body = JSON.stringify(interaction);

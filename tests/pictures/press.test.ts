@@ -21,7 +21,11 @@ import { patient } from "../support/timing.ts";
 /* A press for a picture: deferred, then the same card with the picture in it; privately for somebody else. */
 
 const faults: unknown[] = [];
-const pictures: Pictures = createPictures({ dataDir: "data", report: (fault) => faults.push(fault) });
+const pictures: Pictures = createPictures({
+  dataDir: "data",
+  report: (fault) => faults.push(fault),
+  timeLimit: patient.pictureWithin,
+});
 const dispatch = withPictures(
   createDispatch(library, (fault) => faults.push(fault)),
   pictures,

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { createPictures, type Pictures } from "../../src/pictures/index.ts";
 import type { TimelinePicture } from "../../src/pictures/picture.ts";
 import { createTestClock } from "../support/clock.ts";
+import { guard } from "../support/timing.ts";
 
 /* The worker: what it draws is kept, what fails is told and does not spoil the next. */
 
@@ -29,7 +30,12 @@ let pictures: Pictures | undefined;
 let faults: { id: string; error: unknown }[] = [];
 function start(options: Partial<Parameters<typeof createPictures>[0]> = {}): Pictures {
   faults = [];
-  pictures = createPictures({ dataDir: "data", report: (fault) => faults.push(fault), ...options });
+  pictures = createPictures({
+    dataDir: "data",
+    report: (fault) => faults.push(fault),
+    timeLimit: guard,
+    ...options,
+  });
   return pictures;
 }
 afterEach(async () => {

@@ -19,7 +19,7 @@ test("A store that cannot be reached says so, and the settings are unknown", asy
   const file = join(folder, "a-file");
   writeFileSync(file, "");
   for (const url of [`sqlite:${join(file, "below.sqlite")}`, "postgres://nobody@127.0.0.1:9/none"]) {
-    const store = openStore(url, { onFailure: (error) => failures.push(error) });
+    const store = openStore(url, { onFailure: (error) => failures.push(error), now: () => 0 });
     expect(await store.settings(server)).toBeNull();
     await expect(store.change(server, ada, { answers: "public" })).rejects.toThrow(StoreUnavailable);
     expect(await store.reachable()).toBe(false);

@@ -1,10 +1,12 @@
 import { Kysely, sql } from "kysely";
-import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { postgresDialect } from "../../src/store/postgres.ts";
 import { defaultSettings } from "../../src/store/settings.ts";
 import { sqliteDialect } from "../../src/store/sqlite.ts";
 import type { NewReport, PostRequest, Store } from "../../src/store/store.ts";
+import { eventually } from "../support/eventually.ts";
 import { openPatientStore } from "../support/store.ts";
+import { guard } from "../support/timing.ts";
 
 /* What every database has to do. Each test gets a database of its own, and a clock that it moves. */
 
@@ -24,7 +26,7 @@ function post(id: string, change: Partial<PostRequest> = {}): PostRequest {
 export async function backToTheFirstVersion(url: string): Promise<void> {
   const dialect = url.startsWith("sqlite:")
     ? sqliteDialect(url.slice("sqlite:".length))
-    : postgresDialect(url, { within: 5_000, onLost: () => {} });
+    : postgresDialect(url, { within: guard, onLost: () => {} });
   const database = new Kysely<unknown>({ dialect });
   for (const statement of [
     "drop table done",
@@ -275,7 +277,7 @@ export function storeTests(newAddress: () => string): void {
     for (let month = 0; month < 4; month += 1) {
       now += 31 * day;
       await store.server(server);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         await store.sweep();
         expect(await store.maintainerReports()).toMatchObject([{ id: report?.id, words: "the day differs" }]);
       });
@@ -381,7 +383,7 @@ export function storeTests(newAddress: () => string): void {
     now += 60 * day;
     // A moderator who looks is a use.
     await store.openReports("2");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       now += 1;
       await store.server("2");
     });

@@ -7,6 +7,7 @@ import { delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./postgres.ts";
+import { guard } from "./timing.ts";
 
 export interface Nginx {
   readonly url: string;
@@ -45,7 +46,7 @@ http {
     },
   );
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const end = Date.now() + 10_000;
+  const end = Date.now() + guard;
   while (!(await listens(port))) {
     if (Date.now() > end || child.exitCode !== null) throw new Error("nginx did not start");
     await wait(50);

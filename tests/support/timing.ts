@@ -9,6 +9,7 @@ export const patient: Timing = Object.freeze({
   deferAfter: guard,
   answerWithin: guard,
   tryWithin: guard,
+  pictureWithin: guard,
   storeWithin: guard,
   handshakeWithin: guard,
   helloWithin: 2 * guard,

@@ -11,7 +11,7 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { AttachedFile, Delivery } from "../../discord/deliver.ts";
 import type { Circumstances } from "../../discord/judge.ts";
-import { jsonIn } from "../../ops/json.ts";
+import { jsonIn } from "../../input/json.ts";
 import { readInteraction } from "../interaction.ts";
 import { markdownOf } from "./markdown.ts";
 import type { EndpointError, SentDelivery, Start } from "./wire.ts";

@@ -578,7 +578,7 @@ describe("the bot itself", () => {
 
   it("says privately that there is nothing by a name, and does not repeat it", async () => {
     await type("/place ain sokhna");
-    await page.waitForTimeout(100);
+    await page.waitForLoadState("networkidle");
     await press("Escape", "Enter");
     await expect.poll(() => messages().count()).toBe(1);
     expect(await last().innerText()).toContain("Only you can see this");

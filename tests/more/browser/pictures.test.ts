@@ -19,7 +19,11 @@ import { patient } from "../../support/timing.ts";
 
 const screenshots = join(tmpdir(), "tessera-pictures");
 const faults: unknown[] = [];
-const pictures = createPictures({ dataDir: "data", report: (fault) => faults.push(fault) });
+const pictures = createPictures({
+  dataDir: "data",
+  report: (fault) => faults.push(fault),
+  timeLimit: patient.pictureWithin,
+});
 let browser: Browser;
 let preview: Awaited<ReturnType<typeof startPreview>>;
 let counting: Awaited<ReturnType<typeof startPreview>>;
@@ -84,7 +88,7 @@ describe.skipIf(lacks(chromiumMissing))("in the preview", () => {
     const answer = page.getByRole("log").locator("article").last();
     await answer.getByRole("button", { name: label, exact: true }).click();
     const picture = answer.locator(".gallery img");
-    await picture.waitFor({ timeout: 15_000 });
+    await picture.waitFor();
     expect(await picture.getAttribute("alt")).toContain(alt);
     await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1100);
     const shown = await picture.boundingBox();

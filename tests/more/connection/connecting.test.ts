@@ -58,7 +58,7 @@ describe("after the connection was lost", () => {
     const before = discord.handshakes;
     discord.faults.handshake = "hang";
     discord.faults.cut();
-    await expect.poll(() => discord.handshakes).toBe(before + 3);
+    await expect.poll(() => discord.handshakes).toBeGreaterThanOrEqual(before + 3);
     for (const socket of discord.hanging) socket.resetAndDestroy();
     expect(await bot.stop()).toBe(0);
   });

@@ -15,7 +15,7 @@ const start = (...[environment, timing]: Parameters<typeof startBot>) => {
 };
 
 beforeEach(async () => {
-  const own = await startLoopbackDiscord({ heartbeatInterval: 500 });
+  const own = await startLoopbackDiscord({ heartbeatInterval: 5_000 });
   discord = own;
   onTestFinished(() => own.close());
 });

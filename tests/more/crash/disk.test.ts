@@ -39,7 +39,10 @@ function mount(...options: string[]): boolean {
 
 mkdirSync(disk);
 const mounted = mount();
-const noDisk = lacks(mounted ? null : "a small disk cannot be mounted. As root: npm run test:more");
+const noDisk = lacks(
+  mounted ? null : "a small disk cannot be mounted. As root: npm run crash",
+  process.getuid?.() === 0 ? "program" : "right",
+);
 
 let discord: LoopbackDiscord;
 let bot: Bot | undefined;

@@ -4,10 +4,10 @@
  */
 import { writeSync } from "node:fs";
 import { flushCompileCache } from "node:module";
-import { openStore } from "../../../src/store/open.ts";
+import { openPatientStore } from "../../support/store.ts";
 
 const [url = "", round = "0"] = process.argv.slice(2);
-const store = openStore(url, { onFailure: (error) => say({ failed: String(error) }) });
+const store = openPatientStore(url, { onFailure: (error) => say({ failed: String(error) }) });
 const servers = ["1", "2", "3"];
 
 function say(line: object): void {

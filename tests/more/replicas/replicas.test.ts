@@ -23,7 +23,9 @@ interface Replica extends Bot {
   readonly url: string;
 }
 
-describe.skipIf(lacks(postgresMissing ?? nginxMissing))("two replicas", () => {
+const missing = [postgresMissing, nginxMissing].filter((each) => each !== null).join(" ");
+
+describe.skipIf(lacks(missing || null))("two replicas", () => {
   let discord: LoopbackDiscord;
   let postgres: Postgres;
   let nginx: Nginx;

@@ -1,12 +1,11 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { openStore } from "../../../src/store/open.ts";
 import { postgresDialect } from "../../../src/store/postgres.ts";
 import { ada, backToTheFirstVersion, channel, server, storeTests } from "../../store/suite.ts";
 import { lacks } from "../../support/needs.ts";
 import { type Postgres, postgresMissing, startPostgres } from "../../support/postgres.ts";
 import { openPatientStore } from "../../support/store.ts";
+import { guard } from "../../support/timing.ts";
 
 describe.skipIf(lacks(postgresMissing))("PostgreSQL", () => {
   let cluster: Postgres;
@@ -26,20 +25,17 @@ describe.skipIf(lacks(postgresMissing))("PostgreSQL", () => {
     await before.close();
     await backToTheFirstVersion(address);
     const other = new Kysely<unknown>({
-      dialect: postgresDialect(address, { within: 5_000, onLost: () => {} }),
+      dialect: postgresDialect(address, { within: guard, onLost: () => {} }),
     });
     onTestFinished(() => other.destroy());
-    const answerWithin = 1_000;
     const [locked, wanted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const held = other.transaction().execute(async (transaction) => {
       await sql`lock table server`.execute(transaction);
       locked.resolve();
       await wanted.promise;
-      // Longer than an answer may take.
-      await wait(1.5 * answerWithin);
     });
     await locked.promise;
-    const store = openStore(address, { answerWithin });
+    const store = openPatientStore(address);
     onTestFinished(() => store.close());
     const reachable = store.reachable();
     await expect

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,7 +101,12 @@ describe.skipIf(skipped)("the user of STORE_URL", () => {
   });
 });
 
-describe.skipIf(skipped)("TLS", () => {
+const opensslMissing =
+  spawnSync("openssl", ["version"]).status === 0
+    ? null
+    : "openssl is not installed. On Debian: apt-get install openssl";
+
+describe.skipIf(skipped || lacks(opensslMissing))("TLS", () => {
   const file = (name: string) => join(folder, name);
   const openssl = (...parameters: string[]) =>
     execFileSync("openssl", parameters, { cwd: folder, stdio: "pipe" });

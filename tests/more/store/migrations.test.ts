@@ -1,7 +1,9 @@
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { openStore } from "../../src/store/open.ts";
-import { postgresMissing, startPostgres } from "../support/postgres.ts";
+import { lacks } from "../../support/needs.ts";
+import { postgresMissing, startPostgres } from "../../support/postgres.ts";
+
+import { openPatientStore } from "../../support/store.ts";
 
 /** Notes how long a statement may take, whenever one changes a table. */
 const witness = `
@@ -10,13 +12,13 @@ const witness = `
     $$ begin insert into public.witnessed values (current_setting('statement_timeout')); end $$;
   create event trigger witness on ddl_command_end execute function witness();`;
 
-test.skipIf(postgresMissing !== null)("Changing tables may take as long as it takes", async () => {
+test.skipIf(lacks(postgresMissing))("Changing tables may take as long as it takes", async () => {
   const cluster = await startPostgres();
   onTestFinished(() => cluster.close());
   const client = new pg.Client({ connectionString: cluster.url });
   await client.connect();
   await client.query(witness);
-  const store = openStore(cluster.url, { answerWithin: 10_000 });
+  const store = openPatientStore(cluster.url);
   expect(await store.reachable()).toBe(true);
   const { rows } = await client.query("select statement_timeout as limit from witnessed");
   await store.close();
