@@ -505,6 +505,22 @@ describe("a phone", () => {
   });
 });
 
+describe("the bot itself, on a phone", () => {
+  visiting(() => real.url, { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+
+  it("begins with the welcome, though the sample messages below it reach past the screen", async () => {
+    const tops = await page.locator("#channel").evaluate(async (channel) => {
+      const nextFrame = () => new Promise(requestAnimationFrame);
+      // What follows the messages to their end does so in the frame after they are drawn.
+      await nextFrame();
+      await nextFrame();
+      return { room: channel.scrollHeight - channel.clientHeight, top: channel.scrollTop };
+    });
+    expect(tops.room).toBeGreaterThan(0);
+    expect(tops.top).toBe(0);
+  });
+});
+
 describe("the bot itself", () => {
   visiting(() => real.url);
 

@@ -192,7 +192,17 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
    * @param {{ payload?: Payload, markdown?: Shown["markdown"], files?: Files, json?: unknown, thinking?: boolean }} [sent]
    * @returns {Shown}
    */
-  function add(part, asked, { payload = {}, markdown = {}, files = [], json = null, thinking = false } = {}) {
+  function add(part, asked, sent) {
+    const one = put(part, asked, sent);
+    reveal(one.article);
+    return one;
+  }
+
+  /**
+   * As `add`, without going to it.
+   * @type {typeof add}
+   */
+  function put(part, asked, { payload = {}, markdown = {}, files = [], json = null, thinking = false } = {}) {
     const article = el("article", { class: "message", tabindex: -1 });
     /** @type {Shown} */
     const one = {
@@ -216,7 +226,6 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
     if (shown.length > maxMessages) remove(/** @type {Shown} */ (shown[0]));
     rove(one);
     list.append(article);
-    reveal(article);
     return one;
   }
 
@@ -482,12 +491,12 @@ export function createChannel({ list, scroller, interactions, messageCommands, l
       add({ author, content }, null);
     },
     /**
-     * A message that was there before the person came.
+     * A message that was there before the person came, who begins to read above it.
      * @param {string} content
      * @param {APIUser} [author]
      */
     sample(content, author = world.asker) {
-      add({ author, content }, null).article.classList.add("sample");
+      put({ author, content }, null).article.classList.add("sample");
     },
     /** @param {readonly string[]} problems */
     refuseCommands(problems) {

@@ -61,8 +61,6 @@ async function begin() {
     .forEach((content, index) => {
       channel.sample(content, others[index % others.length]);
     });
-  // They stand below what the page says first.
-  byId("channel", HTMLElement).scrollTop = 0;
 
   for (const input of document.querySelectorAll('input[name="role"]'))
     input.addEventListener("change", () => {
