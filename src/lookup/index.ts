@@ -357,7 +357,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
     search(typed: string) {
       const { excerpts, entries } = engine.search(typed);
       if (excerpts.length === 0) return { excerpts: [], entries };
-      const rangesIn = createMatcher(typed.slice(0, longestQuery));
+      const texts = excerpts.map(({ exact }) => exact);
+      const rangesIn = createMatcher(typed.slice(0, longestQuery), texts);
       return { excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })), entries };
     },
     nearTo(typed: string) {

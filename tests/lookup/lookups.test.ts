@@ -8,6 +8,7 @@ import { createDispatch } from "../../src/dispatch.ts";
 import { itemsOf } from "../../src/dossier/catalogue.ts";
 import { linesOf, quotedExcerpts } from "../cards/every-card.ts";
 import { dossier, library } from "../cards/library.ts";
+import { slashInteraction } from "../support/interactions.ts";
 import { scenarios } from "./scenarios.ts";
 import { commandOption, type Lookup, typing } from "./typing.ts";
 
@@ -58,6 +59,25 @@ test.each(scenarios)("/$command $query", async (scenario) => {
 test("a name is told as it was typed, not in another script that sounds the same", () => {
   const found = library.lookup.find("place", "palmyra");
   expect(found).toMatchObject({ type: "item", matched: "Palmyra" });
+});
+
+describe("bold in what /search finds", () => {
+  const boldOf = async (text: string): Promise<string[]> => {
+    const { blocks } = await cardOf(slashInteraction({ name: "search", options: { text } }));
+    return blocks.flatMap((block) =>
+      block.type === "quotation"
+        ? block.bold.map(([start, end]) => block.excerpt.exact.slice(start, end))
+        : [],
+    );
+  };
+
+  test.each([
+    // Every word that matched, in whatever form English gives it …
+    ["fled", ["fled", "flee"]],
+    ["goverment", ["government", "government"]],
+    // … and none that only looks like one.
+    ["united states", ["United", "States"]],
+  ])("%s", async (text, expected) => expect(await boldOf(text)).toEqual(expected));
 });
 
 test.each(["sanaa", "ain sokhna", "palma"])("%s, which is elsewhere, suggests nothing", (typed) => {

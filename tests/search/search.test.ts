@@ -186,7 +186,15 @@ describe("matches", () => {
     ["sokhna", ["Sukhnah"]],
     ["40", []],
     ["in had", []],
+    ["the state of tea", ["State"]],
+    ["executes", ["executed"]],
+    ["exekuted", ["executed"]],
   ])("%s", (query, expected) => expect(words(query)).toEqual(expected));
+
+  it("takes an English word for itself, not for one that is spelt almost so", () => {
+    expect(matches("fight", "Eight people")).toEqual([]);
+    expect(matches("ful", "full of people")).toEqual([]);
+  });
 });
 
 describe("createSearch", () => {
