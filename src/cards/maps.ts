@@ -1,8 +1,8 @@
-/** Maps as data: which places of an answer are drawn, which are named below, and the same in words. */
+/** Maps as data: which places of an answer are drawn, which are named below, and the same in words. Credits are drawn. */
 import type { Dossier, Event, Place } from "../dossier/catalogue.ts";
 import type { MapPicture, MapPlace } from "../pictures/picture.ts";
 import type { Line } from "./card.ts";
-import { fromGazetteers, holding } from "./parts.ts";
+import { holding } from "./parts.ts";
 import { firstNames, type PictureBlock } from "./picture.ts";
 
 /** Whether a place, an event or a dossier has a map: told without making one, since every card asks. */
@@ -81,16 +81,13 @@ function mapBlock(dossier: Dossier, { title, subtitle, front, unknown, named }: 
     return radius === 0 ? place.title : `${place.title} (within ${radius} km)`;
   });
   const lines: Line[] = [
-    [`On the map ${fromGazetteers}: ${firstNames(drawn)}`],
+    [`On the map, by gazetteers: ${firstNames(drawn)}`],
     ...(unknown.length === 0
       ? []
       : [[`Location unknown: ${firstNames(unknown.map((place) => place.title))}`]]),
     ...(named.length === 0
       ? []
       : [[`Named, but not as a site, so not in front: ${firstNames(named.map((place) => place.title))}`]]),
-    [
-      `Boundaries: Natural Earth, de facto. Towns: GeoNames. ${fromGazetteers} points from gazetteers, not the article`,
-    ],
   ];
   const alt = [
     `Map: ${title}.`,

@@ -35,7 +35,8 @@ export function timelinePicture(
       `${firstNames(told, 10, "; ")}.`,
       "Solid marks: happened; hollow marks: reported or released.",
     ].join(" "),
-    lines: [["Solid: happened. Hollow: reported or released. The undated are not drawn."]],
+    // The legend is drawn.
+    lines: [],
   };
 }
 

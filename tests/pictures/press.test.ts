@@ -80,6 +80,8 @@ describe("a press for a picture", () => {
     expect(gallery).toMatchObject({ items: [{ media: { url: `attachment://${file}` } }] });
     for (const line of linesOf(message)) expect(textOf(after)).toContain(line);
     expect(labelsOf(after)).toContain(hide);
+    // The picture has its legend and its credits in itself.
+    expect(textOf(after)).not.toMatch(/Natural Earth|GeoNames|hollow/i);
 
     const uploaded = edit.files?.map(({ name, type, data }) => ({ name, contentType: type, bytes: data }));
     const { message: drawn } = editMessage({ message, files: [] }, after, uploaded ?? []);
