@@ -3,7 +3,7 @@ import { aboutCard } from "./about.ts";
 import type { Card, Fact, Line } from "./card.ts";
 import { dateLine } from "./dates.ts";
 import { hasMap } from "./maps.ts";
-import { pageOf } from "./pages.ts";
+import { pageOf, rangeOf } from "./pages.ts";
 import {
   card,
   draftLines,
@@ -42,6 +42,7 @@ function makeCard(event: Event, pageNumber = 1): Card {
   // The article's own subject has no sentence: what there is to say of it is what the dossier covers.
   if (event.excerpts.length === 0) return aboutCard(dossier);
   const page = pageOf(event.excerpts, pageNumber, { most: 3, budget: 1000, cost: readingCost });
+  const shown = rangeOf(page, event.excerpts.length);
   const sites = page.items.flatMap((excerpt) =>
     excerpt.places.filter(({ place }) => event.places.includes(place)),
   );
@@ -71,7 +72,11 @@ function makeCard(event: Event, pageNumber = 1): Card {
   return card({
     id: event.id,
     blocks: [
-      { type: "title", text: event.title, lines: draftLines(event) },
+      {
+        type: "title",
+        text: event.title,
+        lines: [...(shown === "" ? [] : [[`Sentences ${shown}`]]), ...draftLines(event)],
+      },
       notice,
       { type: "facts", facts },
       rule,

@@ -239,16 +239,12 @@ export function statementsButton([question, another]: readonly Question[]): Butt
   return [{ ...openButton(question, figures ? "Figures" : "Statements"), primary: true }];
 }
 
-/** Buttons that turn a page; none for a list of one. */
+/** Buttons that turn a page; none for a list of one. Which page it is stands in the card: in a label it reads as here. */
 export function pageButtons(page: Page<unknown>, action: (number: number) => Action): Button[] {
   const buttons: Button[] = [];
-  if (page.number > 1) buttons.push({ label: "‹ Back", action: action(page.number - 1) });
+  if (page.number > 1) buttons.push({ label: "‹ Previous", action: action(page.number - 1) });
   if (page.number < page.count) {
-    buttons.push({
-      label: `Next ${page.number + 1}/${page.count} ›`,
-      action: action(page.number + 1),
-      primary: true,
-    });
+    buttons.push({ label: "Next ›", action: action(page.number + 1), primary: true });
   }
   return buttons;
 }

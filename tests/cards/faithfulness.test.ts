@@ -713,6 +713,16 @@ describe("dates", () => {
   });
 });
 
+test("a page says which of a list it shows; the buttons that turn it do not, since there it reads as here", () => {
+  const paged = content.filter(({ card }) =>
+    buttonsOf(card).some(({ label }) => /^(?:Next|‹ Prev)/.test(label)),
+  );
+  expectNone(paged, (card) => [
+    ...(/\d+–\d+ of \d+|page \d+ of \d+/.test(plainText(card)) ? [] : ["which page it is"]),
+    ...controlWords(card).filter((label) => /^(?:Next|‹ Prev).*\d/.test(label)),
+  ]);
+});
+
 describe("what is not the article's", () => {
   test("a mark is explained on the card, and no mark is explained that is not there", () => {
     expectNone(content, (card) => {

@@ -177,11 +177,11 @@ describe("presses", () => {
   test("a page turns in place, and back", async () => {
     const first = await slash({ name: "place", options: { name: "palmyra" } });
     const before = textOf(first.message);
-    const second = await discord.press(first.message, label(first.message, /^Next 2/));
+    const second = await discord.press(first.message, label(first.message, /^Next/));
     expect(second.type).toBe(InteractionResponseType.UpdateMessage);
     expect(second.message.id).toBe(first.message.id);
     expect(textOf(second.message)).not.toBe(before);
-    const back = await discord.press(second.message, label(second.message, /Back$/));
+    const back = await discord.press(second.message, label(second.message, /Previous$/));
     // The name that matched is said on the first answer only.
     expect(textOf(back.message)).toContain("PAL-03");
   });
@@ -198,7 +198,7 @@ describe("presses", () => {
   test("pages of results keep what was found and its bold", async () => {
     const found = await slash({ name: "search", options: { text: "ISIL government soldiers" } });
     const total = /## (\d+) sentences found/.exec(textOf(found.message))?.[1];
-    const next = await discord.press(found.message, label(found.message, /^Next 2/));
+    const next = await discord.press(found.message, label(found.message, /^Next/));
     expect(textOf(next.message)).toContain(`## ${total} sentences found`);
     expect(textOf(next.message)).toMatch(/\*\*(?:ISIL|government|soldiers)\*\*/);
     const opened = await discord.choose(next.message, "Open a sentence or entry", [
@@ -222,7 +222,7 @@ describe("presses", () => {
   test("a stranger's press is answered privately and anew; the message stays as it was", async () => {
     const asked = await slash({ name: "place", options: { name: "palmyra" } });
     const before = textOf(asked.message);
-    const customId = customIdOf(asked.message, label(asked.message, /^Next 2/));
+    const customId = customIdOf(asked.message, label(asked.message, /^Next/));
     const pressed = await pressAnyway(asked.message, customId, { user: ids.stranger });
     expect(pressed.type).toBe(InteractionResponseType.ChannelMessageWithSource);
     expect(pressed.ephemeral).toBe(true);
@@ -267,7 +267,7 @@ describe("presses", () => {
     expect(await bot.stop()).toBe(0);
     bot = startBot(gatewayOf(discord));
     await bot.ready;
-    const next = await discord.press(asked.message, label(asked.message, /^Next 2/));
+    const next = await discord.press(asked.message, label(asked.message, /^Next/));
     expect(next.type).toBe(InteractionResponseType.UpdateMessage);
     expect(textOf(next.message)).toContain("of 10");
     await expect.poll(reads).toBe(read + 1);

@@ -402,7 +402,7 @@ describe("what counts as an answer", () => {
   test("no pages of the same card, there and back", async () => {
     const turn = (answer: Answered, user: string) => {
       const labels = labelsOf(answer.message);
-      const label = labels.find((each) => each.startsWith("Next")) ?? "‹ Back";
+      const label = labels.find((each) => each.startsWith("Next")) ?? "‹ Previous";
       return own.discord.press(answer.message, label, { guildId: here.guildId, user });
     };
     expect(await answered(turn)).toBe(Number.POSITIVE_INFINITY);

@@ -227,7 +227,7 @@ describe("the panel", () => {
         ),
       );
     }
-    const second = await press(list, "Next 2/2 ›");
+    const second = await press(list, "Next ›");
     expect(second.message.id).toBe(list.message.id);
     expect(textOf(second.message)).not.toContain("“");
   });
