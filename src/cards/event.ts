@@ -29,7 +29,7 @@ import {
 import { mapButton } from "./picture.ts";
 import { oneSidedNotice } from "./question.ts";
 import { remembered } from "./remembered.ts";
-import { timelineButton } from "./timeline.ts";
+import { eventTimelineButton } from "./timeline.ts";
 
 /**
  * When, where and who says it, then the whole sentences, which begin within a phone's first lines; below them who
@@ -100,7 +100,7 @@ function makeCard(event: Event, pageNumber = 1): Card {
         ...turning(page, (number) => ({ type: "open", id: event.id, page: number })),
         ...statementsButton(unique),
         ...(sole ? [openButton(sole, `Cite ${sole.id}`)] : []),
-        ...(event.happened?.edtf || event.reported?.edtf ? [timelineButton(dossier)] : []),
+        ...eventTimelineButton(event),
       ],
       [
         ...(hasMap(event) ? [mapButton({ type: "open", id: event.id, page: page.number })] : []),

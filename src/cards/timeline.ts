@@ -87,13 +87,10 @@ export function timelineTitle({ place, actor }: TimelineFilter): string {
 
 /** A page of the rows that a timeline lists, the dated ones first. */
 export function timelinePage(dossier: Dossier, { place, actor }: TimelineFilter, pageNumber: number) {
-  const events = dossier.events.filter(
-    (event) =>
-      event.excerpts.length > 0 &&
-      (!place || event.places.includes(place)) &&
-      (!actor || actor.events.includes(event)),
-  );
-  const { dated, undated } = rowsOf(events);
+  const isAsked = ({ event }: Row) =>
+    (!place || event.places.includes(place)) && (!actor || actor.events.includes(event));
+  const rows = rowsOf(dossier);
+  const [dated, undated] = [rows.dated.filter(isAsked), rows.undated.filter(isAsked)];
   return {
     page: pageOf([...dated, ...undated], pageNumber, { most: rowsPerPage }),
     dated: dated.length,
@@ -103,6 +100,13 @@ export function timelinePage(dossier: Dossier, { place, actor }: TimelineFilter,
 
 export function timelineButton(dossier: Dossier, filter: TimelineFilter = {}, label = "Timeline"): Button {
   return { label, action: timelineAction(dossier, filter, 1) };
+}
+
+/** Leads to the page of all dates on which an event stands; an event without a dated row has no button. */
+export function eventTimelineButton(event: Event): Button[] {
+  const at = rowsOf(event.dossier).dated.findIndex((row) => row.event === event);
+  const page = Math.floor(at / rowsPerPage) + 1;
+  return at < 0 ? [] : [{ label: "Timeline", action: timelineAction(event.dossier, {}, page) }];
 }
 
 function timelineAction(dossier: Dossier, { place, actor }: TimelineFilter, page: number) {
@@ -134,18 +138,32 @@ function timelineId(dossier: Dossier, { place, actor }: TimelineFilter): string 
   return [`${dossier.id}/timeline`, ...keys].join(":");
 }
 
-function rowsOf(events: readonly Event[]): { dated: Row[]; undated: Row[] } {
-  const rows = events.map((event): Row => {
-    if (event.happened) return { event, date: event.happened, kind: "happened" };
-    return { event, date: event.reported, kind: event.reported ? "reported" : null };
-  });
+interface Rows {
+  readonly dated: readonly Row[];
+  readonly undated: readonly Row[];
+}
+
+const rowsByDossier = new WeakMap<Dossier, Rows>();
+
+/** Of the events that have a sentence; sorted once for each dossier. */
+function rowsOf(dossier: Dossier): Rows {
+  const known = rowsByDossier.get(dossier);
+  if (known !== undefined) return known;
+  const rows = dossier.events
+    .filter(({ excerpts }) => excerpts.length > 0)
+    .map((event): Row => {
+      if (event.happened) return { event, date: event.happened, kind: "happened" };
+      return { event, date: event.reported, kind: event.reported ? "reported" : null };
+    });
   const bounds = ({ date }: Row) => (date?.edtf ? dateBounds(date.edtf).join() : "");
-  return {
+  const sorted: Rows = {
     dated: rows.filter((row) => row.date?.edtf).sort((a, b) => bounds(a).localeCompare(bounds(b), "en")),
     undated: rows
       .filter((row) => !row.date?.edtf)
       .sort((a, b) => (a.event.excerpts[0]?.id ?? "").localeCompare(b.event.excerpts[0]?.id ?? "", "en")),
   };
+  rowsByDossier.set(dossier, sorted);
+  return sorted;
 }
 
 function rowLine({ event, date, kind }: Row): Line {
