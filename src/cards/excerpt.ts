@@ -111,7 +111,7 @@ export function referenceCard(excerpt: Excerpt): Card {
   const { dossier } = excerpt;
   const { source } = dossier;
   const reference = [
-    `${excerpt.id}, in: ${source.attribution}, "${source.title}", ${source.site}, ${revisionOf(dossier)}.`,
+    `${excerpt.id}, in: ${source.attribution}, “${source.title}”, ${source.site}, ${revisionOf(dossier)}.`,
     source.url,
     `${source.licence.name}. Dossier ${dossier.id}, version ${dossier.version}.`,
   ].join("\n");

@@ -3,6 +3,7 @@ import type { Claim, Question } from "../dossier/catalogue.ts";
 import type { FigureRow, FiguresPicture } from "../pictures/picture.ts";
 import { nobodyNamed } from "./parts.ts";
 import type { PictureBlock } from "./picture.ts";
+import { typographic } from "./typography.ts";
 
 /**
  * The picture of the statements on one page of a question; null where no two of them count the same thing in the
@@ -21,7 +22,7 @@ export function figuresPicture(question: Question, claims: readonly Claim[]): Pi
   const left = claims.length - drawn;
   const picture: FiguresPicture = {
     type: "figures",
-    title: question.title,
+    title: typographic(question.title),
     subtitle: `Statements of one article, in the order of the source${left === 0 ? "" : `; ${left} that count other things are not drawn`}`,
     groups: groups.map((group) => ({
       counted: quotedWords(group[0]?.quantity ?? { counted: "", verb: "" }),

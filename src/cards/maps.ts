@@ -4,6 +4,7 @@ import type { MapPicture, MapPlace } from "../pictures/picture.ts";
 import type { Line } from "./card.ts";
 import { holding } from "./parts.ts";
 import { firstNames, type PictureBlock } from "./picture.ts";
+import { typographic } from "./typography.ts";
 
 /** Whether a place, an event or a dossier has a map: told without making one, since every card asks. */
 export function hasMap(of: Place | Event | Dossier): boolean {
@@ -68,13 +69,13 @@ function mapBlock(dossier: Dossier, { title, subtitle, front, unknown, named }: 
   const picture: MapPicture = {
     type: "map",
     dossier: dossier.id,
-    title,
-    subtitle,
+    title: typographic(title),
+    subtitle: typographic(subtitle),
     places: [
       ...front.flatMap((place) => onMap(place, isSite(place) ? "site" : "named")),
       ...others.flatMap((place) => onMap(place, "other")),
     ],
-    unknown: unknown.map((place) => place.title),
+    unknown: unknown.map((place) => typographic(place.title)),
   };
   const drawn = front.map((place) => {
     const radius = Math.round(radiusOf(place) * 10) / 10;
@@ -116,7 +117,9 @@ function located(places: readonly Place[]): Place[] {
 function onMap(place: Place, standing: MapPlace["standing"]): MapPlace[] {
   const point = pointOf(place);
   if (point === null) return [];
-  return [{ name: place.title, kind: place.placeType, ...point, radiusKm: radiusOf(place), standing }];
+  return [
+    { name: typographic(place.title), kind: place.placeType, ...point, radiusKm: radiusOf(place), standing },
+  ];
 }
 
 interface Point {

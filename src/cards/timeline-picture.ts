@@ -5,6 +5,7 @@ import { dateBounds, dateLabel, yearBasis } from "./dates.ts";
 import { count } from "./parts.ts";
 import { firstNames, type PictureBlock } from "./picture.ts";
 import { type Row, type TimelineFilter, timelinePage, timelineTitle } from "./timeline.ts";
+import { typographic } from "./typography.ts";
 
 /** Null where nothing on the page has a date. */
 export function timelinePicture(
@@ -20,10 +21,10 @@ export function timelinePicture(
   const title = timelineTitle(filter);
   const picture: TimelinePicture = {
     type: "timeline",
-    title,
-    subtitle: `${dossier.title}: ${count(rows.length, "dated entry", "dated entries")}${part}`,
+    title: typographic(title),
+    subtitle: typographic(`${dossier.title}: ${count(rows.length, "dated entry", "dated entries")}${part}`),
     rows,
-    undated,
+    undated: undated.map(typographic),
   };
   const told = rows.map((row) => `${row.date}, ${row.kind}: ${row.title}`);
   return {
@@ -46,14 +47,14 @@ function rowOf({ event, date, kind }: Row): TimelineRow[] {
   const basis = yearBasis(date);
   return [
     {
-      title: event.title,
+      title: typographic(event.title),
       date: dateLabel(date.edtf),
       first,
       last,
       precision: precisionOf(date.edtf, date.words),
       kind,
       note: [
-        `${kind}: ${date.of}`,
+        typographic(`${kind}: ${date.of}`),
         ...(basis === null ? [] : ["year from the article’s title"]),
         event.excerpts.map(({ id }) => id).join(", "),
       ].join(" · "),

@@ -13,7 +13,7 @@ import type { Card } from "../cards/card.ts";
 import { isRemembered } from "../cards/remembered.ts";
 import type { Answer, CardAnswer, Choice } from "../command.ts";
 import { limits } from "./limits.ts";
-import { clip, pictureOf, toMessage } from "./message.ts";
+import { label, pictureOf, toMessage } from "./message.ts";
 import { toModal } from "./modal.ts";
 
 export interface WrittenCallback {
@@ -75,7 +75,7 @@ export function deferralOf({ type }: APIInteraction): Deferral | null {
 
 function choicesCallback(given: readonly Choice[]): APIInteractionResponse {
   const choices = given.slice(0, limits.choices).map(({ name, value }) => ({
-    name: clip(name, limits.choiceText),
+    name: label(name, limits.choiceText),
     value,
   }));
   return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };

@@ -19,7 +19,7 @@ import type { Timing } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
 import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
 import { limits } from "./limits.ts";
-import { clip, type MessageBody, pictureOf, toMessage } from "./message.ts";
+import { label, type MessageBody, pictureOf, toMessage } from "./message.ts";
 
 /** A file that goes beside the JSON: `attachment://<name>` in a component means this one. */
 export interface AttachedFile {
@@ -285,7 +285,7 @@ async function messageOf(
   if ("fault" in drawn) {
     return { body: { ...toMessage(card, { ephemeral, unveiled, fault: drawn.fault }), attachments: [] } };
   }
-  const description = clip(alt, limits.description);
+  const description = label(alt, limits.description);
   return {
     body: {
       ...toMessage(card, { ephemeral, unveiled }),

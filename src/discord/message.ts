@@ -13,6 +13,7 @@ import {
   SelectMenuDefaultValueType,
 } from "discord-api-types/v10";
 import type { Block, Button, Card, Line, Menu, Range, Select, SelectOption, Span } from "../cards/card.ts";
+import { typographic } from "../cards/typography.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { escapeMarkdown, isolate, withoutLinks } from "./markdown.ts";
@@ -94,7 +95,7 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
     if (block.type === "picture" || block.type === "shownPicture") {
       flush();
       const media = { url: block.type === "picture" ? `attachment://${block.name}` : block.url };
-      const description = clip(block.alt, limits.description);
+      const description = label(block.alt, limits.description);
       components.push({ type: ComponentType.MediaGallery, items: [{ media, description }] });
       if (block.type === "picture") lines.push(...block.lines.map(small));
       continue;
@@ -119,11 +120,11 @@ type TextBlock = Exclude<Block, { type: "rule" | "menu" | "picture" | "shownPict
 function linesOf(block: TextBlock, unveiled: boolean): string[] {
   switch (block.type) {
     case "title":
-      return [`## ${escapeMarkdown(block.text)}`, ...block.lines.map(small)];
+      return [`## ${own(block.text)}`, ...block.lines.map(small)];
     case "notice":
-      return [`**${escapeMarkdown(block.strong)}** ${inline(block.line)}`];
+      return [`**${own(block.strong)}** ${inline(block.line)}`];
     case "facts":
-      return block.facts.map(({ label, value }) => `**${escapeMarkdown(label)}:** ${inline(value)}`);
+      return block.facts.map(({ label, value }) => `**${own(label)}:** ${inline(value)}`);
     case "statements":
       return block.statements.flatMap(([own = [], ...about]) => [inline(own), ...about.map(small)]);
     case "quotation":
@@ -150,14 +151,19 @@ function inline(line: Line): string {
 }
 
 function span(part: Span): string {
-  if (typeof part === "string") return escapeMarkdown(part);
+  if (typeof part === "string") return own(part);
   if ("quoted" in part) return isolate(`“${escapeMarkdown(part.quoted)}”`);
-  if ("strong" in part) return `**${escapeMarkdown(part.strong)}**`;
+  if ("strong" in part) return `**${own(part.strong)}**`;
   if ("person" in part) return `<@${part.person}>`;
   if ("channel" in part) return `<#${part.channel}>`;
   if ("at" in part) return `<t:${Math.floor(part.at / 1_000)}:f>`;
   if ("told" in part) return `||${isolate(escapeMarkdown(withoutLinks(part.told)))}||`;
-  return isolate(escapeMarkdown(part.name));
+  return isolate(own(part.name));
+}
+
+/** Words that are no quotation. */
+function own(text: string): string {
+  return escapeMarkdown(typographic(text));
 }
 
 /** The whole excerpt as a block quote; a graphic one behind a spoiler, line by line, so that none is left out. */
@@ -188,7 +194,7 @@ function actionRow<T extends APIComponentInActionRow>(components: T[]) {
 function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChannelSelectComponent {
   const custom_id = writeCustomId(menu.action);
   seen.add(custom_id);
-  const placeholder = clip(menu.placeholder, limits.selectPlaceholder);
+  const placeholder = label(menu.placeholder, limits.selectPlaceholder);
   if (menu.kind === "options") {
     return {
       type: ComponentType.StringSelect,
@@ -219,16 +225,17 @@ function select({ placeholder, options }: Select, seen: Set<string>) {
   return {
     type: ComponentType.StringSelect as const,
     custom_id,
-    placeholder: clip(placeholder, limits.selectPlaceholder),
+    placeholder: label(placeholder, limits.selectPlaceholder),
     options: options.slice(0, limits.selectOptions).map(selectOption),
   };
 }
 
-export function selectOption({ value, label, description }: SelectOption) {
+export function selectOption(option: SelectOption) {
+  const { value, description } = option;
   return {
     value,
-    label: clip(label, limits.selectOptionText),
-    ...(description === null ? {} : { description: clip(description, limits.selectOptionText) }),
+    label: label(option.label, limits.selectOptionText),
+    ...(description === null ? {} : { description: label(description, limits.selectOptionText) }),
   };
 }
 
@@ -241,8 +248,8 @@ function onceEach(button: APIButtonComponent, seen: Set<string>): APIButtonCompo
 }
 
 function button(button: Button): APIButtonComponent {
-  const label = clip(button.label, limits.buttonLabel);
-  if ("url" in button) return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url };
+  const written = { type: ComponentType.Button, label: label(button.label, limits.buttonLabel) } as const;
+  if ("url" in button) return { ...written, style: ButtonStyle.Link, url: button.url };
   const custom_id = writeCustomId(button.action);
   const style = button.danger
     ? ButtonStyle.Danger
@@ -250,16 +257,19 @@ function button(button: Button): APIButtonComponent {
       ? ButtonStyle.Primary
       : ButtonStyle.Secondary;
   return {
-    type: ComponentType.Button,
+    ...written,
     style,
-    label,
     custom_id,
     ...(button.disabled ? { disabled: true } : {}),
   };
 }
 
-/** Titles and labels only: nothing quoted is ever cut. Whole code points stay. */
-export function clip(text: string, most: number): string {
+/**
+ * A title, a label, a description of a picture: at most so many characters. Nothing quoted is ever cut. Whole code points
+ * stay.
+ */
+export function label(words: string, most: number): string {
+  const text = typographic(words);
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

@@ -10,22 +10,21 @@ import type { Field, Form } from "../cards/card.ts";
 import { atMost } from "../input/lengths.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
-import { clip, selectOption } from "./message.ts";
+import { label, selectOption } from "./message.ts";
 
 export function toModal({ title, action, fields }: Form): APIModalInteractionResponseCallbackData {
   return {
     custom_id: writeCustomId(action),
-    title: clip(title, limits.modalTitle),
+    title: label(title, limits.modalTitle),
     components: fields.map(labelled),
   };
 }
 
 function labelled(field: Field): APILabelComponent {
-  const label = clip(field.label, limits.modalTitle);
+  const shared = { type: ComponentType.Label, label: label(field.label, limits.modalTitle) } as const;
   if (field.kind === "choice") {
     return {
-      type: ComponentType.Label,
-      label,
+      ...shared,
       component: {
         type: ComponentType.StringSelect,
         custom_id: field.name,
@@ -35,9 +34,8 @@ function labelled(field: Field): APILabelComponent {
     };
   }
   return {
-    type: ComponentType.Label,
-    label,
-    description: clip(field.description, limits.selectOptionText),
+    ...shared,
+    description: label(field.description, limits.selectOptionText),
     component: {
       type: ComponentType.TextInput,
       custom_id: field.name,

@@ -4,6 +4,7 @@ import type { Block, Card, Line } from "../../src/cards/card.ts";
 import { yearBasis } from "../../src/cards/dates.ts";
 import { itemTitle, kindLine, neighboursNote, nobodyNamed } from "../../src/cards/parts.ts";
 import { valueId } from "../../src/cards/results.ts";
+import { typographic } from "../../src/cards/typography.ts";
 import { toMessage } from "../../src/discord/message.ts";
 import { type Claim, type Excerpt, entriesOf, itemsOf, type Question } from "../../src/dossier/catalogue.ts";
 import {
@@ -15,6 +16,7 @@ import {
   linesOf,
   noticeCards,
   ownWords,
+  picturedCards,
   quotationsOf,
   quotedExcerpts,
   type Shown,
@@ -723,6 +725,28 @@ test("a page says which of a list it shows; the buttons that turn it do not, sin
   ]);
 });
 
+test("quotation marks and apostrophes have one form in all but the source's own words", () => {
+  const plainSource = source.replaceAll(/\s+/g, " ");
+  const pictured = picturedCards(library.catalogue);
+  expectNone([...all, ...pictured], (card) => {
+    const { components } = toMessage(card, { ephemeral: true });
+    const strings: string[] = [];
+    JSON.stringify(components, (key, value) => {
+      if (typeof value === "string" && key !== "custom_id" && key !== "value" && key !== "url")
+        strings.push(value);
+      return value;
+    });
+    return strings
+      .map((text) =>
+        text
+          .replaceAll(/\*\*|\|\||\\|\u2068|\u2069/g, "")
+          .replaceAll(/“([^”]*)”/g, (whole, inside) => (plainSource.includes(inside) ? "" : whole)),
+      )
+      .filter((text) => /["']/.test(text));
+  });
+  expect(pictured.flatMap(({ card }) => card.blocks).some(({ type }) => type === "picture")).toBe(true);
+});
+
 describe("what is not the article's", () => {
   test("a mark is explained on the card, and no mark is explained that is not there", () => {
     expectNone(content, (card) => {
@@ -881,7 +905,7 @@ describe("on a phone", () => {
       const listed = card.blocks.find(({ type }) => type === "list" || type === "facts" || type === "code");
       // A timeline of two things that no dated entry joins.
       if (!has("statements") && !has("quotation") && listed === undefined) return [];
-      const opening = plain(listed ? (linesOf(listed)[0] ?? []) : []);
+      const opening = typographic(plain(listed ? (linesOf(listed)[0] ?? []) : []));
       const at = lines.findIndex((line) => {
         if (has("statements")) return /^\d+ {2}/.test(line);
         if (has("quotation")) return line.startsWith("> “");
