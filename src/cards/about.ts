@@ -35,8 +35,9 @@ export function aboutCard(dossier: Dossier, all: readonly Dossier[] = [dossier])
   const at = all.indexOf(dossier);
   const others = [...all.slice(at + 1), ...all.slice(0, at)];
   const { source } = dossier;
-  const unread = [...dossier.footnotes.values()].filter(({ checked }) => checked === null).length;
-  const footnotes = `${dossier.footnotes.size} ${dossier.footnotes.size === 1 ? "marker" : "markers"}, ${dossier.footnotes.size - unread} checked by a reader.`;
+  const markers = markersOf(dossier);
+  const checked = markers.filter((number) => dossier.footnotes.get(number)?.checked).length;
+  const footnotes = `${count(markers.length, "marker")} of these sentences, ${checked} checked by a reader.`;
   return card({
     id: `${dossier.id}/about`,
     blocks: [
@@ -76,13 +77,7 @@ export function aboutCard(dossier: Dossier, all: readonly Dossier[] = [dossier])
       },
       sourceLines(dossier),
     ],
-    select: withOthers(
-      others,
-      selectOf(
-        [...dossier.startWith.map(({ entry }) => entry), ...dossier.questions, ...dossier.events],
-        "Open an entry",
-      ),
-    ),
+    select: withOthers(others, selectOf([...dossier.questions, ...dossier.events], "Open an entry")),
     buttons: [
       listButtons(dossier),
       [
@@ -93,6 +88,15 @@ export function aboutCard(dossier: Dossier, all: readonly Dossier[] = [dossier])
       ],
     ],
   });
+}
+
+/** Numbers of the footnotes that stand behind words of the excerpts; markers of other sentences are not among them. */
+function markersOf(dossier: Dossier): number[] {
+  const numbers = dossier.excerpts.flatMap(({ footnotes, footnotesByAdjacency }) => [
+    ...footnotes.map(({ number }) => number),
+    ...(footnotesByAdjacency?.numbers ?? []),
+  ]);
+  return [...new Set(numbers)];
 }
 
 function dossierMap(dossier: Dossier, of: Pictured): Button[] {

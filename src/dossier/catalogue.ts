@@ -266,6 +266,12 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
     }
   });
 
+  /** By where their first excerpt stands; what has none comes first. No order of weight is the dossier's to give. */
+  const bySource = <T extends { readonly excerpts: readonly Excerpt[] }>(entries: readonly T[]): T[] => {
+    const first = ({ excerpts: [excerpt] }: T) => (excerpt === undefined ? -1 : orderOf(excerpt));
+    return entries.toSorted((a, b) => first(a) - first(b));
+  };
+
   const places = new Map<string, Filling<Place>>();
   for (const each of data.places) {
     const { id: slug, mentions } = each;
@@ -370,10 +376,10 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
 
   const links = {
     excerpts: inOrder,
-    events,
+    events: bySource(events),
     places: [...places.values()],
     actors: [...actors.values()],
-    questions,
+    questions: bySource(questions),
     claims: [...claims.values()],
     footnotes: new Map(data.footnotes.map((footnote) => [footnote.number, footnote])),
   };

@@ -715,6 +715,27 @@ describe("dates", () => {
   });
 });
 
+test("topics and events are listed in the order of the source", () => {
+  const lists = content.filter(({ what }) => /^list of (?:question|event)s/.test(what));
+  const selects = content.filter(({ what }) => what === "about");
+  expectNone([...lists, ...selects], ({ select }) => {
+    const items = (select?.options ?? []).flatMap(
+      ({ value }) => itemsOf(dossier).find(({ id }) => id === value) ?? [],
+    );
+    return ["question", "event"].filter((kind) => {
+      const ids = items
+        .filter((item) => item.kind === kind)
+        .map((item) => (item.kind === "excerpt" ? item.id : (item.excerpts[0]?.id ?? "")));
+      return ids.join() !== ids.toSorted().join();
+    });
+  });
+});
+
+test("only markers of sentences that are held are counted", () => {
+  const about = content.find(({ what }) => what === "about");
+  expect(plainText(about?.card as Card)).toContain("7 markers of these sentences, 0 checked by a reader.");
+});
+
 test("a page says which of a list it shows; the buttons that turn it do not, since there it reads as here", () => {
   const paged = content.filter(({ card }) =>
     buttonsOf(card).some(({ label }) => /^(?:Next|‹ Prev)/.test(label)),

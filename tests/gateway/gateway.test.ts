@@ -187,7 +187,8 @@ describe("presses", () => {
   });
 
   test("a select opens an entry in place", async () => {
-    const list = await slash({ name: "claims" });
+    const first = await slash({ name: "claims" });
+    const list = await discord.press(first.message, label(first.message, /^Next/));
     const opened = await discord.choose(list.message, "Open one of these", [
       "palmyra-2015/question:evacuation",
     ]);
