@@ -259,11 +259,17 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return byNearness(linkedTo(items, kind), items.flatMap(excerptsOf), words);
   }
 
-  /** Which of what is near has a title spelt like it: people see the titles, not the names that brought them. */
+  /**
+   * Which of what is near has a title spelt like it: people see the titles, not the names that brought them. What the
+   * sentences call by a name in the text is no other thing, however alike that name and the title are ("ISIS", "ISIL").
+   */
   function bySpelling(words: readonly string[], items: readonly Item[]): Pick<Nearest, "alike" | "near"> {
     const isSpeltLike = speltLike()(words);
-    const { alike = [], near = [] } = Object.groupBy(items, ({ title }) =>
-      isSpeltLike(title) ? "alike" : "near",
+    const text = ` ${words.join(" ")} `;
+    const isNamed = (item: Item): boolean =>
+      "mentions" in item && item.mentions.some((mention) => text.includes(` ${normalName(mention.words)} `));
+    const { alike = [], near = [] } = Object.groupBy(items, (item) =>
+      isSpeltLike(item.title) && !isNamed(item) ? "alike" : "near",
     );
     return { alike, near };
   }

@@ -61,6 +61,33 @@ test("a name is told as it was typed, not in another script that sounds the same
   expect(found).toMatchObject({ type: "item", matched: "Palmyra" });
 });
 
+describe("a similar name, a different thing", () => {
+  const saidOf = async (command: "event" | "search", text: string): Promise<string[]> => {
+    const options = command === "search" ? { text } : { name: text };
+    const card = await cardOf(slashInteraction({ name: command, options }));
+    const lines = card.blocks.flatMap(linesOf).map((line) => line.join(""));
+    const from = lines.indexOf("A similar name, a different thing:");
+    return from < 0
+      ? []
+      : lines
+          .slice(from + 1)
+          .filter((line) => line.includes(" · "))
+          .slice(0, 1);
+  };
+
+  test.each(["isis in libya", "did isis bomb paris", "who leads isil and isis"])(
+    "is not said of what the sentences themselves call so: %s",
+    async (text) => {
+      expect(await saidOf("event", text)).toEqual([]);
+      expect(await saidOf("search", `${text} mosul`)).toEqual([]);
+    },
+  );
+
+  test("is said of what is only spelt like it", async () => {
+    expect(await saidOf("event", "ain sokhna")).toEqual(["Al-Sukhnah · town"]);
+  });
+});
+
 describe("bold in what /search finds", () => {
   const boldOf = async (text: string): Promise<string[]> => {
     const { blocks } = await cardOf(slashInteraction({ name: "search", options: { text } }));
