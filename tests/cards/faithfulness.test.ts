@@ -715,6 +715,14 @@ describe("dates", () => {
   });
 });
 
+test("a select of what to open has nothing chosen, so that each card shows its name again", () => {
+  expectNone(all, (card) => {
+    const sent = JSON.stringify(toMessage(card, { ephemeral: true }).components);
+    const isNamed = card.select === null || card.select.placeholder !== "";
+    return [...(isNamed ? [] : ["no name"]), ...(sent.includes('"default":') ? ["something is chosen"] : [])];
+  });
+});
+
 test("topics and events are listed in the order of the source", () => {
   const lists = content.filter(({ what }) => /^list of (?:question|event)s/.test(what));
   const selects = content.filter(({ what }) => what === "about");
