@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { availableParallelism, cpus } from "node:os";
+import { mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
+import { openStore } from "../src/store/open.ts";
 import { startCommand } from "../tests/support/bot.ts";
 import { launchChromium } from "../tests/support/browser.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
@@ -63,6 +66,7 @@ const watch = `(() => {
   new MutationObserver(() => after("answers")).observe(document.querySelector("#messages"), { childList: true });
 })()`;
 
+const folder = await mkdtemp(join(tmpdir(), "tessera-bench-"));
 const children = new Set<ChildProcess>();
 const discord = await startLoopbackDiscord({ judging: false });
 const browser = await launchChromium();
@@ -90,10 +94,16 @@ try {
     usable.push(pageAfter);
     bare.push(bot.readyAfter);
   }
+  const storeUrl = `sqlite:${join(folder, "store.sqlite")}`;
+  const store = openStore(storeUrl);
+  // The page's own server, where a person may look up as often as they type.
+  await store.change("100000000000000010", "100000000000000020", { answersPerMinute: 60 });
+  await store.close();
   const preview = await startOf(startCommand, {
     TRANSPORT: "preview",
     PORT: "0",
     LOG_LEVEL: "error",
+    STORE_URL: storeUrl,
   });
   const { suggestions, answers } = await type(await openPage(browser, preview.url));
   await stop(preview.process);
@@ -118,6 +128,7 @@ try {
   await browser.close();
   for (const child of children) child.kill("SIGKILL");
   await discord.close();
+  await rm(folder, { recursive: true });
 }
 
 interface Started {

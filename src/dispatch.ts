@@ -12,7 +12,7 @@ import * as z from "zod";
 import { commands, messageCommands } from "../commands/index.ts";
 import { openReport, pressOwnReports, pressQueue, sendReport } from "../commands/reports.ts";
 import { opensBeside, pressSettings } from "../commands/settings.ts";
-import type { Card, Showing } from "./cards/card.ts";
+import type { Action, Card, Showing } from "./cards/card.ts";
 import { failureCard, staleCard, unreadableCard, unusedCard } from "./cards/notices.ts";
 import { moderatorsOnlyCard, storeDownCard, tooManyCard } from "./cards/refusals.ts";
 import { dossierOf } from "./cards/reports.ts";
@@ -23,7 +23,7 @@ import { readChosen, readPressed } from "./discord/pressed.ts";
 import { fieldsOf, requestOf } from "./discord/request.ts";
 import { targetText } from "./discord/target.ts";
 import { atMost } from "./input/lengths.ts";
-import type { Limiter } from "./limiter.ts";
+import { type Counted, type Limiter, pressesPerMinute } from "./limiter.ts";
 import { createNarrowing } from "./lookup/narrow.ts";
 import { createPosting, isModerator } from "./posting.ts";
 import { isShowing, pressedCard } from "./press.ts";
@@ -76,13 +76,15 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     const { type, data, message } = fieldsOf(interaction);
     switch (type) {
       case InteractionType.ApplicationCommand:
-        return commandAnswer(data, request, own);
+        return limited("command", request, () => commandAnswer(data, request, own));
       case InteractionType.ApplicationCommandAutocomplete:
         return { type: "choices", choices: suggestions(data, own) };
-      case InteractionType.MessageComponent:
-        return press(data, message, request, own);
+      case InteractionType.MessageComponent: {
+        const action = readCustomId(fieldsOf(data).custom_id);
+        return limited(countedAs(action), request, () => press(action, { data, message }, request, own));
+      }
       case InteractionType.ModalSubmit:
-        return submitted(data, request, own);
+        return limited("press", request, () => submitted(data, request, own));
       default:
         return privately(unknownKind(own));
     }
@@ -101,36 +103,41 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
         isModerator(request) ? await command.answer(values, library, request) : moderatorsOnlyCard(),
       );
     }
-    return limited(request, async () => {
-      const card = await command.answer(values, own, request);
-      return posting.show(card, request, values.hide === undefined ? undefined : values.hide === true);
-    });
+    const card = await command.answer(values, own, request);
+    return posting.show(card, request, values.hide === undefined ? undefined : values.hide === true);
   }
 
   async function messageAnswer(data: unknown, request: Request, own: Library): Promise<Answer> {
     const command = menu.get(fieldsOf(data).name);
     if (command === undefined) return privately(gone(own));
-    return limited(request, async () =>
-      posting.show(await command.answer(targetText(data), own, request), request, true),
-    );
+    return posting.show(await command.answer(targetText(data), own, request), request, true);
   }
 
   /**
    * An answer that is counted, unless Discord does not take it; or the card that says why there is none, where the person
    * has had enough for now.
    */
-  async function limited({ person, serverId }: Request, answered: () => Promise<Answer>): Promise<Answer> {
+  async function limited(
+    counted: Counted,
+    request: Request,
+    answered: () => Promise<Answer>,
+  ): Promise<Answer> {
     if (limiter === undefined) return answered();
-    const settings = serverId === null ? null : await library.store.settings(serverId);
-    const { answersPerMinute } = settings ?? defaultSettings;
-    const wait = await limiter.take(person.id, answersPerMinute);
-    if (wait !== null) return privately(tooManyCard(answersPerMinute, wait));
+    const { person } = request;
+    const perMinute = counted === "press" ? pressesPerMinute : await commandsPerMinute(request);
+    const wait = await limiter.take(counted, person.id, perMinute);
+    if (wait !== null) return privately(tooManyCard(counted, perMinute, wait));
     const answer = await answered();
     const settled = (taken: boolean) => {
       answer.settled?.(taken);
-      if (!taken) void limiter.giveBack(person.id, answersPerMinute);
+      if (!taken) void limiter.giveBack(counted, person.id, perMinute);
     };
     return { ...answer, settled };
+  }
+
+  async function commandsPerMinute({ serverId }: Request): Promise<number> {
+    const settings = serverId === null ? null : await library.store.settings(serverId);
+    return (settings ?? defaultSettings).answersPerMinute;
   }
 
   function suggestions(data: unknown, own: Library): readonly Choice[] {
@@ -142,8 +149,12 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     return option.complete(String(focused?.value ?? ""), own);
   }
 
-  async function press(data: unknown, message: unknown, request: Request, own: Library): Promise<Answer> {
-    const action = readCustomId(fieldsOf(data).custom_id);
+  async function press(
+    action: Action | undefined,
+    { data, message }: { readonly data: unknown; readonly message: unknown },
+    request: Request,
+    own: Library,
+  ): Promise<Answer> {
     const pressed = readPressed(message);
     const chosen = readChosen(data);
     if (action === undefined) return privately(stale(own));
@@ -152,8 +163,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       const card = pressedCard(wanted, own.catalogue);
       if (card !== undefined) {
         const same = action.type === "turn" || action.type === "picture";
-        const turned = () => posting.turn(card, request, { ...pressed, same });
-        return action.type === "turn" ? turned() : limited(request, turned);
+        return posting.turn(card, request, { ...pressed, same });
       }
       const isHeld = own !== library && pressedCard(wanted, library.catalogue) !== undefined;
       return privately(isHeld ? unused(own) : stale(own));
@@ -239,6 +249,11 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       return told(failureCard(id, own.catalogue.dossiers));
     }
   };
+}
+
+/** Posting and reporting reach other people, and count as commands. A report is counted when its form is opened. */
+function countedAs(action: Action | undefined): Counted {
+  return action?.type === "post" || action?.type === "report" ? "command" : "press";
 }
 
 function stale({ catalogue }: Library): Card {

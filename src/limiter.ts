@@ -1,22 +1,28 @@
-/** How many answers a person gets in a minute. Counted in memory: each process counts for itself. */
+/** How often a person may ask in a minute. Counted in memory: each process counts for itself. */
 import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
 
+/** Each kind is counted by itself. */
+export type Counted = "command" | "press";
+
+/** Presses are free up to here, so that nobody who reads meets a limit. */
+export const pressesPerMinute = 60;
+
 export interface Limiter {
-  /** Counts one answer. Null: it may go; else the milliseconds until the next one may. */
-  take(personId: string, perMinute: number): Promise<number | null>;
-  /** Takes back one answer that was counted and did not arrive. */
-  giveBack(personId: string, perMinute: number): Promise<void>;
+  /** Counts one. Null: it may go; else the milliseconds until the next one may. */
+  take(counted: Counted, personId: string, perMinute: number): Promise<number | null>;
+  /** Takes back one that was counted, and whose answer did not arrive. */
+  giveBack(counted: Counted, personId: string, perMinute: number): Promise<void>;
 }
 
 export function createLimiter(): Limiter {
   /** Servers choose from a handful of limits. */
-  const limiters = new Map<number, RateLimiterMemory>();
+  const limiters = new Map<string, RateLimiterMemory>();
   return Object.freeze({
-    async take(personId, perMinute) {
-      let limiter = limiters.get(perMinute);
+    async take(counted, personId, perMinute) {
+      let limiter = limiters.get(`${counted} ${perMinute}`);
       if (limiter === undefined) {
         limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
-        limiters.set(perMinute, limiter);
+        limiters.set(`${counted} ${perMinute}`, limiter);
       }
       try {
         await limiter.consume(personId);
@@ -29,8 +35,8 @@ export function createLimiter(): Limiter {
         return msBeforeNext;
       }
     },
-    async giveBack(personId, perMinute) {
-      const limiter = limiters.get(perMinute);
+    async giveBack(counted, personId, perMinute) {
+      const limiter = limiters.get(`${counted} ${perMinute}`);
       // Nothing is counted any more once the minute is over.
       if ((await limiter?.get(personId))?.consumedPoints) await limiter?.reward(personId);
     },

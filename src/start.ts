@@ -61,8 +61,6 @@ export async function start(
     },
   });
   const library: Library = { catalogue, lookup: createLookup(catalogue), store };
-  // The preview is for one person, who may try things out as fast as they like.
-  const limiter = environment.transport === "preview" ? undefined : createLimiter();
   const report: ReportFault = (fault) => log.error(fault, "an interaction failed");
   const pictures = createPictures({
     dataDir: environment.dataDir,
@@ -71,7 +69,7 @@ export async function start(
     timeLimit: timing.pictureWithin,
   });
   const warmUp = createWarmUp(library.lookup, timing.clock);
-  const answering = withPictures(warmUp.before(createDispatch(library, report, limiter)), pictures);
+  const answering = withPictures(warmUp.before(createDispatch(library, report, createLimiter())), pictures);
   const dispatch = metrics === undefined ? answering : observed(answering, metrics);
   // A file on a full disk, or nobody who reads: no reason to end.
   process.stdout.on("error", () => undefined);

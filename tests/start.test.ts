@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { readEnvironment, readStart } from "../src/environment.ts";
 import { addressIn, endAllBots, startBot } from "./support/bot.ts";
+import { slashInteraction, snowflake } from "./support/interactions.ts";
 
 /* What is started where nothing says what, and where it is said. */
 
@@ -68,6 +69,22 @@ test("the preview that is asked for listens where HOST says, and has its store i
   // Of a wildcard the line names the address to open.
   expect(await bot.ready).toMatch(/^ready: preview at http:\/\/localhost:\d+$/);
   await expect.poll(() => readdirSync(folder)).toContain("store.sqlite");
+});
+
+test("the preview holds a person to the same limit as Discord's servers", async () => {
+  const bot = startBot({ TRANSPORT: "preview", PORT: "0", STORE_URL: "sqlite::memory:" });
+  const url = addressIn(await bot.ready);
+  const asked = { name: "place", options: { name: "palmyra-2015/place:palmyra" }, user: snowflake() };
+  const ask = async () => {
+    const response = await fetch(`${url}/api/interactions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(slashInteraction(asked)),
+    });
+    return response.text();
+  };
+  for (let index = 0; index < 20; index += 1) expect(await ask()).toContain("## Palmyra");
+  expect(await ask()).toContain("That is 20 commands in a minute.");
 });
 
 test.each(["sqlite://tessera.sqlite", "sqlite:///tessera.sqlite", "sqlite:~/tessera.sqlite", "sqlite: ~/x"])(

@@ -1,6 +1,6 @@
 /** What is not done, and why; always private. */
 import type { Button, Card, Line } from "./card.ts";
-import { card } from "./parts.ts";
+import { card, count } from "./parts.ts";
 
 const onlyYou: Line = ["Only you see this."];
 
@@ -24,13 +24,15 @@ export function moderatorsOnlyCard(): Card {
 }
 
 /** `wait` in milliseconds. */
-export function tooManyCard(perMinute: number, wait: number): Card {
+export function tooManyCard(counted: "command" | "press", perMinute: number, wait: number): Card {
   const seconds = Math.max(1, Math.ceil(wait / 1_000));
-  return refusalCard(`That is ${perMinute} answers in a minute.`, [
-    [
-      `The next one in ${seconds} ${seconds === 1 ? "second" : "seconds"}. Pages and suggestions are not counted.`,
-    ],
-  ]);
+  const next = `The next one in ${count(seconds, "second")}.`;
+  return counted === "press"
+    ? refusalCard(`That is ${count(perMinute, "press", "presses")} in a minute.`, [[next]])
+    : refusalCard(`That is ${count(perMinute, "command")} in a minute.`, [
+        [next],
+        ["Posting and reporting count as commands. What is shown already can be opened and paged meanwhile."],
+      ]);
 }
 
 /** Where a write's answer is lost, or what is read after it, nobody knows whether it was done. */

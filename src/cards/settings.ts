@@ -79,7 +79,7 @@ const choices: {
   },
   answersPerMinute: {
     label: "Per person",
-    of: [3, 6, 12, 30, 60].map((value) => ({ value, words: `${value} a minute` })),
+    of: [3, 6, 12, 20, 30, 60].map((value) => ({ value, words: `${value} commands a minute` })),
   },
   cardsPerChannel: {
     label: "Public per channel",

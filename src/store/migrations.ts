@@ -135,4 +135,72 @@ export const migrations: Readonly<Record<string, Migration>> = Object.freeze({
       `.execute(database);
     },
   },
+  "0003-new-default-of-commands": {
+    /**
+     * The default of `answersPerMinute` went from 6 to 20, and settings are kept whole. So where 6 stands for the old
+     * default it becomes 20: in what holds, and in what an undo brings back. A 6 that a moderator chose, as the changes
+     * kept have it, stays.
+     */
+    async up(unknown: Kysely<unknown>) {
+      const database = unknown as Kysely<Pick<Tables, "server" | "settings_change">>;
+      const servers = await database
+        .selectFrom("server")
+        .select(["id", "settings"])
+        .where("settings", "!=", "{}")
+        .execute();
+      for (const server of servers) {
+        const changes = await database
+          .selectFrom("settings_change")
+          .select(["id", "kind", "before", "after"])
+          .where("server_id", "=", server.id)
+          .orderBy("at")
+          .execute();
+        const { settings, rows } = withNewDefault(server.settings, changes);
+        // Unless a process of the version before has just written something else.
+        await database
+          .updateTable("server")
+          .set({ settings })
+          .where("id", "=", server.id)
+          .where("settings", "=", server.settings)
+          .execute();
+        for (const { id, ...parts } of rows) {
+          await database.updateTable("settings_change").set(parts).where("id", "=", id).execute();
+        }
+      }
+    },
+  },
 });
+
+type KeptChange = Pick<Tables["settings_change"], "id" | "kind" | "before" | "after">;
+
+/** Goes through the changes, the oldest first, and knows at each whether the limit was somebody's choice. */
+function withNewDefault(settings: string, changes: readonly KeptChange[]) {
+  const [oldDefault, newDefault] = [6, 20];
+  const renewed = (part: string, isChosen: boolean): string => {
+    const read = JSON.parse(part);
+    const isDefault = !isChosen && read.answersPerMinute === oldDefault;
+    return isDefault ? JSON.stringify({ ...read, answersPerMinute: newDefault }) : part;
+  };
+  let isChosen = false;
+  /** What it was before each change that an undo can still take back. */
+  const before: boolean[] = [];
+  const rows = changes.map((row) => {
+    const was = isChosen;
+    const isNamed = "answersPerMinute" in JSON.parse(row.after);
+    if (row.kind === "undo") isChosen = before.pop() ?? false;
+    else {
+      before.push(was);
+      isChosen = row.kind === "change" && (was || isNamed);
+    }
+    // A reset of what was chosen to be as the default did not name it, and now it differs.
+    const isReset = row.kind === "reset" && was && !isNamed;
+    const more = (part: string) =>
+      isReset ? JSON.stringify({ ...JSON.parse(part), answersPerMinute: oldDefault }) : part;
+    return {
+      id: row.id,
+      before: renewed(more(row.before), was),
+      after: renewed(more(row.after), isChosen),
+    };
+  });
+  return { settings: renewed(settings, isChosen), rows };
+}

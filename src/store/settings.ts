@@ -17,8 +17,8 @@ export const settingsSchema = z.strictObject({
   channels: z.array(snowflake).check(atMost(mostChannels)).default([]),
   /** "shown" holds in age-restricted channels only. */
   graphic: z.enum(["spoiler", "shown"]).default("spoiler"),
-  /** Answers a minute a person, in each process. */
-  answersPerMinute: z.number().int().min(1).max(60).default(6),
+  /** Commands a minute a person, in each process; posting and reporting count as commands. */
+  answersPerMinute: z.number().int().min(1).max(60).default(20),
   /** Public cards in a channel within 10 minutes. */
   cardsPerChannel: z.number().int().min(1).max(30).default(3),
   /** Minutes until the same card may be public in a channel again; 0: at once. */

@@ -32,7 +32,7 @@ afterAll(async () => {
   await discord?.close();
 });
 
-/** Each test is a person of its own, since a person gets a handful of answers a minute. */
+/** Each test is a person of its own, since what a person may ask in a minute is limited. */
 let asker: string = ids.asker;
 beforeEach(() => {
   asker = snowflake();

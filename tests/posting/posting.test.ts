@@ -338,75 +338,89 @@ describe("limits", () => {
     await expect.poll(async () => (await store.posts(here.guildId))[0]?.removed).toBe(true);
     expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
   });
-
-  test("A person gets 6 answers a minute; suggestions and pages are not counted", async () => {
-    const own = await startHttpBot(openPatientStore("sqlite::memory:"), { limited: true });
-    try {
-      const asked = { name: "place", options: { name: "palmyra" }, guildId: here.guildId };
-      let last = await own.discord.slash(asked);
-      for (let index = 0; index < 5; index += 1) last = await own.discord.slash(asked);
-      await own.discord.autocomplete({ name: "place", focused: "name" });
-      const page = labelsOf(last.message).find((label) => label.startsWith("Next")) ?? "";
-      expect(textOf((await own.discord.press(last.message, page)).message)).toContain("## Palmyra");
-      const seventh = await own.discord.slash(asked);
-      expect(textOf(seventh.message)).toContain("That is 6 answers in a minute.");
-      expect(seventh.ephemeral).toBe(true);
-      const other = await own.discord.slash({ ...asked, user: ids.stranger });
-      expect(textOf(other.message)).toContain("## Palmyra");
-      expect(own.discord.refused).toEqual([]);
-    } finally {
-      await own.close();
-    }
-  });
 });
 
-describe("what counts as an answer", () => {
+describe("how often a person may ask in a minute", () => {
   let own: HttpBot;
-  beforeAll(async () => {
-    own = await startHttpBot(openPatientStore("sqlite::memory:"), { limited: true });
-  });
-  afterAll(() => own?.close());
-
-  /** Asks once, and presses until the limit is met: how many presses were answered. */
-  async function answered(press: (answer: Answered, user: string) => Promise<Answered>): Promise<number> {
-    const user = snowflake();
-    const scene = { guildId: here.guildId, user };
-    let answer = await own.discord.slash({ name: "place", options: { name: "palmyra" }, ...scene });
-    for (let count = 0; count < 12; count += 1) {
-      const next = await press(answer, user);
-      if (textOf(next.message).includes("That is 6 answers in a minute.")) return count;
-      if (next.message.id === answer.message.id) answer = next;
-    }
-    return Number.POSITIVE_INFINITY;
-  }
-
-  const pressed = (answer: Answered, customId: string, user: string, values?: string[]) =>
+  let kept: Store;
+  let user: string;
+  const [guildId, channelId] = [snowflake(), snowflake()];
+  const scene = () => ({ guildId, channelId, user, permissions: moderator });
+  const asked = () => ({ name: "place", options: { name: "palmyra" }, ...scene() });
+  const pressed = (answer: Answered, customId: string, values?: string[]) =>
     own.discord.interact(
       componentInteraction({
         message: answer.message,
         customId,
-        guildId: here.guildId,
-        user,
+        ...scene(),
         applicationId: own.discord.applicationId,
         ...(values ? { values } : {}),
       }),
     );
+  beforeAll(async () => {
+    kept = openPatientStore("sqlite::memory:");
+    own = await startHttpBot(kept, { limited: true });
+    await kept.change(guildId, ids.asker, { channels: [channelId], cardsPerChannel: 30 });
+  });
+  afterAll(() => own?.close());
+  beforeEach(() => {
+    user = snowflake();
+  });
+  afterEach(() => expect(own.discord.refused).toEqual([]));
 
-  test("entries chosen in a select and opened by a button, and pictures", async () => {
-    expect(await answered((answer, user) => pressed(answer, "choose", user, ["PAL-03"]))).toBe(5);
-    expect(await answered((answer, user) => pressed(answer, "open|PAL-03|1", user))).toBe(5);
-    const map = "picture|open|palmyra-2015/place:palmyra|1";
-    expect(await answered((answer, user) => pressed(answer, map, user))).toBe(5);
+  test("20 commands, each person for themselves, and suggestions are not counted", async () => {
+    for (let index = 0; index < 20; index += 1) {
+      expect(textOf((await own.discord.slash(asked())).message)).toContain("## Palmyra");
+      await own.discord.autocomplete({ name: "place", focused: "name", ...scene() });
+    }
+    const more = await own.discord.slash(asked());
+    expect(more.ephemeral).toBe(true);
+    expect(textOf(more.message)).toContain("That is 20 commands in a minute.");
+    const moderators = await own.discord.slash({ name: "settings", ...scene() });
+    expect(textOf(moderators.message)).toContain("That is 20 commands in a minute.");
+    user = snowflake();
+    expect(textOf((await own.discord.slash(asked())).message)).toContain("## Palmyra");
   });
 
-  test("no pages of the same card, there and back", async () => {
-    const turn = (answer: Answered, user: string) => {
-      const labels = labelsOf(answer.message);
-      const label = labels.find((each) => each.startsWith("Next")) ?? "‹ Previous";
-      return own.discord.press(answer.message, label, { guildId: here.guildId, user });
-    };
-    expect(await answered(turn)).toBe(Number.POSITIVE_INFINITY);
-    expect(own.discord.refused).toEqual([]);
+  test("as many commands as the server's moderators chose", async () => {
+    await kept.change(guildId, ids.asker, { answersPerMinute: 3 });
+    for (let index = 0; index < 3; index += 1) await own.discord.slash(asked());
+    expect(textOf((await own.discord.slash(asked())).message)).toContain("That is 3 commands in a minute.");
+    await kept.undo(guildId, ids.asker);
+  });
+
+  test("60 presses, whatever they open, beside the commands", async () => {
+    const answer = await own.discord.slash(asked());
+    const presses = [
+      () => pressed(answer, "choose", ["PAL-03"]),
+      () => pressed(answer, "open|PAL-03|1"),
+      () => pressed(answer, "picture|open|palmyra-2015/place:palmyra|1"),
+      () => pressed(answer, "turn|open|palmyra-2015/place:palmyra|2"),
+      () => pressed(answer, "settings|show|1"),
+      () => pressed(answer, "ownReports"),
+    ];
+    for (let index = 0; index < 60; index += 1) {
+      const shown = await presses[index % presses.length]?.();
+      expect(shown && textOf(shown.message), `press ${index}`).not.toContain("in a minute.");
+    }
+    for (const press of presses) {
+      expect(textOf((await press()).message)).toContain("That is 60 presses in a minute.");
+    }
+    expect(textOf((await own.discord.slash(asked())).message)).toContain("## Palmyra");
+  });
+
+  test("posting and the form of a report count as commands, and what that form sends does not", async () => {
+    const answer = await own.discord.slash(asked());
+    const form = await own.discord.press(answer.message, "Report a problem", scene());
+    for (let index = 0; index < 17; index += 1) await own.discord.slash(asked());
+    expect((await own.discord.press(answer.message, "Post publicly", scene())).ephemeral).toBe(false);
+    for (const label of ["Post publicly", "Report a problem"]) {
+      const refused = await own.discord.press(answer.message, label, scene());
+      expect(textOf(refused.message), label).toContain("That is 20 commands in a minute.");
+    }
+    const sent = { excerpt: ["whole"], reason: ["date"], words: "" };
+    await own.discord.submitModal(form, sent);
+    expect(await kept.reportsBy(user)).toHaveLength(1);
   });
 });
 

@@ -72,7 +72,7 @@ describe("the panel", () => {
     const second = await press(opened, "Next 2/2 ›");
     expect(second.message.id).toBe(opened.message.id);
     expect(chosen(second, "graphic")).toEqual(["spoiler"]);
-    expect(chosen(second, "answersPerMinute")).toEqual(["6"]);
+    expect(chosen(second, "answersPerMinute")).toEqual(["20"]);
     expect(chosen(second, "cardsPerChannel")).toEqual(["3"]);
     expect(chosen(second, "sameCardAfter")).toEqual(["30"]);
     expect(chosen(second, "reports")).toEqual(["queue"]);
@@ -165,7 +165,7 @@ describe("the panel", () => {
     expect(listed.ephemeral).toBe(true);
     expect(listed.message.id).not.toBe(first.message.id);
     expect(textOf(listed.message).match(/<@\d+>/g)).toHaveLength(20);
-    expect(textOf(listed.message)).toMatch(/Reset: Per person 23 › 6 a minute\n/);
+    expect(textOf(listed.message)).toMatch(/Reset: Per person 23 › 20 commands a minute\n/);
     const undone = await press(listed, "Undo the newest");
     expect(undone.message.id).toBe(listed.message.id);
     expect(textOf(undone.message)).toContain("Undone.");

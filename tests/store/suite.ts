@@ -22,22 +22,24 @@ function post(id: string, change: Partial<PostRequest> = {}): PostRequest {
   return { id, ...usual, most: 3, again: 30, ...change };
 }
 
-/** Takes back what the second migration did, as a database of the first version is. */
-export async function backToTheFirstVersion(url: string): Promise<void> {
-  const dialect = url.startsWith("sqlite:")
-    ? sqliteDialect(url.slice("sqlite:".length))
-    : postgresDialect(url, { within: guard, onLost: () => {} });
-  const database = new Kysely<unknown>({ dialect });
-  for (const statement of [
+/** Takes back what the later migrations did, as a database of the first version is. */
+export function backToTheFirstVersion(url: string): Promise<void> {
+  return execute(url, [
     "drop table done",
     "drop index post_server_id_at",
     "drop index report_closed_at",
     "alter table server drop column log_failed",
     "delete from server",
-    "delete from kysely_migration where name like '0002%'",
-  ]) {
-    await sql.raw(statement).execute(database);
-  }
+    "delete from kysely_migration where name >= '0002'",
+  ]);
+}
+
+async function execute(url: string, statements: readonly string[]): Promise<void> {
+  const dialect = url.startsWith("sqlite:")
+    ? sqliteDialect(url.slice("sqlite:".length))
+    : postgresDialect(url, { within: guard, onLost: () => {} });
+  const database = new Kysely<unknown>({ dialect });
+  for (const statement of statements) await sql.raw(statement).execute(database);
   await database.destroy();
 }
 
@@ -426,6 +428,49 @@ export function storeTests(newAddress: () => string): void {
     await store.sweep();
     expect(await store.openReports(server)).toEqual([]);
     expect(await store.maintainerReports()).toHaveLength(1);
+  });
+
+  /**
+   * What a server has after the migration to the new default of commands a minute: settings and changes are written
+   * as the version before did, whose default was 6, and what an undo makes of them. `chosen`: what moderators did.
+   */
+  async function migrated(did: readonly (number | "other" | "reset" | "undo")[]): Promise<number[]> {
+    const old = 6;
+    // Every limit is set as a change, since this version's own default is another.
+    await store.change(server, ada, { answers: "public", answersPerMinute: old });
+    for (const what of did) {
+      if (what === "undo") await store.undo(server, ada);
+      else if (what === "reset") await store.reset(server, ada);
+      else if (what === "other") await store.change(server, ada, ({ paused }) => ({ paused: !paused }));
+      else await store.change(server, ada, { answersPerMinute: what });
+    }
+    await store.close();
+    // As the version before wrote it: the first change named no limit, and a reset brought 6.
+    await execute(address, [
+      `update settings_change set "before" = replace("before", '"answersPerMinute":20', '"answersPerMinute":6')`,
+      `update settings_change set "after" = replace("after", '"answersPerMinute":20', '"answersPerMinute":6')`,
+      `update settings_change set "before" = replace("before", ',"answersPerMinute":6', ''), "after" = replace("after", ',"answersPerMinute":6', '') where "after" like '%public%' and kind = 'change'`,
+      `update server set settings = replace(settings, '"answersPerMinute":20', '"answersPerMinute":6')`,
+      "delete from kysely_migration where name >= '0003'",
+    ]);
+    store = openPatientStore(address, { now: () => now });
+    const found = [(await store.server(server)).settings.answersPerMinute];
+    for (let undone = 0; undone < 3; undone += 1) {
+      found.push((await store.undo(server, eve)).settings.answersPerMinute);
+    }
+    return found;
+  }
+
+  test.each([
+    ["a server that never touched it", ["other", "other"], [20, 20, 20, 20]],
+    ["one that chose another", [12], [12, 20, 20, 20]],
+    ["one that came back from another to 6", [12, 6], [6, 12, 20, 20]],
+    ["one that took another back", [12, "undo"], [20, 20, 20, 20]],
+    ["one that was reset", [12, "reset"], [20, 12, 20, 20]],
+    ["one that chose 6 and was reset", [12, 6, "reset"], [20, 6, 12, 20]],
+    ["one that took back the reset of a chosen 6", [12, 6, "reset", "undo"], [6, 12, 20, 20]],
+  ] as const)("The new default of commands a minute, and undo across it, of %s", async (_who, did, found) => {
+    expect(await migrated(did)).toEqual(found);
   });
 
   test("The maintainer reads reports from direct messages, and handles only theirs", async () => {

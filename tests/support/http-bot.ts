@@ -18,7 +18,7 @@ export interface HttpBot {
 }
 
 /**
- * `limited`: people get as many answers a minute as the settings say, not as many as they like. `library` is that of
+ * `limited`: people may ask as often in a minute as the settings say, not as many as they like. `library` is that of
  * the bundled dossier unless another is given; its store gives way to `store`.
  */
 export async function startHttpBot(
