@@ -1,7 +1,8 @@
-import type { Card, Doing } from "../src/cards/card.ts";
+import { type Card, type Doing, isDeleting } from "../src/cards/card.ts";
 import { refusalCard } from "../src/cards/refusals.ts";
 import {
   dossierOf,
+  eraseCard,
   isReportable,
   mostWords,
   ownReportsCard,
@@ -9,6 +10,7 @@ import {
   queuePageOf,
   reportForm,
   wholeCard,
+  withdrawCard,
 } from "../src/cards/reports.ts";
 import { type Answer, defineCommand, type Library, type Request } from "../src/command.ts";
 import { isWaiting, openReportsPerPerson, reportReasons } from "../src/store/store.ts";
@@ -27,11 +29,13 @@ export async function pressQueue(
   action: Extract<Doing, { type: "reports" | "handle" }>,
   { store, catalogue }: Library,
   { serverId, interactionId }: Request,
+  isSure: boolean,
 ): Promise<Card> {
   if (serverId === null) throw new Error("a queue belongs to a server");
   const before = await store.openReports(serverId);
   if (action.type === "reports") return queueCard(before, catalogue, { pageNumber: action.page });
   const { how, card, until } = action;
+  if (isDeleting(action) && !isSure) return eraseCard(action, before, catalogue);
   await store.handle(serverId, { card, until }, how, interactionId);
   const pageNumber = queuePageOf(before, card);
   return queueCard(await store.openReports(serverId), catalogue, { pageNumber, done: how });
@@ -82,7 +86,11 @@ export async function pressOwnReports(
   action: Extract<Doing, { type: "ownReports" | "withdraw" }>,
   { store, catalogue }: Library,
   { person }: Request,
+  isSure: boolean,
 ): Promise<Card> {
+  if (action.type === "withdraw" && !isSure) {
+    return withdrawCard(action, await store.reportsBy(person.id), catalogue);
+  }
   const deleted = action.type === "withdraw" && (await store.withdraw(action.report, person.id));
   return ownReportsCard(await store.reportsBy(person.id), catalogue, {
     said: deleted ? "deleted" : "list",

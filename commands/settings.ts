@@ -2,6 +2,7 @@ import type { Card, Doing } from "../src/cards/card.ts";
 import {
   changesCard,
   dossiersChosen,
+  forgetCard,
   logTrialCard,
   type PanelPlace,
   postsCard,
@@ -31,16 +32,16 @@ export function opensBeside(action: SettingsPress): boolean {
 }
 
 /**
- * What a press in the panel does, and the panel after it. Only for people who may Manage Server; `library` is that of
+ * What a press in the panel does, and the panel after it. `isSure`: the person was asked already. Only for people who may Manage Server; `library` is that of
  * all dossiers, since the panel offers those that the server does not use.
  */
 export async function pressSettings(
   action: SettingsPress,
-  chosen: readonly string[],
+  { chosen, isSure }: { readonly chosen: readonly string[]; readonly isSure: boolean },
   library: Library,
   request: Request,
 ): Promise<Pick<CardAnswer, "card" | "note">> {
-  if (action.type === "settings") return { card: await pressPanel(action, library, request) };
+  if (action.type === "settings") return { card: await pressPanel(action, isSure, library, request) };
   return chooseSetting(action, chosen, library, request);
 }
 
@@ -85,6 +86,7 @@ async function chooseSetting(
 
 async function pressPanel(
   action: Extract<Doing, { type: "settings" }>,
+  isSure: boolean,
   { store, catalogue }: Library,
   request: Request,
 ): Promise<Card> {
@@ -130,6 +132,7 @@ async function pressPanel(
         said: "Reset to the defaults.",
       });
     case "forget":
+      if (!isSure) return forgetCard(await store.kept(server), action);
       await store.forget(server, once);
       return settingsCard(await store.server(server), {
         ...view,

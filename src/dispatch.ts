@@ -150,14 +150,16 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
   }
 
   async function press(
-    action: Action | undefined,
+    read: Action | undefined,
     { data, message }: { readonly data: unknown; readonly message: unknown },
     request: Request,
     own: Library,
   ): Promise<Answer> {
     const pressed = readPressed(message);
     const chosen = readChosen(data);
-    if (action === undefined) return privately(stale(own));
+    if (read === undefined) return privately(stale(own));
+    const isSure = read.type === "sure";
+    const action = isSure ? read.of : read;
     if (isShowing(action)) {
       const wanted = { action, chosen, listed: pressed.listed };
       const card = pressedCard(wanted, own.catalogue);
@@ -187,16 +189,16 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
         return openReport(action.card, pressed.leads, library, request);
       case "ownReports":
         return privately(
-          await pressOwnReports(action, library, request),
+          await pressOwnReports(action, library, request, isSure),
           action.page === null ? "new" : place,
         );
       case "withdraw":
-        return privately(await pressOwnReports(action, library, request), place);
+        return privately(await pressOwnReports(action, library, request, isSure), place);
       case "settings":
       case "set":
         return isModerator(request)
           ? {
-              ...(await pressSettings(action, chosen, library, request)),
+              ...(await pressSettings(action, { chosen, isSure }, library, request)),
               type: "card",
               audience: "asker",
               place: opensBeside(action) ? "new" : place,
@@ -205,7 +207,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       case "reports":
       case "handle":
         return isModerator(request)
-          ? privately(await pressQueue(action, library, request), place)
+          ? privately(await pressQueue(action, library, request, isSure), place)
           : privately(moderatorsOnlyCard());
       case "reported":
         return privately(stale(own));

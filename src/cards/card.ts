@@ -142,8 +142,24 @@ export type Doing =
    * `postsPage`, that of the list which `posts` opens.
    */
   | { readonly type: "settings"; readonly step: SettingsStep; readonly page: number }
+  /** What a first press only asked about, since it cannot be undone. */
+  | { readonly type: "sure"; readonly of: Deleting }
   /** A menu of the panel: what is chosen becomes the setting, or that `part` of it which the menu lists. */
   | { readonly type: "set"; readonly name: SettingName; readonly part: number };
+
+/** Presses that delete something for good (`isDeleting`). The first one asks, and says what goes. */
+export type Deleting = Extract<Doing, { type: "settings" | "handle" | "withdraw" }>;
+
+export function isDeleting(action: Action): action is Deleting {
+  switch (action.type) {
+    case "settings":
+      return action.step === "forget";
+    case "handle":
+      return action.how === "erase";
+    default:
+      return action.type === "withdraw";
+  }
+}
 
 export const settingsSteps = [
   "show",

@@ -9,9 +9,10 @@ import {
   type ReportReason,
   reportReasons,
 } from "../store/store.ts";
-import type { Block, Button, Card, Form, Line } from "./card.ts";
+import type { Block, Button, Card, Deleting, Form, Line } from "./card.ts";
 import { pageOf, rangeOf } from "./pages.ts";
 import { card, count, itemTitle, kindNames, openButton, pageButtons, rule } from "./parts.ts";
+import { sureCard } from "./sure.ts";
 
 const reasonWords: Readonly<Record<ReportReason, string>> = Object.freeze({
   quotation: "The quotation is not as in the source",
@@ -168,6 +169,46 @@ export function ownReportsCard(
   });
 }
 
+/** Before a person's own report goes; where it is gone already, their list. */
+export function withdrawCard(
+  action: Extract<Deleting, { type: "withdraw" }>,
+  reports: readonly Report[],
+  catalogue: Catalogue,
+): Card {
+  const index = reports.findIndex(({ id }) => id === action.report);
+  const report = reports[index];
+  if (report === undefined) return ownReportsCard(reports, catalogue);
+  const lines = reportLines(report, catalogue, { position: index + 1, state: stateOf(report) });
+  return sureCard(
+    "Delete this report?",
+    [{ type: "text", lines: [["It goes for good, for those who were to read it, too."], ...lines] }],
+    {
+      back: { type: "ownReports", page: Math.floor(index / reportsPerPage) + 1 },
+      label: "Delete it",
+      action,
+    },
+  );
+}
+
+/** Before the words of a card's reports go; where there are none any more, the queue. */
+export function eraseCard(
+  action: Extract<Deleting, { type: "handle" }>,
+  queue: readonly ReportedCard[],
+  catalogue: Catalogue,
+): Card {
+  const { card: id, until } = action;
+  const back = { type: "reports", page: queuePageOf(queue, id) } as const;
+  const reports = queue.find((reported) => reported.card === id)?.reports ?? [];
+  const told = reports.filter(({ at, words }) => words !== null && (until === null || at <= until)).length;
+  if (told === 0) return queueCard(queue, catalogue, { pageNumber: back.page });
+  const what = `The words of ${count(told, "report")} about “${reportedItem(id, catalogue).title}” go for good.`;
+  return sureCard("Erase the words?", [{ type: "text", lines: [[what], ["The reports themselves stay."]] }], {
+    back,
+    label: told === 1 ? "Erase them" : `Erase all ${told}`,
+    action,
+  });
+}
+
 function stateOf({ state, handedOn }: Report): string {
   if (state !== "open") return state;
   return handedOn ? "handed on to the dossier’s maintainer" : "open";
@@ -261,7 +302,6 @@ export function queueCard(
         handle("Resolve", "resolve", { primary: true }),
         handle("Dismiss", "dismiss"),
         handle("Erase the words", "erase", {
-          danger: true,
           disabled: shown.all.every(({ words }) => words === null),
         }),
         handle("Hand on to the maintainer", "handOn"),

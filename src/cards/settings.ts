@@ -7,11 +7,12 @@ import {
   type Settings,
   settingsSchema,
 } from "../store/settings.ts";
-import { type Change, type Post, postsRead, type ServerSettings } from "../store/store.ts";
-import type { Action, Block, Button, Card, Line, Menu, SettingsStep, Span } from "./card.ts";
+import { type Change, type Kept, type Post, postsRead, type ServerSettings } from "../store/store.ts";
+import type { Action, Block, Button, Card, Deleting, Line, Menu, SettingsStep, Span } from "./card.ts";
 import { type Page, pageOf, rangeOf } from "./pages.ts";
 import { card, count, holding, pageButtons, rule } from "./parts.ts";
 import { reportedItem } from "./reports.ts";
+import { sureCard } from "./sure.ts";
 
 /** Where the panel is shown, as far as it matters to what it offers. */
 export interface PanelPlace {
@@ -188,8 +189,10 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
   const nextPart = (part.number % part.count) + 1;
   const canAdd = place.channelId !== null && !settings.channels.includes(place.channelId);
   const [newest] = changes;
+  const isReset = newest?.kind === "reset" && !newest.undone;
   const notes = [
     ...(said === null ? [] : [[{ strong: said }]]),
+    ...(isReset ? [["Undo brings back what held before the reset."]] : []),
     ...(settings.channels.length === 0 ? [["No channel is chosen yet: nothing is shown to everyone."]] : []),
     ...notLoaded(settings, dossiers),
     ...(logFailed && settings.logChannel !== null ? [notWritten(settings.logChannel)] : []),
@@ -231,15 +234,44 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
         settings.paused ? step("Resume", "resume") : step("Pause: all private", "pause"),
       ],
       [
-        step("Undo", "undo", { disabled: !canUndo(changes) }),
+        step("Undo", "undo", { disabled: !canUndo(changes), primary: isReset }),
         step("Changes", "changes", { disabled: newest === undefined }),
         step("Posts", "posts"),
         step("Reset", "reset"),
-        step("Delete this server’s data", "forget", { danger: true }),
+        step("Delete this server’s data", "forget"),
       ],
     ],
     privateOnly: true,
   });
+}
+
+/** Before everything that is kept of a server goes. */
+export function forgetCard(kept: Kept, action: Extract<Deleting, { type: "settings" }>): Card {
+  const { changes, posts, openReports, handedOnReports, closedReports } = kept;
+  const parts: readonly (readonly [number, string])[] = [
+    [changes, `${count(changes, "change")} in the list of changes`],
+    [
+      posts,
+      `${count(posts, "public card")} in the list of posts; the cards themselves stay in their channels`,
+    ],
+    [openReports, count(openReports, "open report")],
+    [handedOnReports, `${count(handedOnReports, "report")} that the maintainer still has`],
+    [closedReports, count(closedReports, "closed report")],
+  ];
+  return sureCard(
+    "Delete all that is kept of this server?",
+    [
+      { type: "text", lines: [["This cannot be undone. These go:"]] },
+      {
+        type: "list",
+        items: [
+          ["the settings: the defaults hold again, and nothing is public until a channel is chosen"],
+          ...parts.filter(([number]) => number > 0).map(([, words]) => [words]),
+        ],
+      },
+    ],
+    { back: { type: "settings", step: "show", page: action.page }, label: "Delete all of it", action },
+  );
 }
 
 /** The last changes, a line each, with who made them; beside the panel, in a message of its own. */

@@ -3,7 +3,7 @@
  * which page, and never a person. What people send back is parsed with zod, since anyone can send anything.
  */
 import * as z from "zod";
-import { type Action, settingsSteps } from "../cards/card.ts";
+import { type Action, isDeleting, settingsSteps } from "../cards/card.ts";
 import { settingsSchema } from "../store/settings.ts";
 import { limits } from "./limits.ts";
 
@@ -64,9 +64,17 @@ const parts = z.union([
 export function readCustomId(customId: unknown): Action | undefined {
   if (typeof customId !== "string" || customId.length > limits.customId) return undefined;
   const [first = "", ...rest] = customId.split("|");
-  if (first !== "picture" && first !== "turn") return parts.safeParse([first, ...rest]).data;
-  return ofCard(first, parts.safeParse(rest).data);
+  const action = parts.safeParse(Object.hasOwn(prefixed, first) ? rest : [first, ...rest]).data;
+  return Object.hasOwn(prefixed, first) ? prefixed[first as keyof typeof prefixed](action) : action;
 }
+
+/** What may stand before the custom_id of another action. */
+const prefixed = Object.freeze({
+  picture: (action: Action | undefined) => ofCard("picture", action),
+  turn: (action: Action | undefined) => ofCard("turn", action),
+  sure: (action: Action | undefined): Action | undefined =>
+    action !== undefined && isDeleting(action) ? { type: "sure", of: action } : undefined,
+});
 
 /** Before the custom_id of a card stands "picture" where the press asks for its picture, "turn" where it stays the same. */
 function ofCard(type: "picture" | "turn", card: Action | undefined): Action | undefined {
@@ -106,6 +114,8 @@ function fieldsOf(action: Action): readonly (string | number)[] {
       return [action.type, ...fieldsOf(action.of)];
     case "turn":
       return [action.type, ...fieldsOf(action.to)];
+    case "sure":
+      return [action.type, ...fieldsOf(action.of)];
     case "choose":
       return [action.type];
     case "ownReports":

@@ -199,6 +199,7 @@ export function openStore(
           }),
         ),
       ),
+    kept: (serverId) => run(({ database, queries }) => queries.keptOf(database, serverId)),
     async forget(serverId, once) {
       await run(({ database, queries }) => queries.forgetServer(database, serverId, { now: now(), once }));
       cache.delete(serverId);

@@ -7,6 +7,7 @@ import {
   type Change,
   type Handling,
   isWaiting,
+  type Kept,
   type NewReport,
   openReportsPerPerson,
   type Post,
@@ -204,6 +205,34 @@ async function markUndone(transaction: Transaction<Tables>, serverId: string): P
 
 /** Whatever is kept of a server is in one of these, and in its own row. */
 const tablesOfServers = ["settings_change", "post", "report"] as const;
+
+async function keptOf(database: Database, serverId: string): Promise<Kept> {
+  const countIn = async (table: "settings_change" | "post") => {
+    const { rows } = await database
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll().as("rows"))
+      .where("server_id", "=", serverId)
+      .executeTakeFirstOrThrow();
+    return Number(rows);
+  };
+  const reports = await database
+    .selectFrom("report")
+    .select(["state", "handed_on", ({ fn }) => fn.countAll().as("rows")])
+    .where("server_id", "=", serverId)
+    .groupBy(["state", "handed_on"])
+    .execute();
+  const sum = (of: (report: { isOpen: boolean; isHandedOn: boolean }) => boolean) =>
+    reports
+      .filter(({ state, handed_on }) => of({ isOpen: state === "open", isHandedOn: Number(handed_on) === 1 }))
+      .reduce((all, { rows }) => all + Number(rows), 0);
+  return {
+    changes: await countIn("settings_change"),
+    posts: await countIn("post"),
+    openReports: sum(({ isOpen, isHandedOn }) => isOpen && !isHandedOn),
+    handedOnReports: sum(({ isOpen, isHandedOn }) => isOpen && isHandedOn),
+    closedReports: sum(({ isOpen }) => !isOpen),
+  };
+}
 
 function forgetServer(
   database: Database,
@@ -552,6 +581,7 @@ export const queries = Object.freeze({
   readServer,
   changeSettings,
   standing,
+  keptOf,
   forgetServer,
   reservePost,
   placePost,

@@ -98,6 +98,11 @@ export interface Reported {
 /** What a moderator does with the open reports about a card. */
 export type Handling = "resolve" | "dismiss" | "erase" | "handOn";
 
+/** How much is kept of a server beside its settings. Of reports each is in one of the three. */
+export type Kept = Readonly<
+  Record<"changes" | "posts" | "openReports" | "handedOnReports" | "closedReports", number>
+>;
+
 /**
  * Every method rejects with `StoreUnavailable`, unless its own line says otherwise, where the store cannot be reached. A write
  * that resolved is durable. `once` is the id of the interaction that asks for a write: when the same one comes again,
@@ -118,6 +123,8 @@ export interface Store {
   /** Takes back the newest change that still stands. */
   undo(serverId: string, personId: string, once?: string): Promise<ServerSettings>;
   reset(serverId: string, personId: string, once?: string): Promise<ServerSettings>;
+  /** What `forget` would delete. */
+  kept(serverId: string): Promise<Kept>;
   /** Deletes all that is kept of a server: settings, changes, posts, reports. */
   forget(serverId: string, once?: string): Promise<void>;
 
@@ -175,6 +182,7 @@ export const noStore: Store = Object.freeze({
   change: unavailable,
   undo: unavailable,
   reset: unavailable,
+  kept: unavailable,
   forget: unavailable,
   reservePost: unavailable,
   placePost: unavailable,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Action, Paged, Pictured } from "../../src/cards/card.ts";
+import type { Action, Deleting, Paged, Pictured } from "../../src/cards/card.ts";
 import { readCustomId, writeCustomId } from "../../src/discord/custom-id.ts";
 import { everyCard } from "../cards/every-card.ts";
 import { library } from "../cards/library.ts";
@@ -28,6 +28,16 @@ const paged: fc.Arbitrary<Paged> = fc.oneof(
 const pictured = paged.filter((each): each is Pictured => each.type !== "results");
 const token = fc.stringMatching(/^[\w-]{1,24}$/);
 const card = fc.oneof(entry, excerpt);
+const deleting: fc.Arbitrary<Deleting> = fc.oneof(
+  fc.record({ type: fc.constant("withdraw" as const), report: token }),
+  fc.record({ type: fc.constant("settings" as const), step: fc.constant("forget" as const), page }),
+  fc.record({
+    type: fc.constant("handle" as const),
+    how: fc.constant("erase" as const),
+    card,
+    until: fc.option(fc.integer({ min: 1, max: 10 ** 14 }), { nil: null }),
+  }),
+);
 const action: fc.Arbitrary<Action> = fc.oneof(
   paged,
   fc.record({ type: fc.constant("reference" as const), id: excerpt }),
@@ -42,7 +52,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ type: fc.constant("remove" as const), post: token }),
   fc.record({ type: fc.constantFrom("report" as const, "reported" as const), card }),
   fc.record({ type: fc.constant("ownReports" as const), page: fc.option(page, { nil: null }) }),
-  fc.record({ type: fc.constant("withdraw" as const), report: token }),
+  deleting,
+  fc.record({ type: fc.constant("sure" as const), of: deleting }),
   fc.record({ type: fc.constant("reports" as const), page }),
   fc.record({
     type: fc.constant("handle" as const),
@@ -67,6 +78,8 @@ test("the longest ids of a checked dossier fit", () => {
   const longest = `${"d".repeat(16)}/question:${"s".repeat(40)}`;
   expect(readCustomId(writeCustomId({ type: "open", id: longest, page: 9999 }))).toBeDefined();
   expect(writeCustomId({ type: "open", id: longest, page: 9999 }).length).toBeLessThanOrEqual(100);
+  const erase = { type: "handle", how: "erase", card: longest, until: 10 ** 15 - 1 } as const;
+  expect(readCustomId(writeCustomId({ type: "sure", of: erase }))).toEqual({ type: "sure", of: erase });
 });
 
 test("every button of every card is read back", () => {
@@ -126,6 +139,11 @@ test.each([
   "picture|results|1",
   "picture|turn|open|PAL-01|1",
   "ownReports|0",
+  "sure",
+  "sure|open|PAL-01|1",
+  "sure|settings|reset|1",
+  "sure|handle|resolve|PAL-01",
+  "sure|sure|settings|forget|1",
 ])("%j is none of ours", (text) => {
   expect(readCustomId(text)).toBeUndefined();
 });

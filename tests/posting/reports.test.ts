@@ -49,6 +49,11 @@ async function report(words = "", more: { reason?: string; excerpt?: string } & 
 
 const queue = () => bot.discord.slash({ name: "reports", guildId, permissions: moderator });
 
+async function deleteReport(list: Answered, position: number) {
+  const asked = await bot.discord.press(list.message, `Delete ${position}`);
+  return bot.discord.press(asked.message, "Delete it");
+}
+
 function pressAnyway(answer: Answered, customId: string, scene: Scene = {}) {
   const { applicationId } = bot.discord;
   return bot.discord.interact(
@@ -79,7 +84,12 @@ describe("a report", () => {
       words: "the day is off",
       personId: user,
     });
-    const deleted = await bot.discord.press(sent.message, "Delete 1");
+    const asked = await bot.discord.press(sent.message, "Delete 1");
+    expect(textOf(asked.message)).toContain("## Delete this report?");
+    expect(textOf(asked.message)).toContain("||the day is off||");
+    expect(textOf((await bot.discord.press(asked.message, "‹ Back")).message)).toContain("## Your reports");
+    expect(await store.openReports(guildId)).toHaveLength(1);
+    const deleted = await deleteReport(sent, 1);
     expect(textOf(deleted.message)).toContain("## Deleted.");
     expect(await store.openReports(guildId)).toEqual([]);
   });
@@ -89,9 +99,11 @@ describe("a report", () => {
     const about = await bot.discord.slash({ name: "about", guildId, user });
     const list = await bot.discord.press(about.message, "My reports");
     const [kept] = await store.reportsBy(user);
-    await pressAnyway(list, `withdraw|${kept?.id}`, { user: snowflake() });
+    const strangers = await pressAnyway(list, `withdraw|${kept?.id}`, { user: snowflake() });
+    expect(textOf(strangers.message)).toContain("None is kept.");
+    await pressAnyway(list, `sure|withdraw|${kept?.id}`, { user: snowflake() });
     expect(await store.reportsBy(user)).toHaveLength(1);
-    await bot.discord.press(list.message, "Delete 1");
+    await deleteReport(list, 1);
     expect(await store.reportsBy(user)).toEqual([]);
   });
 
@@ -118,7 +130,7 @@ describe("a report", () => {
     expect(next.message.id).toBe(list.message.id);
     const seen = `${first}${textOf(next.message)}`.match(/word\d/g);
     expect(new Set(seen).size).toBe(6);
-    const deleted = await bot.discord.press(next.message, "Delete 6");
+    const deleted = await deleteReport(next, 6);
     expect(textOf(deleted.message)).toContain("## Deleted.");
     expect(await store.reportsBy(user)).toHaveLength(5);
     expect(deleted.message.id).toBe(list.message.id);
@@ -224,6 +236,7 @@ describe("the queue", () => {
       "reports|1",
       "handle|resolve|palmyra-2015/place:palmyra",
       "handle|erase|palmyra-2015/place:palmyra",
+      "sure|handle|erase|palmyra-2015/place:palmyra",
     ]) {
       const refused = await pressAnyway(open, customId, { permissions: member });
       expect(textOf(refused.message)).toContain("This is for the server’s moderators.");
@@ -251,7 +264,12 @@ describe("the queue", () => {
   test("resolves, dismisses, erases and hands on", async () => {
     await report("secret");
     const open = await queue();
-    const erased = await bot.discord.press(open.message, "Erase the words");
+    const asked = await bot.discord.press(open.message, "Erase the words");
+    expect(textOf(asked.message)).toContain("The words of 1 report about “Palmyra” go for good.");
+    expect(textOf((await bot.discord.press(asked.message, "‹ Back")).message)).toContain("||secret||");
+    const again = await bot.discord.press(open.message, "Erase the words");
+    const erased = await bot.discord.press(again.message, "Erase them");
+    expect(textOf(erased.message)).toContain("**The words are erased.**");
     expect(textOf(erased.message)).not.toContain("secret");
     const resolved = await bot.discord.press(open.message, "Resolve");
     expect(textOf(resolved.message)).toContain("**Resolved.**");
@@ -280,8 +298,8 @@ describe("the queue", () => {
     const handed = await bot.discord.press(open.message, "Hand on to the maintainer");
     expect(textOf(handed.message)).toContain("the dossier’s maintainer has it now");
     expect(textOf(handed.message)).toContain("None is open.");
-    for (const how of ["resolve", "dismiss", "erase"]) {
-      await pressAnyway(open, `handle|${how}|palmyra-2015/place:palmyra`, { permissions: moderator });
+    for (const how of ["handle|resolve", "handle|dismiss", "sure|handle|erase"]) {
+      await pressAnyway(open, `${how}|palmyra-2015/place:palmyra`, { permissions: moderator });
     }
     const own = (await store.maintainerReports()).find(({ personId }) => personId === user);
     expect(own).toMatchObject({ words: "for the maintainer", state: "open", handedOn: true });

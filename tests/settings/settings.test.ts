@@ -1,4 +1,4 @@
-import { ComponentType } from "discord-api-types/v10";
+import { ButtonStyle, ComponentType } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { defaultSettings } from "../../src/store/settings.ts";
 import { type Store, StoreUnavailable } from "../../src/store/store.ts";
@@ -148,8 +148,26 @@ describe("the panel", () => {
     const undone = await press(resumed, "Undo");
     expect(chosen(undone, "answers")).toEqual(["private"]);
     await set(undone, "mayPost", ["nobody"]);
-    await press(undone, "Reset");
+    const reset = await press(undone, "Reset");
     expect((await store.server(guildId)).settings).toEqual(defaultSettings);
+    const offered = "Undo brings back what held before the reset.";
+    expect(textOf(reset.message)).toContain(offered);
+    const back = await press(reset, "Undo");
+    expect((await store.server(guildId)).settings.mayPost).toBe("nobody");
+    expect(textOf(back.message)).not.toContain(offered);
+  });
+
+  test("has no red button, and neither has the queue of reports", async () => {
+    await store.report({
+      ...{ serverId: guildId, card: "a/place:b", excerpt: null, reason: "date", words: "x" },
+      personId: snowflake(),
+    });
+    const first = await panel();
+    const queue = await bot.discord.slash({ name: "reports", guildId, permissions: moderator });
+    for (const { message } of [first, await press(first, "Next 2/2 ›"), queue]) {
+      const styles = allComponents(message).flatMap((part) => ("style" in part ? [part.style] : []));
+      expect(styles).not.toContain(ButtonStyle.Danger);
+    }
   });
 
   test("has two pages; the last 20 changes open beside it, and the newest is undone from there", async () => {
@@ -232,17 +250,30 @@ describe("the panel", () => {
     expect(textOf(second.message)).not.toContain("“");
   });
 
-  test("deletes all of the server's data in one press", async () => {
+  test("deletes all of the server's data once it has asked, and said what goes", async () => {
     const changed = await set(await panel(), "answers", ["public"]);
-    await store.report({
-      serverId: guildId,
-      card: "a/place:b",
-      excerpt: null,
-      reason: "date",
-      words: "",
-      personId: snowflake(),
-    });
-    const deleted = await press(changed, "Delete this server’s data");
+    const report = { serverId: guildId, excerpt: null, reason: "date", words: "" } as const;
+    for (const card of ["a/place:open", "a/place:open", "a/place:closed", "a/place:handed"]) {
+      await store.report({ ...report, card, personId: snowflake() });
+    }
+    await store.handle(guildId, { card: "a/place:closed", until: null }, "resolve");
+    await store.handle(guildId, { card: "a/place:handed", until: null }, "handOn");
+    const kept = await store.server(guildId);
+    const asked = await press(changed, "Delete this server’s data");
+    expect(asked.message.id).toBe(changed.message.id);
+    expect(textOf(asked.message).split("\n")).toEqual(
+      expect.arrayContaining([
+        "- 1 change in the list of changes",
+        "- 2 open reports",
+        "- 1 report that the maintainer still has",
+        "- 1 closed report",
+      ]),
+    );
+    expect(textOf(asked.message)).not.toContain("public card");
+    expect(await store.server(guildId)).toEqual(kept);
+    expect(chosen(await press(asked, "‹ Back"), "answers")).toEqual(["public"]);
+    expect(await store.server(guildId)).toEqual(kept);
+    const deleted = await press(await press(changed, "Delete this server’s data"), "Delete all of it");
     expect(textOf(deleted.message)).toContain("Deleted");
     expect(await store.server(guildId)).toEqual({ settings: defaultSettings, changes: [] });
     expect(await store.openReports(guildId)).toEqual([]);
@@ -294,7 +325,13 @@ describe("who may", () => {
 
   test("A press in the panel is judged by the rights at that moment", async () => {
     const opened = await panel();
-    const presses = ["settings|pause|1", "settings|reset|1", "settings|forget|1", "settings|addChannel|1"];
+    const presses = [
+      "settings|pause|1",
+      "settings|reset|1",
+      "settings|forget|1",
+      "sure|settings|forget|1",
+      "settings|addChannel|1",
+    ];
     for (const permission of [member, 0n, permissions.reader]) {
       for (const customId of presses) {
         const interaction = componentInteraction({
@@ -369,7 +406,7 @@ test("Where the store goes away behind a change, nobody is told that nothing was
     const { applicationId } = half.discord;
     const pressed = await half.discord.interact(
       componentInteraction({
-        ...{ message, customId: "settings|forget|1", applicationId },
+        ...{ message, customId: "sure|settings|forget|1", applicationId },
         ...{ guildId, permissions: moderator },
       }),
     );

@@ -496,7 +496,15 @@ export function storeTests(newAddress: () => string): void {
       await store.reservePost(post(`p${serverId}`, { serverId, channelId: serverId }));
       await store.report(problem({ serverId }));
     }
+    await store.report(problem({ personId: eve, card: "dossier/place:b" }));
+    await store.handle(server, { card: "dossier/place:b", until: null }, "resolve");
+    await store.report(problem({ personId: eve, card: "dossier/place:c" }));
+    await store.handle(server, { card: "dossier/place:c", until: null }, "handOn");
+    const one = { changes: 1, posts: 1, openReports: 1 };
+    expect(await store.kept(server)).toEqual({ ...one, handedOnReports: 1, closedReports: 1 });
     await store.forget(server);
+    expect(Object.values(await store.kept(server))).toEqual([0, 0, 0, 0, 0]);
+    expect(await store.kept(other)).toEqual({ ...one, handedOnReports: 0, closedReports: 0 });
     expect(await store.server(server)).toEqual({ settings: defaultSettings, changes: [] });
     expect(await store.settings(server)).toEqual(defaultSettings);
     expect(await store.openReports(server)).toEqual([]);
