@@ -17,7 +17,7 @@ import { isWaiting, openReportsPerPerson, reportReasons } from "../src/store/sto
 
 export const reports = defineCommand({
   name: "reports",
-  description: "Problems that members reported, to resolve, dismiss or hand on",
+  description: "Problems that members reported, to resolve, close or hand on",
   options: [],
   moderators: true,
   answer: async (_options, { store, catalogue }, { serverId }) =>
@@ -78,7 +78,7 @@ export async function sendReport(
   const kept = await store.report(report, interactionId);
   const own = await store.reportsBy(person.id);
   const isFull = own.filter(isWaiting).length >= openReportsPerPerson;
-  return ownReportsCard(own, catalogue, { said: kept !== null ? "sent" : isFull ? "full" : "list" });
+  return ownReportsCard(own, catalogue, { said: isFull && kept === null ? "full" : "list", sent: kept });
 }
 
 /** A person's own reports, after one of them was deleted or not. */

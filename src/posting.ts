@@ -288,7 +288,7 @@ function reasonOf(
   const { at, messageId } = reservation;
   const link =
     messageId === null ? "." : `: https://discord.com/channels/${serverId}/${channelId}/${messageId}`;
-  return ["this card has been public here since ", { at }, link];
+  return ["this card was shown to everyone here ", { at }, link];
 }
 
 /** Where the settings make answers public, nobody needs the right to post one. */

@@ -20,7 +20,7 @@ export type Span =
   /** A person or a channel of Discord's, by id; shown by its name there, and nobody is notified. */
   | { readonly person: string }
   | { readonly channel: string }
-  /** A moment, in milliseconds since 1970; shown in the reader's own time. */
+  /** A moment, in milliseconds since 1970; shown as how long ago it is, or how long until then. */
   | { readonly at: number }
   /** A person's own words: behind a spoiler, with no link live. */
   | { readonly told: string };

@@ -57,7 +57,7 @@ export function reportedItem(
     ["message", "What is held on a message"],
     ["list", `List: ${kindNames[kind as keyof typeof kindNames]?.many ?? "entries"}`],
   ]);
-  return { title: titles.get(what) ?? "A card that is not in the dossier any more", excerpts: [] };
+  return { title: titles.get(what) ?? "A card that is not in the collection any more", excerpts: [] };
 }
 
 /**
@@ -94,7 +94,7 @@ export function reportForm(id: string, catalogue: Catalogue, leads: readonly str
         kind: "text",
         name: "words",
         label: "In your words, if you like",
-        description: "Moderators and the dossier’s maintainer read it. Nothing private, please.",
+        description: "Moderators and the collection’s maintainer read it. Nothing private, please.",
         most: mostWords,
       },
     ],
@@ -114,12 +114,17 @@ export function ownReportsCard(
   {
     said = "list",
     pageNumber = 1,
-  }: { said?: "sent" | "full" | "list" | "deleted"; pageNumber?: number } = {},
+    sent = null,
+  }: {
+    said?: "full" | "list" | "deleted";
+    pageNumber?: number;
+    /** What the person has just sent. */
+    sent?: Report | null;
+  } = {},
 ): Card {
   const waiting = reports.filter(isWaiting).length;
   const page = pageOf(reports, pageNumber, { most: reportsPerPage });
   const titles = {
-    sent: "Reported.",
     full: `You have ${openReportsPerPerson} open reports.`,
     list: "Your reports",
     deleted: "Deleted.",
@@ -131,7 +136,7 @@ export function ownReportsCard(
     blocks: [
       {
         type: "title",
-        text: titles[said],
+        text: sent === null ? titles[said] : "Thank you for the report.",
         lines: [
           [
             reports.length === 0
@@ -141,6 +146,7 @@ export function ownReportsCard(
           ...(page.count > 1 ? [[rangeOf(page, reports.length)]] : []),
         ],
       },
+      ...(sent === null ? [] : [{ type: "text", lines: nextLines(sent) } as const]),
       ...(said === "full"
         ? [{ type: "text", lines: [["Delete one of them, or wait until one has been read."]] } as const]
         : []),
@@ -167,6 +173,18 @@ export function ownReportsCard(
     ],
     privateOnly: true,
   });
+}
+
+/** What becomes of a report that was just sent. */
+function nextLines({ serverId }: Report): Line[] {
+  return [
+    [
+      serverId === null
+        ? "Whoever maintains the collection reads it next, and mends what is wrong."
+        : "This server’s moderators read it next. What is wrong in the collection itself they hand on to its maintainer.",
+    ],
+    ["What became of it stands in /about, under “My reports”."],
+  ];
 }
 
 /** Before a person's own report goes; where it is gone already, their list. */
@@ -210,15 +228,15 @@ export function eraseCard(
 }
 
 function stateOf({ state, handedOn }: Report): string {
-  if (state !== "open") return state;
-  return handedOn ? "handed on to the dossier’s maintainer" : "open";
+  if (state !== "open") return state === "dismissed" ? "closed as not a problem" : state;
+  return handedOn ? "handed on to the collection’s maintainer" : "open";
 }
 
 const handled: Readonly<Record<Handling, string>> = Object.freeze({
   resolve: "Resolved.",
-  dismiss: "Dismissed.",
+  dismiss: "Closed as not a problem.",
   erase: "The words are erased.",
-  handOn: "Handed on: the dossier’s maintainer has it now.",
+  handOn: "Handed on: the collection’s maintainer has it now.",
 });
 
 /** The page of the queue on which a card's reports begin; 1 where it has none. */
@@ -300,7 +318,7 @@ export function queueCard(
     buttons: [
       [
         handle("Resolve", "resolve", { primary: true }),
-        handle("Dismiss", "dismiss"),
+        handle("Not a problem", "dismiss"),
         handle("Erase the words", "erase", {
           disabled: shown.all.every(({ words }) => words === null),
         }),

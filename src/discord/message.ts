@@ -156,7 +156,7 @@ function span(part: Span): string {
   if ("strong" in part) return `**${own(part.strong)}**`;
   if ("person" in part) return `<@${part.person}>`;
   if ("channel" in part) return `<#${part.channel}>`;
-  if ("at" in part) return `<t:${Math.floor(part.at / 1_000)}:f>`;
+  if ("at" in part) return `<t:${Math.floor(part.at / 1_000)}:R>`;
   if ("told" in part) return `||${isolate(escapeMarkdown(withoutLinks(part.told)))}||`;
   return isolate(own(part.name));
 }

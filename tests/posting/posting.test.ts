@@ -263,7 +263,7 @@ describe("answers for everyone", () => {
     await expect
       .poll(async () => textOf((await ask("tadmur", { permissions: member, user: ids.stranger })).message))
       .toContain(
-        `Only you see this: this card has been public here since <t:${Math.floor(now / 1_000)}:f>: ${link}`,
+        `Only you see this: this card was shown to everyone here <t:${Math.floor(now / 1_000)}:R>: ${link}`,
       );
     const full = await ask("al-sukhnah", { permissions: member, user: ids.stranger });
     expect(full.ephemeral).toBe(true);
@@ -320,7 +320,7 @@ describe("limits", () => {
     const link = `https://discord.com/channels/${here.guildId}/${here.channelId}/${posted.message.id}`;
     await expect
       .poll(async () => textOf((await ask("tadmur", { hide: false })).message))
-      .toContain(`this card has been public here since <t:${Math.floor(now / 1_000)}:f>: ${link}`);
+      .toContain(`this card was shown to everyone here <t:${Math.floor(now / 1_000)}:R>: ${link}`);
     now += 30 * minute;
     expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
   });

@@ -76,7 +76,8 @@ describe("a report", () => {
   test("is kept, and the reporter can delete it", async () => {
     const sent = await report("the day is off", { excerpt: "PAL-03" });
     expect(sent.ephemeral).toBe(true);
-    expect(textOf(sent.message)).toContain("## Reported.");
+    expect(textOf(sent.message)).toContain("## Thank you for the report.");
+    expect(textOf(sent.message)).toContain("This server’s moderators read it next.");
     expect((await store.openReports(guildId))[0]?.reports[0]).toMatchObject({
       card: "palmyra-2015/place:palmyra",
       excerpt: "PAL-03",
@@ -124,7 +125,8 @@ describe("a report", () => {
     const list = await bot.discord.press(about.message, "My reports");
     expect(list.message.id).not.toBe(about.message.id);
     expect(textOf(list.message)).toContain("2 of yours open; 3 at most.");
-    expect(textOf(list.message)).toMatch(/ · resolved$/m);
+    expect(textOf(list.message)).toMatch(/ · <t:\d+:R> · resolved$/m);
+    expect(textOf(list.message)).toMatch(/ · closed as not a problem$/m);
     const first = textOf(list.message);
     const next = await bot.discord.press(list.message, "Next ›");
     expect(next.message.id).toBe(list.message.id);
@@ -184,7 +186,8 @@ describe("a report", () => {
   });
 
   test("From a direct message it goes to the maintainer", async () => {
-    await report("from a direct message", { guildId: null });
+    const sent = await report("from a direct message", { guildId: null });
+    expect(textOf(sent.message)).toContain("Whoever maintains the collection reads it next");
     expect((await store.maintainerReports()).map(({ personId }) => personId)).toContain(user);
   });
 });
@@ -276,7 +279,7 @@ describe("the queue", () => {
     expect(textOf(resolved.message)).toContain("None is open.");
     expect(await store.openReports(guildId)).toEqual([]);
     await report("again");
-    await bot.discord.press((await queue()).message, "Dismiss");
+    await bot.discord.press((await queue()).message, "Not a problem");
     expect(await store.openReports(guildId)).toEqual([]);
   });
 
@@ -296,7 +299,7 @@ describe("the queue", () => {
     await report("for the maintainer");
     const open = await queue();
     const handed = await bot.discord.press(open.message, "Hand on to the maintainer");
-    expect(textOf(handed.message)).toContain("the dossier’s maintainer has it now");
+    expect(textOf(handed.message)).toContain("the collection’s maintainer has it now");
     expect(textOf(handed.message)).toContain("None is open.");
     for (const how of ["handle|resolve", "handle|dismiss", "sure|handle|erase"]) {
       await pressAnyway(open, `${how}|palmyra-2015/place:palmyra`, { permissions: moderator });
@@ -305,7 +308,7 @@ describe("the queue", () => {
     expect(own).toMatchObject({ words: "for the maintainer", state: "open", handedOn: true });
     const about = await bot.discord.slash({ name: "about", guildId, user });
     const mine = await bot.discord.press(about.message, "My reports");
-    expect(textOf(mine.message)).toContain("handed on to the dossier’s maintainer");
+    expect(textOf(mine.message)).toContain("handed on to the collection’s maintainer");
   });
 
   test("shows every report about a card, page by page, before something is done about all of them", async () => {

@@ -92,7 +92,7 @@ describe("the panel", () => {
     const changed = await set(await panel(), "answers", ["public"]);
     expect(chosen(changed, "answers")).toEqual(["public"]);
     expect(textOf(changed.message)).toMatch(
-      new RegExp(`<t:\\d+:f> <@${ids.asker}>: Answers private › public`),
+      new RegExp(`<t:\\d+:R> <@${ids.asker}>: Answers private › public`),
     );
     expect((await store.server(guildId)).settings.answers).toBe("public");
   });
@@ -241,7 +241,7 @@ describe("the panel", () => {
     for (const line of lines) {
       expect(line).toMatch(
         new RegExp(
-          `^- <t:\\d+:f> <@${ids.asker}>: PAL-\\d\\d.* in <#${ids.channel}>: https://discord.com/channels/${guildId}/${ids.channel}/\\d+$`,
+          `^- <t:\\d+:R> <@${ids.asker}>: PAL-\\d\\d.* in <#${ids.channel}>: https://discord.com/channels/${guildId}/${ids.channel}/\\d+$`,
         ),
       );
     }

@@ -70,8 +70,8 @@ test("A report that comes again after a restart is kept once", async () => {
       applicationId: discord.applicationId,
     }),
   );
-  expect(first.text).toContain("Reported.");
-  expect(again.text).toContain("Reported.");
+  expect(first.text).toContain("Thank you for the report.");
+  expect(again.text).toContain("Thank you for the report.");
   expect(await store.reportsBy(user)).toHaveLength(1);
 });
 

@@ -160,7 +160,7 @@ describe.skipIf(lacks(missing || null))("two replicas", () => {
             applicationId: discord.applicationId,
           }),
         );
-        if (textOf(answer.message).includes("## Reported.")) acknowledged.push(user);
+        if (textOf(answer.message).includes("## Thank you for the report.")) acknowledged.push(user);
       } catch {
         failed += 1;
       }
