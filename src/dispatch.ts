@@ -26,7 +26,7 @@ import { atMost } from "./input/lengths.ts";
 import { type Counted, type Limiter, pressesPerMinute } from "./limiter.ts";
 import { createNarrowing } from "./lookup/narrow.ts";
 import { createPosting, isModerator } from "./posting.ts";
-import { isShowing, pressedCard } from "./press.ts";
+import { isShowing, pressedCard, withCorrections } from "./press.ts";
 import { referenceOf } from "./reference.ts";
 import { defaultSettings } from "./store/settings.ts";
 import { StoreUnavailable } from "./store/store.ts";
@@ -165,7 +165,8 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       const card = pressedCard(wanted, own.catalogue);
       if (card !== undefined) {
         const same = action.type === "turn" || action.type === "picture";
-        return posting.turn(card, request, { ...pressed, same });
+        const shown = withCorrections(card, own.catalogue.corrected(pressed.holds));
+        return posting.turn(shown, request, { ...pressed, same });
       }
       const isHeld = own !== library && pressedCard(wanted, library.catalogue) !== undefined;
       return privately(isHeld ? unused(own) : stale(own));
@@ -181,7 +182,9 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
           action.source === "entry"
             ? pressedCard({ action: shown, chosen, listed: [] }, library.catalogue)
             : pressed.card;
-        return card && !card.privateOnly ? posting.post(action, card, request) : privately(stale(own));
+        if (card === undefined || card === null || card.privateOnly) return privately(stale(own));
+        const isFormer = action.source !== "entry" && own.catalogue.corrected(pressed.holds).length > 0;
+        return posting.post(action, card, request, { isFormer });
       }
       case "remove":
         return posting.remove(action.post, request, pressed);

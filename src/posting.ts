@@ -32,8 +32,13 @@ export interface Posting {
    * shown to everyone now.
    */
   turn(card: Card, request: Request, pressed: Pressed & { readonly same: boolean }): Promise<CardAnswer>;
-  /** `card`: the one that the action is about. */
-  post(action: Extract<Doing, { type: "post" }>, card: Card, request: Request): Promise<Answer>;
+  /** `card`: the one that the action is about; `isFormer`: it quotes what was corrected since. */
+  post(
+    action: Extract<Doing, { type: "post" }>,
+    card: Card,
+    request: Request,
+    { isFormer }: { readonly isFormer: boolean },
+  ): Promise<Answer>;
   remove(post: string, request: Request, pressed: Pressed): Promise<Answer>;
 }
 
@@ -176,14 +181,11 @@ export function createPosting({ store, catalogue }: Library): Posting {
     return buttons;
   }
 
-  /** Why a card is not posted whose graphic quotations stand without a spoiler; another press shows it with one. */
-  function veiledNow(card: string): Answer {
+  /** Why a card is not posted as it stands; another press shows it as it would be. */
+  function otherwiseNow(card: string, why: string): Answer {
     const item = catalogue.get(card);
     return refused(
-      [
-        "its graphic quotations stand without a spoiler, and here they go behind one now. ",
-        item === undefined ? "Look it up again, and post that." : "Open it again, and post that.",
-      ],
+      [`${why} `, item === undefined ? "Look it up again, and post that." : "Open it again, and post that."],
       item === undefined ? [] : [{ ...openButton(item, "Open it again"), primary: true }],
     );
   }
@@ -223,14 +225,20 @@ export function createPosting({ store, catalogue }: Library): Posting {
       return { ...publicAnswer(card, post, { request, settings, lines }), place: "same" };
     },
 
-    async post({ card: id, source }, card, request) {
+    async post({ card: id, source }, card, request, { isFormer }) {
       const settings = await settingsOf(request);
       if (request.serverId !== null && settings === null) throw new StoreUnavailable();
       if (settings === null)
         return refused(["Cards are shown to everyone in servers that installed Tessera."]);
       const reason = refusal(settings, request);
       if (reason !== null) return refused(reason);
-      if (source === "unveiled" && !isUnveiled(request, settings)) return veiledNow(id);
+      if (isFormer) return otherwiseNow(id, "a sentence of it was corrected since.");
+      if (source === "unveiled" && !isUnveiled(request, settings)) {
+        return otherwiseNow(
+          id,
+          "its graphic quotations stand without a spoiler, and here they go behind one now.",
+        );
+      }
       const post = request.interactionId;
       const full = await reserve(post, id, request, settings);
       if (full !== null) return refused(full);

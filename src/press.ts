@@ -7,13 +7,14 @@ import { excerptCard, referenceCard } from "./cards/excerpt.ts";
 import { figuresPicture } from "./cards/figures.ts";
 import { dossierMap, eventMap, placeMap } from "./cards/maps.ts";
 import { goneCard } from "./cards/notices.ts";
+import { count } from "./cards/parts.ts";
 import { type PictureBlock, withPicture } from "./cards/picture.ts";
 import { placeCard } from "./cards/place.ts";
 import { questionCard, statementPage } from "./cards/question.ts";
 import { resultsCard, valueId, valueRanges } from "./cards/results.ts";
 import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
 import { timelinePicture } from "./cards/timeline-picture.ts";
-import type { Catalogue, Item } from "./dossier/catalogue.ts";
+import type { Catalogue, Change, Item } from "./dossier/catalogue.ts";
 
 const showing: readonly Action["type"][] = [
   "open",
@@ -115,6 +116,18 @@ function pictureOf(of: Pictured, catalogue: Catalogue): PictureBlock | null {
 function correctedCard(id: string, catalogue: Catalogue): Card | undefined {
   const gone = catalogue.gone(id);
   return gone && goneCard(gone.change.excerpt, gone.change.on, gone.dossier);
+}
+
+/** The card, and above it what was corrected since the message was made that led to it. */
+export function withCorrections(card: Card, corrected: readonly Change[]): Card {
+  const [first, ...more] = corrected;
+  if (first === undefined || card.privateOnly) return card;
+  const sentences =
+    more.length === 0
+      ? `${first.excerpt} was corrected, on ${first.on}`
+      : `${first.excerpt} and ${count(more.length, "other sentence")} were corrected`;
+  const line = [`The card you pressed was made before ${sentences}.`];
+  return { ...card, blocks: [{ type: "notice", strong: "Corrected since.", line }, ...card.blocks] };
 }
 
 function itemCard(item: Item, page: number): Card {

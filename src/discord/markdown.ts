@@ -27,6 +27,14 @@ function escapeLines(text: string): string {
   return text.replace(/^(\s*)([#>+-])/gm, "$1\\$2").replace(/^(\s*\d+)([.)])/gm, "$1\\$2");
 }
 
+/**
+ * What is left of a text without what markdown puts around and between its letters, and without the space between
+ * them: two texts are compared by it.
+ */
+export function lettersOf(text: string): string {
+  return text.replace(/[\\*_~`|>\s]+/g, "");
+}
+
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u;
 
 /** Keeps a name in a right-to-left script from reordering the line (Unicode isolates, UAX 9). */

@@ -6,6 +6,7 @@ import { valueId } from "../cards/results.ts";
 import { snowflake } from "../input/snowflake.ts";
 import type { Pressed } from "../posting.ts";
 import { isWhole, readHeld } from "./held.ts";
+import { lettersOf } from "./markdown.ts";
 
 /** Neither transport checks these fields of a message, so each counts only as far as it is Discord's. */
 const message = z.object({
@@ -24,6 +25,8 @@ export interface PressedMessage extends Pressed {
   readonly leads: readonly string[];
   /** The card in it, to be shown again word for word; null where there is none. */
   readonly card: Card | null;
+  /** Whether the words stand in it, whole and in order. */
+  readonly holds: (words: string) => boolean;
 }
 
 export function readPressed(pressed: unknown): PressedMessage {
@@ -31,6 +34,7 @@ export function readPressed(pressed: unknown): PressedMessage {
   const held = readHeld(pressed);
   const actions = held.buttons.flat().flatMap((button) => ("action" in button ? [button.action] : []));
   const listed = held.select?.options.map(({ value }) => value) ?? [];
+  let letters: string | undefined;
   return {
     // Discord keeps with a message who asked for it.
     askerId: asked?.user.id,
@@ -38,6 +42,10 @@ export function readPressed(pressed: unknown): PressedMessage {
     posted: asked?.type === InteractionType.MessageComponent,
     post: actions.flatMap((action) => (action.type === "remove" ? [action.post] : []))[0] ?? null,
     card: isWhole(held) ? held : null,
+    holds: (words) => {
+      letters ??= lettersOf(held.blocks.map((block) => (block.type === "shown" ? block.text : "")).join());
+      return letters.includes(lettersOf(words));
+    },
     listed,
     leads: [
       ...actions.flatMap((action) => (action.type === "open" ? [action.id] : [])),

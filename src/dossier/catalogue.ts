@@ -92,6 +92,8 @@ export interface Dossier
   readonly changes: DossierData["changes"];
 }
 
+export type Change = DossierData["changes"][number];
+
 export interface Catalogue {
   readonly dossiers: readonly Dossier[];
   /** The entry or excerpt of an id, with or without its dossier where that is unambiguous; letter case is free. */
@@ -99,9 +101,9 @@ export interface Catalogue {
   /** Those of its dossiers that have these ids, as a catalogue of their own. */
   only(ids: readonly string[]): Catalogue;
   /** The last change of an excerpt that the source no longer has. */
-  gone(
-    id: string,
-  ): { readonly dossier: Dossier; readonly change: DossierData["changes"][number] } | undefined;
+  gone(id: string): { readonly dossier: Dossier; readonly change: Change } | undefined;
+  /** The last change of each excerpt whose former words a text holds, and not today's. */
+  corrected(holds: (words: string) => boolean): readonly Change[];
 }
 
 /** Dossiers that `checkDossier` found no fault in. */
@@ -112,12 +114,13 @@ export function createCatalogue(checked: readonly DossierData[]): Catalogue {
 function catalogueOf(dossiers: readonly Dossier[]): Catalogue {
   // Built at the first look-up, as the searches are: the time to ready is measured.
   let index: ReturnType<typeof indexOf> | undefined;
+  const get = (id: string) => {
+    index ??= indexOf(dossiers);
+    return index(id.trim().toLowerCase());
+  };
   return Object.freeze({
     dossiers: Object.freeze(dossiers),
-    get(id: string) {
-      index ??= indexOf(dossiers);
-      return index(id.trim().toLowerCase());
-    },
+    get,
     only(ids: readonly string[]) {
       return catalogueOf(dossiers.filter(({ id }) => ids.includes(id)));
     },
@@ -129,7 +132,14 @@ function catalogueOf(dossiers: readonly Dossier[]): Catalogue {
       }
       return undefined;
     },
-  });
+    corrected(holds) {
+      const former = dossiers.flatMap(({ changes }) => changes).filter(({ was }) => holds(was));
+      return [...new Map(former.map((change) => [change.excerpt, change])).values()].filter(({ excerpt }) => {
+        const item = get(excerpt);
+        return item?.kind !== "excerpt" || !holds(item.exact);
+      });
+    },
+  } satisfies Catalogue);
 }
 
 /**

@@ -2,10 +2,13 @@ import { InteractionResponseType } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliver } from "../../src/discord/deliver.ts";
 import { createDispatch } from "../../src/dispatch.ts";
+import { createCatalogue } from "../../src/dossier/catalogue.ts";
+import { createLookup } from "../../src/lookup/index.ts";
 import { observed } from "../../src/observe.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import type { Store } from "../../src/store/store.ts";
 import { library } from "../cards/library.ts";
+import { bundled } from "../dossier/bundled.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import {
   componentInteraction,
@@ -518,6 +521,74 @@ describe("a public card", () => {
     expect(labelsOf(own.message)).not.toContain("Post publicly");
     const refused = await pressAnyway(own, "post|PAL-11", scene);
     expect(textOf(refused.message)).toContain("may not write in this channel");
+  });
+});
+
+describe("a card that stands while a sentence of it is corrected", () => {
+  const sentence = bundled.excerpts.find(({ id }) => id === "PAL-08");
+  const was = sentence?.exact ?? "";
+  const change = {
+    excerpt: "PAL-08",
+    on: "2026-12-01",
+    what: "changed",
+    version: bundled.version,
+    was,
+  } as const;
+  const corrected = bundled.excerpts.map((each) =>
+    each === sentence ? { ...each, exact: `${was} So it stood there.` } : each,
+  );
+  const catalogue = createCatalogue([{ ...bundled, excerpts: corrected, changes: [change] }]);
+  const said =
+    "**Corrected since.** The card you pressed was made before PAL-08 was corrected, on 2026-12-01.";
+  let later: HttpBot;
+  const pressLater = (answer: Answered, customId: string, scene: Scene = {}) =>
+    later.discord.interact(
+      componentInteraction({
+        ...{ message: answer.message, customId, applicationId: later.discord.applicationId },
+        ...{ ...here, permissions: moderator, ...scene },
+      }),
+    );
+  beforeAll(async () => {
+    later = await startHttpBot(
+      { ...store, close: async () => {} },
+      { library: { catalogue, lookup: createLookup(catalogue), store } },
+    );
+  });
+  afterAll(() => later?.close());
+
+  test.each([
+    ["event", "jazal"],
+    ["cite", "PAL-08"],
+    ["search", "jazal"],
+  ])("of /%s %s says so at the next press, whoever presses", async (name, typed) => {
+    await allow();
+    const option = { event: "name", cite: "id", search: "text" }[name] ?? "";
+    const asked = { name, options: { [option]: typed, hide: false }, ...here, permissions: moderator };
+    const posted = await bot.discord.slash(asked);
+    expect(posted.ephemeral).toBe(false);
+    expect(textOf(posted.message)).toContain("PAL-08");
+    for (const user of [ids.asker, ids.stranger]) {
+      const opened = await pressLater(posted, "open|PAL-09|1", { user });
+      expect(textOf(opened.message).split("\n")[0]).toBe(said);
+    }
+    expect(textOf((await pressAnyway(posted, "open|PAL-09|1")).message)).not.toContain("Corrected since");
+    const fresh = await later.discord.slash({ ...asked, options: { [option]: typed }, user: ids.stranger });
+    expect(textOf((await pressLater(fresh, "open|PAL-09|1")).message)).not.toContain("Corrected since");
+  });
+
+  test("is not posted with the former words", async () => {
+    await allow();
+    const looked = await bot.discord.slash({ name: "cite", options: { id: "PAL-08" }, ...here });
+    const refused = await pressLater(looked, "post|PAL-08");
+    expect(textOf(refused.message)).toContain("A sentence of it was corrected since.");
+    const opened = await later.discord.press(refused.message, "Open it again", { ...here });
+    expect(textOf(opened.message)).toContain("So it stood there.");
+  });
+
+  test("and has nothing to say of where it names the sentence without quoting it", async () => {
+    const about = await bot.discord.slash({ name: "about", ...here });
+    const opened = await pressLater(about, "open|PAL-08|1");
+    expect(textOf(opened.message)).not.toContain("Corrected since");
   });
 });
 
