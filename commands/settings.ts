@@ -1,8 +1,9 @@
 import type { Card, Doing } from "../src/cards/card.ts";
 import {
   changesCard,
-  dossiersChosen,
   forgetCard,
+  isListed,
+  listChosen,
   logTrialCard,
   type PanelPlace,
   postsCard,
@@ -54,11 +55,10 @@ async function chooseSetting(
 ): Promise<Pick<CardAnswer, "card" | "note">> {
   const server = serverOf(request);
   const place = placeOf(request);
-  const view = { page: firstPage.includes(name) ? 1 : 2, part, place, dossiers };
-  /** Null where it cannot be chosen; of dossiers, out of those that are chosen at that moment. */
+  const view = { page: firstPage.includes(name) ? 1 : 2, parts: { [name]: part }, place, dossiers };
+  /** Null where it cannot be chosen; of a list, out of what is chosen at that moment. */
   const changeOf = (settings: Settings): Partial<Settings> | null =>
-    (name === "dossiers" ? dossiersChosen(chosen, settings, view) : settingChosen(name, chosen, place)) ??
-    null;
+    (isListed(name) ? listChosen(name, chosen, settings, view) : settingChosen(name, chosen, place)) ?? null;
   const after = await store.change(server, request.person.id, changeOf, request.interactionId);
   const change = changeOf(after.settings);
   if (change === null) {
@@ -100,7 +100,12 @@ async function pressPanel(
     case "show":
       return settingsCard(await store.server(server), view);
     case "dossiers":
-      return settingsCard(await store.server(server), { ...view, page: 2, part: action.page });
+    case "stoppedTopics":
+      return settingsCard(await store.server(server), {
+        ...view,
+        page: 2,
+        parts: { [action.step]: action.page },
+      });
     case "changes":
       return changesCard(await store.server(server), dossiers);
     case "posts":

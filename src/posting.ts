@@ -3,11 +3,12 @@
  * person's rights at that moment, and what the channel has had. Where any of these is unknown, it is private.
  */
 import type { Block, Button, Card, Doing, Line } from "./cards/card.ts";
-import { card as cardOf, count, openButton, rule } from "./cards/parts.ts";
+import { card as cardOf, count, itemTitle, openButton, rule } from "./cards/parts.ts";
 import { withoutMap } from "./cards/picture.ts";
 import { refusalCard } from "./cards/refusals.ts";
 import { isRemembered, remembered } from "./cards/remembered.ts";
 import { dossierOf, reportedItem } from "./cards/reports.ts";
+import { valueId } from "./cards/results.ts";
 import type { Answer, CardAnswer, Library, PostRecord, Request } from "./command.ts";
 import { isShowing } from "./press.ts";
 import type { Settings } from "./store/settings.ts";
@@ -48,6 +49,20 @@ type Offers = Readonly<Record<"mayPost" | "reports" | "maps" | "unveiled", boole
 export function createPosting({ store, catalogue }: Library): Posting {
   async function settingsOf({ serverId }: Request): Promise<Settings | null> {
     return serverId === null ? null : store.settings(serverId);
+  }
+
+  /** Why a card is not for everyone, though others may be: it quotes a sentence of a topic that was stopped. */
+  function stopped({ id, select }: Card, settings: Settings): Line | null {
+    // Of results, which travel as the values of the card's select, and of an entry on all its pages.
+    const sentences = id?.includes("/search:")
+      ? (select?.options ?? []).flatMap(({ value }) => catalogue.get(valueId(value)) ?? [])
+      : reportedItem(id ?? "", catalogue).excerpts;
+    const topic = settings.stoppedTopics
+      .flatMap((each) => catalogue.get(each) ?? [])
+      .find((item) => item.kind === "question" && item.excerpts.some((each) => sentences.includes(each)));
+    return topic === undefined
+      ? null
+      : ["the moderators have stopped public cards of the topic ", { strong: itemTitle(topic) }, "."];
   }
 
   /** Reserves a place for a card in the channel; a line that says why not, where there is none. */
@@ -117,7 +132,11 @@ export function createPosting({ store, catalogue }: Library): Posting {
         : null;
     const said = note ?? unknown;
     const offers: Offers = {
-      mayPost: said === null && settings !== null && refusal(settings, request) === null,
+      mayPost:
+        said === null &&
+        settings !== null &&
+        refusal(settings, request) === null &&
+        stopped(card, settings) === null,
       reports: settings?.reports !== "off",
       maps: settings?.map !== "never",
       unveiled: isUnveiled(request, settings),
@@ -197,7 +216,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
       if (!wanted || settings === null || card.id === null || card.privateOnly) {
         return privateAnswer(card, request, settings);
       }
-      const reason = refusal(settings, request, answering(settings));
+      const reason = refusal(settings, request, answering(settings)) ?? stopped(card, settings);
       if (reason !== null) {
         const note = hide === false ? onlyYouSee(reason) : null;
         return privateAnswer(card, request, settings, { note });
@@ -219,7 +238,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
       if (!own || !pressed.same || post === null || settings === null || card.privateOnly) {
         return privateAnswer(card, request, settings);
       }
-      const reason = refusal(settings, request, answering(settings));
+      const reason = refusal(settings, request, answering(settings)) ?? stopped(card, settings);
       if (reason !== null) return privateAnswer(card, request, settings, { note: onlyYouSee(reason) });
       const lines = pressed.posted ? askedFor(request, settings) : [];
       return { ...publicAnswer(card, post, { request, settings, lines }), place: "same" };
@@ -230,7 +249,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
       if (request.serverId !== null && settings === null) throw new StoreUnavailable();
       if (settings === null)
         return refused(["Cards are shown to everyone in servers that installed Tessera."]);
-      const reason = refusal(settings, request);
+      const reason = refusal(settings, request) ?? stopped({ ...card, id }, settings);
       if (reason !== null) return refused(reason);
       if (isFormer) return otherwiseNow(id, "a sentence of it was corrected since.");
       if (source === "unveiled" && !isUnveiled(request, settings)) {

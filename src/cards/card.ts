@@ -138,7 +138,7 @@ export type Doing =
       readonly until: number | null;
     }
   /**
-   * The panel of settings, or something done to all of them. Of `dossiers`, `page` is the part of their menu; of
+   * The panel of settings, or something done to all of them. Of `dossiers` and `stoppedTopics`, `page` is the part of their menu; of
    * `postsPage`, that of the list which `posts` opens.
    */
   | { readonly type: "settings"; readonly step: SettingsStep; readonly page: number }
@@ -164,6 +164,7 @@ export function isDeleting(action: Action): action is Deleting {
 export const settingsSteps = [
   "show",
   "dossiers",
+  "stoppedTopics",
   "changes",
   "posts",
   "postsPage",

@@ -1,5 +1,5 @@
 /** The panel of a server's settings: what holds, what was changed last, and menus to change it. */
-import type { Catalogue, Dossier } from "../dossier/catalogue.ts";
+import type { Catalogue, Dossier, Question } from "../dossier/catalogue.ts";
 import {
   channelWindow,
   mostChannels,
@@ -33,13 +33,15 @@ export interface PanelView {
   readonly dossiers: readonly Dossier[];
   /** 1: posting; 2: limits and the rest. */
   readonly page: number;
-  /** Of the menu of dossiers, which lists 25 at a time. */
-  readonly part?: number;
+  /** Of each menu of a list, which shows 25 of it at a time. */
+  readonly parts?: Partial<Record<Listed, number>>;
   /** What a press has just done. */
   readonly said?: string | null;
 }
 
-type Chosen = Exclude<SettingName, "channels" | "logChannel" | "paused" | "dossiers">;
+/** Settings that are any number of a list, which a menu shows in parts. */
+type Listed = "dossiers" | "stoppedTopics";
+type Chosen = Exclude<SettingName, "channels" | "logChannel" | "paused" | Listed>;
 
 /** What can be chosen for each setting, in the words of the panel. */
 const choices: {
@@ -116,12 +118,13 @@ const otherLabels = {
   channels: "May post in",
   logChannel: "Log of posts to",
   paused: "Pause",
-  dossiers: "Dossiers",
+  dossiers: "Collections",
+  stoppedTopics: "Topics without public cards",
 } as const satisfies Record<Exclude<SettingName, Chosen>, string>;
 
 /** What a menu's values make of a setting that is one choice; undefined where they are none of its choices. */
 export function settingChosen(
-  name: Exclude<SettingName, "dossiers">,
+  name: Exclude<SettingName, Listed>,
   values: readonly string[],
   { ageRestricted }: PanelPlace,
 ): Partial<Settings> | undefined {
@@ -136,29 +139,41 @@ export function settingChosen(
   return { [name]: chosen.value };
 }
 
-/**
- * The choice of dossiers after a part of its menu: what that part does not list stays as it is. Undefined where a
- * value is not in the part, or more are chosen than are kept.
- */
-export function dossiersChosen(
-  values: readonly string[],
-  settings: Settings,
-  { dossiers, part = 1 }: Pick<PanelView, "dossiers" | "part">,
-): Pick<Settings, "dossiers"> | undefined {
-  const offered = new Set(partOf(dossiers, part).items.map(({ id }) => id));
-  const chosen = [...settings.dossiers.filter((id) => !offered.has(id)), ...new Set(values)].sort();
-  const parsed = settingsSchema.shape.dossiers.safeParse(chosen);
-  return parsed.success && values.every((id) => offered.has(id)) ? { dossiers: chosen } : undefined;
+export function isListed(name: SettingName): name is Listed {
+  return name === "dossiers" || name === "stoppedTopics";
 }
 
-function partOf(dossiers: readonly Dossier[], part: number): Page<Dossier> {
-  return pageOf(dossiers, part, { most: 25 });
+/**
+ * The choice out of a list after a part of its menu: what that part does not show stays as it is. Undefined where a
+ * value is not in the part, or more are chosen than are kept.
+ */
+export function listChosen(
+  name: Listed,
+  values: readonly string[],
+  settings: Settings,
+  view: Pick<PanelView, "dossiers" | "parts">,
+): Partial<Settings> | undefined {
+  const offered = new Set(partOf(name, view).items.map(({ id }) => id));
+  const chosen = [...settings[name].filter((id) => !offered.has(id)), ...new Set(values)].sort();
+  const parsed = settingsSchema.shape[name].safeParse(chosen);
+  return parsed.success && values.every((id) => offered.has(id)) ? { [name]: chosen } : undefined;
+}
+
+function listOf(name: Listed, dossiers: readonly Dossier[]): readonly (Dossier | Question)[] {
+  return name === "dossiers" ? dossiers : dossiers.flatMap(({ questions }) => questions);
+}
+
+function partOf(
+  name: Listed,
+  { dossiers, parts = {} }: Pick<PanelView, "dossiers" | "parts">,
+): Page<Dossier | Question> & { readonly all: number } {
+  const all = listOf(name, dossiers);
+  return { ...pageOf(all, parts[name] ?? 1, { most: 25 }), all: all.length };
 }
 
 export function settingsCard({ settings, changes, logFailed }: ServerSettings, view: PanelView): Card {
   const { place, dossiers, said = null } = view;
   const page = Math.min(Math.max(1, view.page), 2);
-  const part = partOf(dossiers, view.part ?? 1);
   const step = (label: string, next: SettingsStep, more = {}): Button => ({
     label,
     action: { type: "settings", step: next, page },
@@ -178,7 +193,8 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
           channelsMenu("logChannel", settings.logChannel === null ? [] : [settings.logChannel], 1),
         ]
       : [
-          ...(dossiers.length > 1 ? [dossiersMenu(settings, part, dossiers.length)] : []),
+          ...(dossiers.length > 1 ? [listMenu("dossiers", settings, view)] : []),
+          ...(partOf("stoppedTopics", view).all > 0 ? [listMenu("stoppedTopics", settings, view)] : []),
           optionsMenu("graphic", settings, place),
           optionsMenu("answersPerMinute", settings, place),
           optionsMenu("cardsPerChannel", settings, place),
@@ -186,7 +202,6 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
           optionsMenu("map", settings, place),
           optionsMenu("reports", settings, place),
         ];
-  const nextPart = (part.number % part.count) + 1;
   const canAdd = place.channelId !== null && !settings.channels.includes(place.channelId);
   const [newest] = changes;
   const isReset = newest?.kind === "reset" && !newest.undone;
@@ -223,14 +238,7 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
       [
         page === 1 ? turn("Next 2/2 ›", 2) : turn("‹ Back", 1),
         ...(page === 1 ? [step("+ this channel", "addChannel", { disabled: !canAdd })] : []),
-        ...(page === 2 && part.count > 1
-          ? [
-              {
-                label: `Dossiers ${rangeOf(partOf(dossiers, nextPart), dossiers.length)}`,
-                action: { type: "settings", step: "dossiers", page: nextPart },
-              } as const,
-            ]
-          : []),
+        ...(page === 2 ? [...partButton("dossiers", view), ...partButton("stoppedTopics", view)] : []),
         settings.paused ? step("Resume", "resume") : step("Pause: all private", "pause"),
       ],
       [
@@ -375,10 +383,10 @@ function notLoaded({ dossiers: chosen }: Settings, dossiers: readonly Dossier[])
   const missing = chosen.filter((id) => !dossiers.some((dossier) => dossier.id === id));
   if (missing.length === 0) return [];
   return missing.length === chosen.length
-    ? [["None of the dossiers chosen is loaded now: all are used until one is."]]
+    ? [["None of the collections chosen is loaded now: all are used until one is."]]
     : [
         [
-          `${count(missing.length, "of the dossiers chosen is", "of the dossiers chosen are")} not loaded now.`,
+          `${count(missing.length, "of the collections chosen is", "of the collections chosen are")} not loaded now.`,
         ],
       ];
 }
@@ -401,20 +409,36 @@ function optionsMenu(name: Chosen, settings: Settings, { ageRestricted }: PanelP
   };
 }
 
-function dossiersMenu({ dossiers: chosen }: Settings, part: Page<Dossier>, all: number): Menu {
-  const label = part.count === 1 ? "Dossiers" : `Dossiers ${rangeOf(part, all)}`;
+function listMenu(name: Listed, settings: Settings, view: PanelView): Menu {
+  const part = partOf(name, view);
+  const label = part.count === 1 ? otherLabels[name] : `${otherLabels[name]} ${rangeOf(part, part.all)}`;
+  const none = name === "dossiers" ? "all" : "none";
   return {
     kind: "options",
-    action: setting("dossiers", part.number),
-    placeholder: `${label}: ${chosen.length === 0 ? "all" : "none of these"}`,
-    options: part.items.map((dossier) => ({
-      value: dossier.id,
-      label: `Dossier: ${dossier.title}`,
-      description: holding(dossier),
-      chosen: chosen.includes(dossier.id),
+    action: setting(name, part.number),
+    placeholder: `${label}: ${settings[name].length === 0 ? none : "none of these"}`,
+    options: part.items.map((each) => ({
+      value: each.id,
+      label: each.title,
+      description: "kind" in each ? each.dossier.title : holding(each),
+      chosen: settings[name].includes(each.id),
     })),
     several: true,
   };
+}
+
+/** To the next part of a menu, the first after the last; none where there is one part alone. */
+function partButton(name: Listed, view: PanelView): Button[] {
+  const part = partOf(name, view);
+  if (part.count === 1) return [];
+  const number = (part.number % part.count) + 1;
+  const next = partOf(name, { ...view, parts: { [name]: number } });
+  return [
+    {
+      label: `${name === "dossiers" ? "Collections" : "Topics"} ${rangeOf(next, next.all)}`,
+      action: { type: "settings", step: name, page: number },
+    },
+  ];
 }
 
 function channelsMenu(name: "channels" | "logChannel", chosen: readonly string[], most: number): Menu {
@@ -453,10 +477,10 @@ function labelOf(name: SettingName): string {
 }
 
 function valueSpans(name: SettingName, settings: Partial<Settings>, dossiers: readonly Dossier[]): Span[] {
-  if (name === "dossiers") {
-    const [first, ...more] = settings.dossiers ?? [];
-    if (first === undefined) return ["all"];
-    const title = dossiers.find(({ id }) => id === first)?.title ?? first;
+  if (isListed(name)) {
+    const [first, ...more] = settings[name] ?? [];
+    if (first === undefined) return [name === "dossiers" ? "all" : "none"];
+    const title = listOf(name, dossiers).find(({ id }) => id === first)?.title ?? first;
     return [more.length > 0 ? `${title} and ${more.length} more` : title];
   }
   if (name === "channels" || name === "logChannel") {

@@ -4,6 +4,7 @@ import { atMost } from "../input/lengths.ts";
 import { snowflake } from "../input/snowflake.ts";
 
 const dossierId = z.string().regex(/^[a-z0-9-]{1,16}$/);
+const topicId = z.string().regex(/^[a-z0-9-]{1,16}\/question:[a-z0-9-]{1,40}$/);
 
 /** As many as Discord's menu of channels takes. */
 export const mostChannels = 25;
@@ -26,6 +27,8 @@ export const settingsSchema = z.strictObject({
   map: z.enum(["onPress", "never"]).default("onPress"),
   /** Ids of the dossiers that look-ups know of; none chosen: all that are loaded. An id may outlive its dossier. */
   dossiers: z.array(dossierId).check(atMost(100)).default([]),
+  /** Ids of the topics whose sentences no public card quotes. An id may outlive its topic. */
+  stoppedTopics: z.array(topicId).check(atMost(100)).default([]),
   showAsker: z.boolean().default(true),
   /** Where each public card is noted, with who posted it. */
   logChannel: snowflake.nullable().default(null),

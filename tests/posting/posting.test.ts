@@ -524,6 +524,61 @@ describe("a public card", () => {
   });
 });
 
+describe("a topic whose public cards are stopped", () => {
+  const stoppedTopics = ["palmyra-2015/question:executed-killed-detained"];
+  const line =
+    "the moderators have stopped public cards of the topic **Executed, killed, detained: figures given**.";
+  const show = (name: string, options: Record<string, string>, hide?: false) =>
+    bot.discord.slash({
+      name,
+      options: { ...options, ...(hide === false ? { hide } : {}) },
+      ...here,
+      permissions: moderator,
+    });
+
+  test.each([
+    ["claims", { topic: "palmyra-2015/question:executed-killed-detained" }],
+    ["cite", { id: "PAL-11" }],
+    ["place", { name: "palmyra" }],
+    ["search", { text: "executed" }],
+  ] as const)("no card of /%s %o with a sentence of it is shown to everyone", async (name, options) => {
+    await allow({ stoppedTopics });
+    const wanted = await show(name, options, false);
+    expect(wanted.ephemeral).toBe(true);
+    expect(textOf(wanted.message)).toContain(`Only you see this: ${line}`);
+    expect(labelsOf(wanted.message)).not.toContain("Post publicly");
+    await store.undo(here.guildId, ids.asker);
+    await allow();
+    const before = await show(name, options);
+    await allow({ stoppedTopics });
+    const refused = await post(before);
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain(line.slice(1));
+    await allow({ stoppedTopics: [], answers: "public" });
+    expect((await show(name, options)).ephemeral).toBe(false);
+  });
+
+  test("Other cards go on, and one that stands turns its pages in private", async () => {
+    await allow({ stoppedTopics });
+    expect((await show("event", { name: "jazal" }, false)).ephemeral).toBe(false);
+    await allow({ stoppedTopics: [] });
+    const posted = await show("place", { name: "palmyra" }, false);
+    expect(posted.ephemeral).toBe(false);
+    await allow({ stoppedTopics });
+    const turned = await bot.discord.press(posted.message, nextOf(posted), {
+      ...here,
+      permissions: moderator,
+    });
+    expect(turned.ephemeral).toBe(true);
+    expect(textOf(turned.message)).toContain(line);
+  });
+
+  test("One that is in no collection any more stops nothing", async () => {
+    await allow({ stoppedTopics: ["palmyra-2015/question:gone", "gone/question:executed-killed-detained"] });
+    expect((await show("cite", { id: "PAL-11" }, false)).ephemeral).toBe(false);
+  });
+});
+
 describe("a card that stands while a sentence of it is corrected", () => {
   const sentence = bundled.excerpts.find(({ id }) => id === "PAL-08");
   const was = sentence?.exact ?? "";

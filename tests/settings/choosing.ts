@@ -72,7 +72,7 @@ export function choosingTests(url: () => string): void {
   test("Chosen in the panel, undone and reset there, with the change in words", async () => {
     const changed = await choose("chess-club");
     expect(chosenIn(changed)).toEqual(["chess-club"]);
-    expect(textOf(changed.message)).toContain("Dossiers all › Rules of the Bellweir Chess Club");
+    expect(textOf(changed.message)).toContain("Collections all › Rules of the Bellweir Chess Club");
     expect((await store.server(guildId)).settings.dossiers).toEqual(["chess-club"]);
     const undone = await bot.discord.press(changed.message, "Undo");
     expect(chosenIn(undone)).toEqual([]);
@@ -174,14 +174,14 @@ export function choosingTests(url: () => string): void {
   test("A dossier that is not loaded any more is ignored; where none of those chosen is, all are used, and the panel says so", async () => {
     await store.change(guildId, snowflake(), { dossiers: ["gone-by-now", "chess-club"] });
     expect(textOf((await slash("place", { name: "Palmyra" })).message)).toContain("No place by that name");
-    expect(textOf((await panel()).message)).toContain("1 of the dossiers chosen is not loaded now.");
+    expect(textOf((await panel()).message)).toContain("1 of the collections chosen is not loaded now.");
     // What the menu cannot list stays chosen.
     expect(chosenIn(await choose("palmyra-2015"))).toEqual(["palmyra-2015"]);
     expect((await store.server(guildId)).settings.dossiers).toEqual(["gone-by-now", "palmyra-2015"]);
     await choose();
     expect(textOf((await slash("place", { name: "Palmyra" })).message)).toContain("## Palmyra");
     expect(textOf((await panel()).message)).toContain(
-      "None of the dossiers chosen is loaded now: all are used",
+      "None of the collections chosen is loaded now: all are used",
     );
   });
 }

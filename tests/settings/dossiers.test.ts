@@ -48,10 +48,10 @@ describe("how many are loaded", () => {
       const panel = await discord.slash({ name: "settings", ...asked });
       const second = await discord.press(panel.message, "Next 2/2 ›");
       const first = await discord.choose(second.message, "set|dossiers", ["c3", "c20"]);
-      const next = await discord.press(first.message, "Dossiers 26–50 of 60");
+      const next = await discord.press(first.message, "Collections 26–50 of 60");
       const more = await discord.choose(next.message, "set|dossiers|2", ["c30"]);
-      const third = await discord.press(more.message, "Dossiers 51–60 of 60");
-      expect(labelsOf(third.message)).toContain("Dossiers 1–25 of 60");
+      const third = await discord.press(more.message, "Collections 51–60 of 60");
+      expect(labelsOf(third.message)).toContain("Collections 1–25 of 60");
       expect((await store.server(asked.guildId)).settings.dossiers).toEqual(["c20", "c3", "c30"]);
       const about = await discord.slash({ name: "about", guildId: asked.guildId });
       expect(textOf(about.message)).toContain("One of 3 dossiers.");

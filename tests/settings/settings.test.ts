@@ -111,6 +111,18 @@ describe("the panel", () => {
     expect((await store.server(guildId)).settings).toEqual({ ...defaultSettings, [name]: kept });
   });
 
+  test("stops public cards of topics, and goes on with them", async () => {
+    const second = await press(await panel(), "Next 2/2 ›");
+    const menu = allComponents(second.message).find(({ custom_id: id }) => id === "set|stoppedTopics");
+    const [first, other] = (menu?.options ?? []).map(({ value }) => value) as [string, string];
+    const stopped = await set(second, "stoppedTopics", [first, other]);
+    expect(chosen(stopped, "stoppedTopics")).toEqual([first, other]);
+    expect(textOf(stopped.message)).toMatch(/: Topics without public cards none › .* and 1 more/);
+    await set(stopped, "stoppedTopics", []);
+    await set(stopped, "stoppedTopics", ["palmyra-2015/question:no-such-topic"]);
+    expect((await store.server(guildId)).settings.stoppedTopics).toEqual([]);
+  });
+
   test("adds the channel it is in, and takes channels away again", async () => {
     const added = await press(await panel(), "+ this channel");
     expect(chosen(added, "channels")).toEqual([ids.channel]);
