@@ -6,6 +6,7 @@ import {
   listChosen,
   logTrialCard,
   type PanelPlace,
+  panelPageOf,
   postsCard,
   settingChosen,
   settingsCard,
@@ -23,9 +24,6 @@ export const settings = defineCommand({
 });
 
 type SettingsPress = Extract<Doing, { type: "settings" | "set" }>;
-
-/** Settings of the first page; the others are on the second. */
-const firstPage: readonly (keyof Settings)[] = ["answers", "mayPost", "channels", "showAsker", "logChannel"];
 
 /** What is shown beside the panel, in a message of its own. */
 export function opensBeside(action: SettingsPress): boolean {
@@ -55,7 +53,7 @@ async function chooseSetting(
 ): Promise<Pick<CardAnswer, "card" | "note">> {
   const server = serverOf(request);
   const place = placeOf(request);
-  const view = { page: firstPage.includes(name) ? 1 : 2, parts: { [name]: part }, place, dossiers };
+  const view = { page: panelPageOf(name), parts: { [name]: part }, place, dossiers };
   /** Null where it cannot be chosen; of a list, out of what is chosen at that moment. */
   const changeOf = (settings: Settings): Partial<Settings> | null =>
     (isListed(name) ? listChosen(name, chosen, settings, view) : settingChosen(name, chosen, place)) ?? null;
@@ -103,7 +101,7 @@ async function pressPanel(
     case "stoppedTopics":
       return settingsCard(await store.server(server), {
         ...view,
-        page: 2,
+        page: panelPageOf(action.step),
         parts: { [action.step]: action.page },
       });
     case "changes":

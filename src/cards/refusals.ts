@@ -2,14 +2,11 @@
 import type { Button, Card, Line } from "./card.ts";
 import { card, count } from "./parts.ts";
 
-const onlyYou: Line = ["Only you see this."];
-
 export function refusalCard(title: string, lines: readonly Line[], buttons: readonly Button[] = []): Card {
   return card({
     blocks: [
       { type: "title", text: title, lines: [] },
       { type: "text", lines },
-      { type: "small", lines: [onlyYou] },
     ],
     buttons: [buttons],
     privateOnly: true,

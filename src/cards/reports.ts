@@ -137,14 +137,12 @@ export function ownReportsCard(
       {
         type: "title",
         text: sent === null ? titles[said] : "Thank you for the report.",
-        lines: [
-          [
-            reports.length === 0
-              ? "None is kept."
-              : `${waiting} of yours open; ${openReportsPerPerson} at most. Closed ones are kept for 30 days.`,
-          ],
-          ...(page.count > 1 ? [[rangeOf(page, reports.length)]] : []),
-        ],
+        lines:
+          reports.length === 0
+            ? [["None is kept."]]
+            : page.count > 1
+              ? [[rangeOf(page, reports.length)]]
+              : [],
       },
       ...(sent === null ? [] : [{ type: "text", lines: nextLines(sent) } as const]),
       ...(said === "full"
@@ -157,7 +155,16 @@ export function ownReportsCard(
           lines: reportLines(report, catalogue, { position: page.start + index + 1, state: stateOf(report) }),
         },
       ]),
-      { type: "small", lines: [["Only you see this."]] },
+      reports.length === 0
+        ? null
+        : {
+            type: "small",
+            lines: [
+              [
+                `${waiting} of yours open; ${openReportsPerPerson} at most. Closed ones are kept for 30 days.`,
+              ],
+            ],
+          },
     ],
     buttons: [
       page.items.map(
@@ -269,7 +276,6 @@ export function queueCard(
       blocks: [
         { type: "title", text: "Reports", lines: [["None is open."]] },
         said.length === 0 ? null : { type: "text", lines: said },
-        { type: "small", lines: [["Only you see this."]] },
       ],
       buttons: [],
       privateOnly: true,
@@ -300,20 +306,18 @@ export function queueCard(
         rule,
         { type: "text", lines: reportLines(report, catalogue, { position: shown.start + index + 1 }) },
       ]),
-      rule,
-      {
-        type: "small",
-        lines: [
-          ...(all > shown.reports.length
-            ? [[`${shown.start + 1}–${shown.start + shown.reports.length} of ${all} about this card`]]
-            : []),
-          [
-            all === 1
-              ? "Only you see this."
-              : `The first row of buttons acts on all ${all} reports about this card. Only you see this.`,
-          ],
-        ],
-      },
+      all === 1 ? null : rule,
+      all === 1
+        ? null
+        : {
+            type: "small",
+            lines: [
+              ...(all > shown.reports.length
+                ? [[`${shown.start + 1}–${shown.start + shown.reports.length} of ${all} about this card`]]
+                : []),
+              [`The first row of buttons acts on all ${all} reports about this card.`],
+            ],
+          },
     ],
     buttons: [
       [

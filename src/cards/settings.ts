@@ -10,7 +10,7 @@ import {
 import { type Change, type Kept, type Post, postsRead, type ServerSettings } from "../store/store.ts";
 import type { Action, Block, Button, Card, Deleting, Line, Menu, SettingsStep, Span } from "./card.ts";
 import { type Page, pageOf, rangeOf } from "./pages.ts";
-import { card, count, holding, pageButtons, rule } from "./parts.ts";
+import { capitalised, card, count, holding, pageButtons, rule } from "./parts.ts";
 import { reportedItem } from "./reports.ts";
 import { sureCard } from "./sure.ts";
 
@@ -31,7 +31,7 @@ export interface PanelView {
   readonly place: PanelPlace;
   /** All that are loaded, used or not. */
   readonly dossiers: readonly Dossier[];
-  /** 1: posting; 2: limits and the rest. */
+  /** 1: who sees what, and where; the others are behind “More…”. */
   readonly page: number;
   /** Of each menu of a list, which shows 25 of it at a time. */
   readonly parts?: Partial<Record<Listed, number>>;
@@ -51,16 +51,16 @@ const choices: {
     label: "Answers",
     of: [
       { value: "private", words: "private", description: "Only who asked sees the answer" },
-      { value: "public", words: "public", description: "For everyone, in the channels chosen below" },
+      { value: "public", words: "public", description: "For everyone, in the channels below" },
     ],
   },
   mayPost: {
-    label: "May post publicly",
+    label: "Who may post for everyone",
     of: [
       {
         value: "manageMessages",
-        words: "Manage Messages",
-        description: "People who have that permission there",
+        words: "people who may Manage Messages",
+        description: "As Discord has it in the channel",
       },
       { value: "everyone", words: "everyone who may write there" },
       { value: "nobody", words: "nobody" },
@@ -81,11 +81,11 @@ const choices: {
     ],
   },
   answersPerMinute: {
-    label: "Per person",
-    of: [3, 6, 12, 20, 30, 60].map((value) => ({ value, words: `${value} commands a minute` })),
+    label: "Commands per person",
+    of: [3, 6, 12, 20, 30, 60].map((value) => ({ value, words: `${value} a minute` })),
   },
   cardsPerChannel: {
-    label: "Public per channel",
+    label: "Public cards per channel",
     of: [1, 3, 5, 10, 30].map((value) => ({ value, words: `${value} in ${channelWindow / 60_000} min` })),
   },
   sameCardAfter: {
@@ -115,8 +115,8 @@ const choices: {
 });
 
 const otherLabels = {
-  channels: "May post in",
-  logChannel: "Log of posts to",
+  channels: "Channels for public cards",
+  logChannel: "Log of public cards",
   paused: "Pause",
   dossiers: "Collections",
   stoppedTopics: "Topics without public cards",
@@ -171,9 +171,21 @@ function partOf(
   return { ...pageOf(all, parts[name] ?? 1, { most: 25 }), all: all.length };
 }
 
+/** Which settings stand on which page of the panel, in their order there. */
+const pages: readonly (readonly Exclude<SettingName, "paused">[])[] = [
+  ["answers", "mayPost", "channels"],
+  ["cardsPerChannel", "sameCardAfter", "answersPerMinute", "showAsker", "logChannel"],
+  ["stoppedTopics", "dossiers", "graphic", "map", "reports"],
+];
+
+/** 1-based; 1 for what has no menu. */
+export function panelPageOf(name: SettingName): number {
+  return Math.max(1, pages.findIndex((names) => names.some((each) => each === name)) + 1);
+}
+
 export function settingsCard({ settings, changes, logFailed }: ServerSettings, view: PanelView): Card {
   const { place, dossiers, said = null } = view;
-  const page = Math.min(Math.max(1, view.page), 2);
+  const page = Math.min(Math.max(1, view.page), pages.length);
   const step = (label: string, next: SettingsStep, more = {}): Button => ({
     label,
     action: { type: "settings", step: next, page },
@@ -183,44 +195,22 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
     label,
     action: { type: "settings", step: "show", page: number },
   });
-  const menus: readonly Menu[] =
-    page === 1
-      ? [
-          optionsMenu("answers", settings, place),
-          optionsMenu("mayPost", settings, place),
-          channelsMenu("channels", settings.channels, mostChannels),
-          optionsMenu("showAsker", settings, place),
-          channelsMenu("logChannel", settings.logChannel === null ? [] : [settings.logChannel], 1),
-        ]
-      : [
-          ...(dossiers.length > 1 ? [listMenu("dossiers", settings, view)] : []),
-          ...(partOf("stoppedTopics", view).all > 0 ? [listMenu("stoppedTopics", settings, view)] : []),
-          optionsMenu("graphic", settings, place),
-          optionsMenu("answersPerMinute", settings, place),
-          optionsMenu("cardsPerChannel", settings, place),
-          optionsMenu("sameCardAfter", settings, place),
-          optionsMenu("map", settings, place),
-          optionsMenu("reports", settings, place),
-        ];
   const canAdd = place.channelId !== null && !settings.channels.includes(place.channelId);
   const [newest] = changes;
   const isReset = newest?.kind === "reset" && !newest.undone;
   const notes = [
     ...(said === null ? [] : [[{ strong: said }]]),
     ...(isReset ? [["Undo brings back what held before the reset."]] : []),
-    ...(settings.channels.length === 0 ? [["No channel is chosen yet: nothing is shown to everyone."]] : []),
     ...notLoaded(settings, dossiers),
     ...(logFailed && settings.logChannel !== null ? [notWritten(settings.logChannel)] : []),
   ];
+  const undo = canUndo(changes) ? [step("Undo", "undo", { primary: isReset })] : [];
   const blocks: (Block | null)[] = [
-    {
-      type: "title",
-      text: "Tessera in this server",
-      lines: [[`Only you see this · ${["posting", "limits and the rest"][page - 1]} · page ${page} of 2`]],
-    },
-    settings.paused ? { type: "notice", strong: "Paused.", line: ["Nothing is shown to everyone."] } : null,
+    { type: "title", text: "Tessera in this server", lines: [] },
+    page === 1 ? { type: "text", lines: [holdsNow(settings)] } : null,
     notes.length === 0 ? null : { type: "text", lines: notes },
-    ...menus.map((menu): Block => ({ type: "menu", menu })),
+    page === 1 || notes.length > 0 ? rule : null,
+    ...(pages[page - 1] ?? []).flatMap((name) => menuBlocks(name, settings, view)),
     rule,
     {
       type: "small",
@@ -228,29 +218,86 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
         newest === undefined
           ? ["Nothing was changed yet: these are the defaults."]
           : changeLine(newest, dossiers, 3),
-        ["Who may use which command: Server Settings › Integrations."],
+        ...(page === 1 ? [["Who may use which command: Server Settings › Integrations."]] : []),
       ],
     },
   ];
   return card({
     blocks,
-    buttons: [
-      [
-        page === 1 ? turn("Next 2/2 ›", 2) : turn("‹ Back", 1),
-        ...(page === 1 ? [step("+ this channel", "addChannel", { disabled: !canAdd })] : []),
-        ...(page === 2 ? [...partButton("dossiers", view), ...partButton("stoppedTopics", view)] : []),
-        settings.paused ? step("Resume", "resume") : step("Pause: all private", "pause"),
-      ],
-      [
-        step("Undo", "undo", { disabled: !canUndo(changes), primary: isReset }),
-        step("Changes", "changes", { disabled: newest === undefined }),
-        step("Posts", "posts"),
-        step("Reset", "reset"),
-        step("Delete this server’s data", "forget"),
-      ],
-    ],
+    buttons:
+      page === 1
+        ? [
+            [
+              settings.paused ? step("Resume", "resume") : step("Pause", "pause"),
+              ...(canAdd ? [step("Allow this channel", "addChannel")] : []),
+              ...undo,
+              turn("More…", 2),
+            ],
+          ]
+        : [
+            [
+              turn("‹ Back", page - 1),
+              ...pages.slice(page).map(() => turn("More…", page + 1)),
+              ...(page === 3 ? [...partButton("stoppedTopics", view), ...partButton("dossiers", view)] : []),
+              ...undo,
+            ],
+            [
+              step("Changes", "changes", { disabled: newest === undefined }),
+              step("Posts", "posts"),
+              step("Reset", "reset"),
+              step("Delete this server’s data", "forget"),
+            ],
+          ],
     privateOnly: true,
   });
+}
+
+/** Who sees what, and where, in one line. */
+function holdsNow({ paused, answers, mayPost, channels }: Settings): Line {
+  const [first, ...more] = channels;
+  if (paused) return [{ strong: "Paused." }, " Nothing is shown to everyone."];
+  if (first === undefined) {
+    return ["All answers are private: no channel is chosen yet, and nothing is shown to everyone."];
+  }
+  const where: Line =
+    more.length === 0
+      ? [{ channel: first }]
+      : [{ channel: first }, ` and ${count(more.length, "more channel")}`];
+  if (answers === "public") return ["Answers are for everyone in ", ...where, ", private elsewhere."];
+  switch (mayPost) {
+    case "manageMessages":
+      return ["Answers are private. People who may Manage Messages may post them in ", ...where, "."];
+    case "everyone":
+      return ["Answers are private. Everyone who may write there may post them in ", ...where, "."];
+    case "nobody":
+      return ["Answers are private, and nobody may post them."];
+  }
+}
+
+/** A menu below the line that names it; nothing where there is nothing to choose. */
+function menuBlocks(name: Exclude<SettingName, "paused">, settings: Settings, view: PanelView): Block[] {
+  const menu = menuOf(name, settings, view);
+  return menu === null
+    ? []
+    : [
+        { type: "text", lines: [[{ strong: labelOf(name) }]] },
+        { type: "menu", menu },
+      ];
+}
+
+function menuOf(name: Exclude<SettingName, "paused">, settings: Settings, view: PanelView): Menu | null {
+  switch (name) {
+    case "channels":
+      return channelsMenu(name, settings.channels, mostChannels);
+    case "logChannel":
+      return channelsMenu(name, settings.logChannel === null ? [] : [settings.logChannel], 1);
+    case "dossiers":
+      return view.dossiers.length > 1 ? listMenu(name, settings, view) : null;
+    case "stoppedTopics":
+      return partOf(name, view).all > 0 ? listMenu(name, settings, view) : null;
+    default:
+      return optionsMenu(name, settings, view.place);
+  }
 }
 
 /** Before everything that is kept of a server goes. */
@@ -289,7 +336,7 @@ export function changesCard({ changes }: ServerSettings, dossiers: readonly Doss
       {
         type: "title",
         text: "Changes in this server",
-        lines: [["Only you see this · the newest first, the last 20"]],
+        lines: [["The newest first, the last 20"]],
       },
       changes.length === 0
         ? { type: "text", lines: [["Nothing was changed yet."]] }
@@ -322,7 +369,7 @@ export function postsCard(
         type: "title",
         text: "Public cards in this server",
         lines: [
-          [`Only you see this · the newest first, of 30 days, the last ${postsRead} at most`],
+          [`The newest first, of 30 days, the last ${postsRead} at most`],
           ...(page.count > 1 ? [[rangeOf(page, posts.length)]] : []),
         ],
       },
@@ -367,7 +414,7 @@ export function logTrialCard(): Card {
 
 function notWritten(channel: string): Line {
   return [
-    { strong: "Log of posts:" },
+    { strong: "Log of public cards:" },
     " the last note could not be written into ",
     { channel },
     ". There the bot needs View Channel and Send Messages; if it has them, tell whoever runs it.",
@@ -402,7 +449,7 @@ function optionsMenu(name: Chosen, settings: Settings, { ageRestricted }: PanelP
     placeholder: label,
     options: offered.map(({ value, words, description = null }) => ({
       value: String(value),
-      label: `${label}: ${words}`,
+      label: capitalised(words),
       description,
       chosen: value === settings[name],
     })),
@@ -411,12 +458,12 @@ function optionsMenu(name: Chosen, settings: Settings, { ageRestricted }: PanelP
 
 function listMenu(name: Listed, settings: Settings, view: PanelView): Menu {
   const part = partOf(name, view);
-  const label = part.count === 1 ? otherLabels[name] : `${otherLabels[name]} ${rangeOf(part, part.all)}`;
-  const none = name === "dossiers" ? "all" : "none";
+  const none = name === "dossiers" ? "All" : "None";
+  const chosen = settings[name].length === 0 ? none : "None of these";
   return {
     kind: "options",
     action: setting(name, part.number),
-    placeholder: `${label}: ${settings[name].length === 0 ? none : "none of these"}`,
+    placeholder: part.count === 1 ? chosen : `${chosen} · ${rangeOf(part, part.all)}`,
     options: part.items.map((each) => ({
       value: each.id,
       label: each.title,
@@ -442,8 +489,7 @@ function partButton(name: Listed, view: PanelView): Button[] {
 }
 
 function channelsMenu(name: "channels" | "logChannel", chosen: readonly string[], most: number): Menu {
-  const none = name === "channels" ? "no channel yet" : "none";
-  const placeholder = `${otherLabels[name]}: ${none}`;
+  const placeholder = name === "channels" ? "None yet" : "None";
   return { kind: "channels", action: setting(name), placeholder, chosen, most };
 }
 
@@ -457,19 +503,19 @@ function changeLine(
   dossiers: readonly Dossier[],
   most: number,
 ): Line {
-  const verb = kind === "undo" ? "Undo: " : kind === "reset" ? "Reset: " : "";
+  const verb = kind === "undo" ? "Undo · " : kind === "reset" ? "Reset · " : "";
   const names = Object.keys(after) as SettingName[];
   const parts = names
     .slice(0, most)
     .flatMap((name, index): Span[] => [
       index === 0 ? "" : "; ",
-      `${labelOf(name)} `,
+      `${labelOf(name)}: `,
       ...valueSpans(name, before, dossiers),
       " › ",
       ...valueSpans(name, after, dossiers),
     ]);
   const more = names.length > most ? [`; ${names.length - most} more`] : [];
-  return [{ at }, " ", { person: personId }, `: ${verb}`, ...parts, ...more];
+  return [{ at }, " ", { person: personId }, ` · ${verb}`, ...parts, ...more];
 }
 
 function labelOf(name: SettingName): string {

@@ -9,11 +9,7 @@ export function sureCard(
   { back, label, action }: { readonly back: Action; readonly label: string; readonly action: Deleting },
 ): Card {
   return card({
-    blocks: [
-      { type: "title", text: title, lines: [] },
-      ...blocks,
-      { type: "small", lines: [["Only you see this."]] },
-    ],
+    blocks: [{ type: "title", text: title, lines: [] }, ...blocks],
     buttons: [
       [
         { label: "‹ Back", action: back },

@@ -7,7 +7,7 @@ import { createLookup } from "../../src/lookup/index.ts";
 import { noStore, type Store } from "../../src/store/store.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import { allComponents, permissions, snowflake } from "../support/interactions.ts";
-import type { Answered } from "../support/loopback-discord.ts";
+import type { Answered, LoopbackDiscord } from "../support/loopback-discord.ts";
 import { labelsOf, textOf } from "../support/read.ts";
 import { openPatientStore } from "../support/store.ts";
 
@@ -37,6 +37,11 @@ export function copies(count: number): DossierData[] {
   );
 }
 
+/** The page of the panel that has the collections. */
+export async function thirdPage(discord: LoopbackDiscord, panel: Answered): Promise<Answered> {
+  return discord.press((await discord.press(panel.message, "More…")).message, "More…");
+}
+
 /** What holds on any database; `url` gives that of an empty one. */
 export function choosingTests(url: () => string): void {
   let bot: HttpBot;
@@ -57,8 +62,8 @@ export function choosingTests(url: () => string): void {
 
   const panel = () => bot.discord.slash({ name: "settings", guildId, permissions: moderator });
   const choose = async (...ids: string[]) => {
-    const second = await bot.discord.press((await panel()).message, "Next 2/2 ›");
-    return bot.discord.choose(second.message, "set|dossiers", ids);
+    const third = await thirdPage(bot.discord, await panel());
+    return bot.discord.choose(third.message, "set|dossiers", ids);
   };
   const slash = (command: string, options: Record<string, string> = {}, more = {}) =>
     bot.discord.slash({ name: command, options, guildId, user: snowflake(), ...more });
@@ -72,12 +77,12 @@ export function choosingTests(url: () => string): void {
   test("Chosen in the panel, undone and reset there, with the change in words", async () => {
     const changed = await choose("chess-club");
     expect(chosenIn(changed)).toEqual(["chess-club"]);
-    expect(textOf(changed.message)).toContain("Collections all › Rules of the Bellweir Chess Club");
+    expect(textOf(changed.message)).toContain("Collections: all › Rules of the Bellweir Chess Club");
     expect((await store.server(guildId)).settings.dossiers).toEqual(["chess-club"]);
     const undone = await bot.discord.press(changed.message, "Undo");
     expect(chosenIn(undone)).toEqual([]);
     await choose("chess-club");
-    await bot.discord.press((await panel()).message, "Reset");
+    await bot.discord.press(changed.message, "Reset");
     expect((await store.server(guildId)).settings.dossiers).toEqual([]);
     await choose("chess-club");
     await choose();
@@ -126,7 +131,7 @@ export function choosingTests(url: () => string): void {
   });
 
   test("A button, a menu, a post or a report of another dossier's card is answered privately, and does nothing", async () => {
-    await bot.discord.press((await panel()).message, "+ this channel");
+    await bot.discord.press((await panel()).message, "Allow this channel");
     const asked = { guildId, permissions: moderator };
     const card = await slash("place", { name: "Palmyra" }, { ...asked, user: undefined });
     const form = await bot.discord.press(card.message, "Report a problem", asked);

@@ -5,7 +5,7 @@ import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import { allComponents, snowflake } from "../support/interactions.ts";
 import { labelsOf, textOf } from "../support/read.ts";
 import { openPatientStore } from "../support/store.ts";
-import { chess, choosingTests, copies, libraryOf, moderator, palmyra } from "./choosing.ts";
+import { chess, choosingTests, copies, libraryOf, moderator, palmyra, thirdPage } from "./choosing.ts";
 
 describe("SQLite", () => choosingTests(() => "sqlite::memory:"));
 
@@ -37,7 +37,7 @@ describe("how many are loaded", () => {
       expect((await discord.autocomplete(typing)).choices).toHaveLength(1);
       expect(questions).toBe(0);
       const panel = await discord.slash({ name: "settings", ...asked });
-      const second = await discord.press(panel.message, "Next 2/2 ›");
+      const second = await thirdPage(discord, panel);
       expect(allComponents(second.message).map((part) => part.custom_id)).not.toContain("set|dossiers");
     });
   });
@@ -46,7 +46,7 @@ describe("how many are loaded", () => {
     const store = openPatientStore("sqlite::memory:");
     await withBot(libraryOf(...copies(60)), store, async ({ discord }) => {
       const panel = await discord.slash({ name: "settings", ...asked });
-      const second = await discord.press(panel.message, "Next 2/2 ›");
+      const second = await thirdPage(discord, panel);
       const first = await discord.choose(second.message, "set|dossiers", ["c3", "c20"]);
       const next = await discord.press(first.message, "Collections 26–50 of 60");
       const more = await discord.choose(next.message, "set|dossiers|2", ["c30"]);

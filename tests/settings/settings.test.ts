@@ -68,15 +68,54 @@ describe("the panel", () => {
     expect(chosen(opened, "answers")).toEqual(["private"]);
     expect(chosen(opened, "mayPost")).toEqual(["manageMessages"]);
     expect(chosen(opened, "channels")).toEqual([]);
-    expect(chosen(opened, "showAsker")).toEqual(["true"]);
-    const second = await press(opened, "Next 2/2 ›");
+    expect(textOf(opened.message)).toContain("Nothing was changed yet");
+    const second = await press(opened, "More…");
     expect(second.message.id).toBe(opened.message.id);
-    expect(chosen(second, "graphic")).toEqual(["spoiler"]);
-    expect(chosen(second, "answersPerMinute")).toEqual(["20"]);
     expect(chosen(second, "cardsPerChannel")).toEqual(["3"]);
     expect(chosen(second, "sameCardAfter")).toEqual(["30"]);
-    expect(chosen(second, "reports")).toEqual(["queue"]);
-    expect(textOf(second.message)).toContain("Nothing was changed yet");
+    expect(chosen(second, "answersPerMinute")).toEqual(["20"]);
+    expect(chosen(second, "showAsker")).toEqual(["true"]);
+    expect(chosen(second, "logChannel")).toEqual([]);
+    const third = await press(second, "More…");
+    expect(third.message.id).toBe(opened.message.id);
+    expect(chosen(third, "stoppedTopics")).toEqual([]);
+    expect(chosen(third, "graphic")).toEqual(["spoiler"]);
+    expect(chosen(third, "map")).toEqual(["onPress"]);
+    expect(chosen(third, "reports")).toEqual(["queue"]);
+    expect(textOf((await press(await press(third, "‹ Back"), "‹ Back")).message)).toBe(
+      textOf(opened.message),
+    );
+  });
+
+  test("names each select in a line above it, and asks for three things on its first page", async () => {
+    let page = await panel();
+    for (const selects of [3, 5, 4]) {
+      const [container] = page.message.components as { components?: { components?: { type: number }[] }[] }[];
+      const parts = container?.components ?? [];
+      const above = parts.filter((_, index) =>
+        parts[index + 1]?.components?.some(({ type }) => type !== ComponentType.Button),
+      );
+      expect(above).toHaveLength(selects);
+      for (const line of above) expect(Object(line).content).toMatch(/\*\*[^*\n]+\*\*$/);
+      if (selects !== 4) page = await press(page, "More…");
+    }
+  });
+
+  test("says in one line what holds now", async () => {
+    const now = async () => textOf((await panel()).message).split("\n")[1];
+    expect(await now()).toContain("no channel is chosen yet, and nothing is shown to everyone.");
+    await store.change(guildId, ids.asker, { channels: ["7"] });
+    expect(await now()).toBe("Answers are private. People who may Manage Messages may post them in <#7>.");
+    await store.change(guildId, ids.asker, { channels: ["7", "8", "9"], mayPost: "everyone" });
+    expect(await now()).toBe(
+      "Answers are private. Everyone who may write there may post them in <#7> and 2 more channels.",
+    );
+    await store.change(guildId, ids.asker, { mayPost: "nobody" });
+    expect(await now()).toBe("Answers are private, and nobody may post them.");
+    await store.change(guildId, ids.asker, { answers: "public" });
+    expect(await now()).toBe("Answers are for everyone in <#7> and 2 more channels, private elsewhere.");
+    await store.change(guildId, ids.asker, { paused: true });
+    expect(await now()).toBe("**Paused.** Nothing is shown to everyone.");
   });
 
   test("keeps maps off the cards of a server that wants none", async () => {
@@ -92,7 +131,7 @@ describe("the panel", () => {
     const changed = await set(await panel(), "answers", ["public"]);
     expect(chosen(changed, "answers")).toEqual(["public"]);
     expect(textOf(changed.message)).toMatch(
-      new RegExp(`<t:\\d+:R> <@${ids.asker}>: Answers private › public`),
+      new RegExp(`<t:\\d+:R> <@${ids.asker}> · Answers: private › public`),
     );
     expect((await store.server(guildId)).settings.answers).toBe("public");
   });
@@ -112,19 +151,19 @@ describe("the panel", () => {
   });
 
   test("stops public cards of topics, and goes on with them", async () => {
-    const second = await press(await panel(), "Next 2/2 ›");
+    const second = await press(await press(await panel(), "More…"), "More…");
     const menu = allComponents(second.message).find(({ custom_id: id }) => id === "set|stoppedTopics");
     const [first, other] = (menu?.options ?? []).map(({ value }) => value) as [string, string];
     const stopped = await set(second, "stoppedTopics", [first, other]);
     expect(chosen(stopped, "stoppedTopics")).toEqual([first, other]);
-    expect(textOf(stopped.message)).toMatch(/: Topics without public cards none › .* and 1 more/);
+    expect(textOf(stopped.message)).toMatch(/ · Topics without public cards: none › .* and 1 more/);
     await set(stopped, "stoppedTopics", []);
     await set(stopped, "stoppedTopics", ["palmyra-2015/question:no-such-topic"]);
     expect((await store.server(guildId)).settings.stoppedTopics).toEqual([]);
   });
 
   test("adds the channel it is in, and takes channels away again", async () => {
-    const added = await press(await panel(), "+ this channel");
+    const added = await press(await panel(), "Allow this channel");
     expect(chosen(added, "channels")).toEqual([ids.channel]);
     await set(added, "channels", ["7", "8"]);
     await set(added, "channels", []);
@@ -153,14 +192,14 @@ describe("the panel", () => {
   });
 
   test("pauses and resumes, undoes and resets", async () => {
-    const paused = await press(await panel(), "Pause: all private");
+    const paused = await press(await panel(), "Pause");
     expect(textOf(paused.message)).toContain("Nothing is shown to everyone.");
     const resumed = await press(paused, "Resume");
     await set(resumed, "answers", ["public"]);
     const undone = await press(resumed, "Undo");
     expect(chosen(undone, "answers")).toEqual(["private"]);
     await set(undone, "mayPost", ["nobody"]);
-    const reset = await press(undone, "Reset");
+    const reset = await press(await press(undone, "More…"), "Reset");
     expect((await store.server(guildId)).settings).toEqual(defaultSettings);
     const offered = "Undo brings back what held before the reset.";
     expect(textOf(reset.message)).toContain(offered);
@@ -176,26 +215,24 @@ describe("the panel", () => {
     });
     const first = await panel();
     const queue = await bot.discord.slash({ name: "reports", guildId, permissions: moderator });
-    for (const { message } of [first, await press(first, "Next 2/2 ›"), queue]) {
+    const second = await press(first, "More…");
+    for (const { message } of [first, second, await press(second, "More…"), queue]) {
       const styles = allComponents(message).flatMap((part) => ("style" in part ? [part.style] : []));
       expect(styles).not.toContain(ButtonStyle.Danger);
     }
   });
 
-  test("has two pages; the last 20 changes open beside it, and the newest is undone from there", async () => {
+  test("has the last 20 changes beside it, and the newest is undone from there", async () => {
     const first = await panel();
-    expect(labelsOf(first.message)).toContain("Next 2/2 ›");
-    const second = await press(first, "Next 2/2 ›");
-    expect(labelsOf(second.message).filter((label) => /^Next|›$/.test(label))).toEqual([]);
     for (let index = 1; index <= 23; index += 1) {
       await store.change(guildId, ids.asker, { answersPerMinute: index });
     }
     await store.reset(guildId, ids.asker);
-    const listed = await press(await panel(), "Changes");
+    const listed = await press(await press(await panel(), "More…"), "Changes");
     expect(listed.ephemeral).toBe(true);
     expect(listed.message.id).not.toBe(first.message.id);
     expect(textOf(listed.message).match(/<@\d+>/g)).toHaveLength(20);
-    expect(textOf(listed.message)).toMatch(/Reset: Per person 23 › 20 commands a minute\n/);
+    expect(textOf(listed.message)).toMatch(/Reset · Commands per person: 23 › 20 a minute\n/);
     const undone = await press(listed, "Undo the newest");
     expect(undone.message.id).toBe(listed.message.id);
     expect(textOf(undone.message)).toContain("Undone.");
@@ -216,7 +253,7 @@ describe("the panel", () => {
     expect(textOf((await panel()).message)).toContain("could not be written");
     // Once the bot may write there, the next note says so by being there.
     bot.discord.closedChannels.delete(closed);
-    await press(opened, "+ this channel");
+    await press(await panel(), "Allow this channel");
     const asked = {
       name: "place",
       options: { name: "tadmur", hide: false },
@@ -231,7 +268,7 @@ describe("the panel", () => {
   });
 
   test("lists the public cards: which, where, when and by whom", async () => {
-    const empty = await press(await panel(), "Posts");
+    const empty = await press(await press(await panel(), "More…"), "Posts");
     expect(textOf(empty.message)).toContain("None was shown to everyone.");
     await store.change(guildId, ids.asker, { channels: [ids.channel], cardsPerChannel: 30 });
     for (let index = 1; index <= 12; index += 1) {
@@ -243,7 +280,7 @@ describe("the panel", () => {
       .poll(async () => (await store.posts(guildId)).every(({ messageId }) => messageId !== null))
       .toBe(true);
     const opened = await panel();
-    const list = await press(opened, "Posts");
+    const list = await press(await press(opened, "More…"), "Posts");
     expect(list.ephemeral).toBe(true);
     expect(list.message.id).not.toBe(opened.message.id);
     const lines = textOf(list.message)
@@ -271,7 +308,8 @@ describe("the panel", () => {
     await store.handle(guildId, { card: "a/place:closed", until: null }, "resolve");
     await store.handle(guildId, { card: "a/place:handed", until: null }, "handOn");
     const kept = await store.server(guildId);
-    const asked = await press(changed, "Delete this server’s data");
+    const second = await press(changed, "More…");
+    const asked = await press(second, "Delete this server’s data");
     expect(asked.message.id).toBe(changed.message.id);
     expect(textOf(asked.message).split("\n")).toEqual(
       expect.arrayContaining([
@@ -283,19 +321,19 @@ describe("the panel", () => {
     );
     expect(textOf(asked.message)).not.toContain("public card");
     expect(await store.server(guildId)).toEqual(kept);
-    expect(chosen(await press(asked, "‹ Back"), "answers")).toEqual(["public"]);
+    expect(chosen(await press(asked, "‹ Back"), "showAsker")).toEqual(["true"]);
     expect(await store.server(guildId)).toEqual(kept);
-    const deleted = await press(await press(changed, "Delete this server’s data"), "Delete all of it");
+    const deleted = await press(await press(second, "Delete this server’s data"), "Delete all of it");
     expect(textOf(deleted.message)).toContain("Deleted");
     expect(await store.server(guildId)).toEqual({ settings: defaultSettings, changes: [] });
     expect(await store.openReports(guildId)).toEqual([]);
   });
 
   test("offers graphic quotations without a spoiler only where the channel is age-restricted", async () => {
-    const second = await press(await panel(), "Next 2/2 ›");
+    const third = await press(await press(await panel(), "More…"), "More…");
     const menu = (answer: Answered) =>
       allComponents(answer.message).find((part) => part.custom_id === "set|graphic")?.options ?? [];
-    expect(menu(second).map(({ value }) => value)).toEqual(["spoiler"]);
+    expect(menu(third).map(({ value }) => value)).toEqual(["spoiler"]);
     const restricted = (answer: Answered, customId: string, values?: string[]) => {
       return bot.discord.interact(
         componentInteraction({
@@ -309,9 +347,9 @@ describe("the panel", () => {
         }),
       );
     };
-    const there = await restricted(second, "settings|show|2");
+    const there = await restricted(third, "settings|show|3");
     expect(menu(there).map(({ value }) => value)).toEqual(["spoiler", "shown"]);
-    await set(second, "graphic", ["shown"]);
+    await set(third, "graphic", ["shown"]);
     expect((await store.server(guildId)).settings.graphic).toBe("spoiler");
     await restricted(there, "set|graphic", ["shown"]);
     expect((await store.server(guildId)).settings.graphic).toBe("shown");
@@ -438,8 +476,8 @@ test("Every part of the panel fits what Discord takes with all settings changed"
   await store.reset(guildId, ids.asker);
   await store.undo(guildId, ids.asker);
   const first = await panel();
-  expect(textOf(first.message)).toContain("Undo: ");
-  const second = await press(first, "Next 2/2 ›");
-  expect(allComponents(second.message).some(({ type }) => type === ComponentType.ChannelSelect)).toBe(false);
+  expect(textOf(first.message)).toContain("Undo · ");
+  const second = await press(first, "More…");
+  await press(second, "More…");
   expect(textOf((await press(second, "Changes")).message).match(/<@\d+>/g)).toHaveLength(20);
 });
