@@ -445,11 +445,14 @@ export function storeTests(newAddress: () => string): void {
       else await store.change(server, ada, { answersPerMinute: what });
     }
     await store.close();
+    const named = `',"answersPerMinute":6'`;
     // As the version before wrote it: the first change named no limit, and a reset brought 6.
     await execute(address, [
       `update settings_change set "before" = replace("before", '"answersPerMinute":20', '"answersPerMinute":6')`,
       `update settings_change set "after" = replace("after", '"answersPerMinute":20', '"answersPerMinute":6')`,
-      `update settings_change set "before" = replace("before", ',"answersPerMinute":6', ''), "after" = replace("after", ',"answersPerMinute":6', '') where "after" like '%public%' and kind = 'change'`,
+      `update settings_change set "before" = replace("before", ${named}, ''), "after" = replace("after", ${named}, '') where "after" like '%public%' and kind = 'change'`,
+      // What does not change is not named.
+      `update settings_change set "before" = replace("before", ${named}, ''), "after" = replace("after", ${named}, '') where "before" like '%'||${named}||'%' and "after" like '%'||${named}||'%'`,
       `update server set settings = replace(settings, '"answersPerMinute":20', '"answersPerMinute":6')`,
       "delete from kysely_migration where name >= '0003'",
     ]);
