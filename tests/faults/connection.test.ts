@@ -5,6 +5,7 @@ import { describe, expect } from "vitest";
 import { referenceOf } from "../../src/reference.ts";
 import { createTestClock } from "../support/clock.ts";
 import { eventually } from "../support/eventually.ts";
+import { readyAt } from "../support/faults.ts";
 import { slashInteraction, snowflake } from "../support/interactions.ts";
 import { type Transport, test } from "../support/transport.ts";
 
@@ -189,23 +190,9 @@ describe.concurrent("the session is over", () => {
 });
 
 describe.concurrent("what arrives is not what it should be", () => {
-  const ready = (address: string) =>
-    JSON.stringify({
-      op: 0,
-      t: "READY",
-      s: 2,
-      d: {
-        session_id: "x",
-        resume_gateway_url: address,
-        guilds: [],
-        user: { id: "1" },
-        application: { id: "1" },
-      },
-    });
-
   test("a READY whose address for resuming is none: a new session", async ({ start }) => {
     const { bot, faults, ask, toldOnce } = at(await start(hurried()));
-    faults.sendRaw(ready("nowhere"));
+    faults.sendRaw(readyAt("nowhere"));
     await ask();
     faults.cut();
     await toldOnce(anew);
@@ -228,7 +215,7 @@ describe.concurrent("what arrives is not what it should be", () => {
       closed.close();
     });
     await once(closed.listen(0, "127.0.0.1"), "listening");
-    faults.sendRaw(ready(`ws://127.0.0.1:${(closed.address() as AddressInfo).port}`));
+    faults.sendRaw(readyAt(`ws://127.0.0.1:${(closed.address() as AddressInfo).port}`));
     await ask();
     faults.cut();
     await eventually(() => expect(tried).toBeGreaterThan(1));

@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import { createTestClock } from "../support/clock.ts";
 import { type DeadEnd, startDropping, startSilence } from "../support/dead-ends.ts";
 import { eventually } from "../support/eventually.ts";
+import { readyAt } from "../support/faults.ts";
 import { snowflake } from "../support/interactions.ts";
 import { type Transport, test } from "../support/transport.ts";
 
@@ -10,21 +11,6 @@ import { type Transport, test } from "../support/transport.ts";
 
 const lost = "the connection to Discord is lost: connecting again";
 const anew = "connected to Discord again, in a new session: what was missed is lost";
-
-/** READY, whose address for resuming is `url`. */
-const readyAt = (url: string) =>
-  JSON.stringify({
-    op: 0,
-    t: "READY",
-    s: 2,
-    d: {
-      session_id: "x",
-      resume_gateway_url: url,
-      guilds: [],
-      user: { id: "1" },
-      application: { id: "1" },
-    },
-  });
 
 const ask = ({ discord }: Transport) => discord.slash({ name: "about", user: snowflake() });
 

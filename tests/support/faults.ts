@@ -119,3 +119,18 @@ export function createFaults(controls: GatewayControls) {
   };
   return { faults, takeRequestFault };
 }
+
+/** READY, whose address for resuming is `url`. */
+export const readyAt = (url: string): string =>
+  JSON.stringify({
+    op: 0,
+    t: "READY",
+    s: 2,
+    d: {
+      session_id: "x",
+      resume_gateway_url: url,
+      guilds: [],
+      user: { id: "1" },
+      application: { id: "1" },
+    },
+  });
