@@ -64,13 +64,13 @@ async function start(file: string): Promise<Bot> {
   return bot;
 }
 
-/** What a moderator reads after choosing a value in the panel. */
+/** What a moderator reads after choosing a value in the panel: another one each time, since presses are limited. */
 async function choose(name: string, value: string): Promise<string> {
   const { message } = await discord.interact(
     componentInteraction({
       applicationId: discord.applicationId,
       message: writtenMessage("", { user: ids.application }),
-      user: ids.asker,
+      user: snowflake(),
       permissions: permissions.moderator,
       customId: `set|${name}`,
       values: [value],
