@@ -1,6 +1,6 @@
 /** The environment, and its only reader. */
 import { isUtf8 } from "node:buffer";
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync, statSync } from "node:fs";
 import { parse, populate } from "dotenv";
 import * as z from "zod";
 
@@ -146,6 +146,7 @@ function missingFor(variables: Variables): string[] {
 }
 
 const file = ".env";
+const mostBytes = 1024 * 1024;
 
 const unreadable: Readonly<Record<string, string>> = Object.freeze({
   EACCES: "may not be read by the user who starts this: give it to that user (chown), or let them read it",
@@ -161,6 +162,12 @@ const unreadable: Readonly<Record<string, string>> = Object.freeze({
 function completeFromFile(): string | undefined {
   try {
     if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+    const status = statSync(file);
+    // A device or a pipe would be read without end, or waited for.
+    if (!status.isFile() && !status.isDirectory())
+      return `${file}: is a device or a pipe: put a file in its place, or delete it`;
+    if (status.size > mostBytes)
+      return `${file}: has over a megabyte, which no settings need: put them alone in it`;
     const bytes = readFileSync(file);
     if (!isUtf8(bytes) || bytes.includes(0))
       return `${file}: is not in UTF-8: save it again as UTF-8 (in PowerShell: Set-Content -Encoding utf8)`;

@@ -38,6 +38,12 @@ describe("a file that cannot be used is named in one line, with what to do, and 
     ],
     ["a folder", () => mkdirSync(file()), /is a folder: put a file in its place/],
     ["a link to nothing", () => symlinkSync("nowhere", file()), /is a link to a file that is not there/],
+    ["a device without end", () => symlinkSync("/dev/zero", file()), /is a device or a pipe/],
+    [
+      "a file larger than settings are",
+      () => writeFileSync(file(), "#".repeat(2 ** 20 + 1)),
+      /over a megabyte/,
+    ],
     ["a link to itself", () => symlinkSync(".env", file()), /cannot be read \(ELOOP\)/],
   ])("%s", async (_, make, line) => {
     make();
