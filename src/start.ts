@@ -80,8 +80,11 @@ export async function start(
     process.exit(1);
   });
   try {
-    const running = await startTransport(environment, { dispatch, library, log, metrics }, timing);
-    ending.closeWith(() => running.close().then(() => library.store.close()), log);
+    const closeWith = (close: () => Promise<void>) =>
+      ending.closeWith(() => close().then(() => library.store.close()), log);
+    const app = { dispatch, library, log, metrics, closeWith };
+    const running = await startTransport(environment, app, timing);
+    closeWith(running.close);
     process.stdout.write(
       `ready: ${environment.transport}${running.address ? ` at ${running.address}` : ""}\n`,
     );
@@ -90,6 +93,8 @@ export async function start(
     // other, as steps of both in one turn would make a longer pause.
     void library.store.reachable().then(warmUp.begin);
   } catch (error) {
+    // It was told to stop trying.
+    if (ending.hasBegun()) return;
     refuse(`The ${environment.transport} could not start:`, [
       error instanceof Error ? error.message : String(error),
     ]);

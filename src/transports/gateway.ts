@@ -34,7 +34,7 @@ const longestWait = 86_400_000;
  */
 export async function startGateway(
   environment: Environment,
-  { dispatch, log, metrics }: App,
+  { dispatch, log, metrics, closeWith }: App,
   timing: Timing = usualTiming,
 ): Promise<Running> {
   const { clock, deferAfter, answerWithin, tryWithin, readyWithin, againAfter, takenFor, drainWithin } =
@@ -164,23 +164,24 @@ export async function startGateway(
   metrics?.watchShards(
     () => client?.ws.shards.map(({ status }) => Status[status]) ?? [Status[Status.Connecting]],
   );
+  async function close(): Promise<void> {
+    ending.abort();
+    await underWay.done(takenFor);
+    isTaking = false;
+    const left = await underWay.done(drainWithin - takenFor);
+    if (left > 0) log.warn({ left }, "the end does not wait for all that is under way");
+    await within(clock, goodbyeWithin, async () => client?.destroy()).catch(() => undefined);
+  }
+
+  // Of several shards, those that are in are asked already while the others wait for their turns.
+  closeWith?.(close);
   const first = await getIn();
   client = first;
   const applicationId = first.application?.id ?? environment.applicationId;
   if (applicationId !== undefined) {
     void registerBeside(first.rest, applicationId, { log, clock, signal: ending.signal });
   }
-  return {
-    address: null,
-    async close() {
-      ending.abort();
-      await underWay.done(takenFor);
-      isTaking = false;
-      const left = await underWay.done(drainWithin - takenFor);
-      if (left > 0) log.warn({ left }, "the end does not wait for all that is under way");
-      await within(clock, goodbyeWithin, async () => client?.destroy()).catch(() => undefined);
-    },
-  };
+  return { address: null, close };
 }
 
 /** Whether there is something to answer to; what else it holds is for the dispatch to say. */

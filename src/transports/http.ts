@@ -53,14 +53,15 @@ export async function startHttp(
   );
   // Longer than a proxy keeps its own connections open, so that none is closed under a request.
   server.keepAliveTimeout = 75_000;
+  // Before it listens: what has been taken by the end is waited for only once this has returned.
+  const { registerBeside } =
+    token === undefined || applicationId === undefined ? {} : await import("./registering.ts");
   server.listen(port, host);
   await once(server, "listening");
   boundConnections(server, { log: app.log, clock });
   const { port: taken } = server.address() as AddressInfo;
-  if (token !== undefined && applicationId !== undefined) {
-    const { registerBeside } = await import("./registering.ts");
-    void registerBeside(rest(), applicationId, { log: app.log, clock, signal: ending.signal });
-  }
+  if (applicationId !== undefined)
+    void registerBeside?.(rest(), applicationId, { log: app.log, clock, signal: ending.signal });
   return {
     address: `http://${host.includes(":") ? `[${host}]` : host}:${taken}/interactions`,
     async close() {

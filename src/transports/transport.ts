@@ -8,6 +8,8 @@ export interface App {
   readonly dispatch: Dispatch;
   readonly library: Library;
   readonly log: Log;
+  /** Takes how to close, once anything may be answered, which is before everything is ready. */
+  readonly closeWith?: ((close: () => Promise<void>) => void) | undefined;
   /** Told what a transport alone knows, where metrics are asked for. */
   readonly metrics?: Pick<Metrics, "watchShards" | "requestRefused"> | undefined;
 }

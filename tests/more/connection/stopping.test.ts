@@ -43,6 +43,21 @@ describe("before it is ready", () => {
   );
 });
 
+test("of two shards, one of which waits for its turn: what the other was asked is answered", async () => {
+  const two = await startLoopbackDiscord({ shards: 2 });
+  onTestFinished(() => two.close());
+  void start(gatewayOf(two)).catch(() => undefined);
+  await expect.poll(() => two.connections.identified).toBe(1);
+  two.faults.request("callback", { delay: 900 });
+  // The first shard has the servers whose ids are even above their 22 lower bits.
+  const asked = two.slash({ name: "about", guildId: String(2n << 22n) });
+  await expect.poll(() => two.faults.met).toBe(1);
+  const stopped = bot.stop();
+  answered(await asked);
+  expect(await stopped).toBe(0);
+  expect(bot.output.stdout).not.toContain("ready");
+});
+
 describe("over the gateway", () => {
   test("answers under way arrive, and it ends with 0 and without a false alarm", async () => {
     await start(gatewayOf(discord));
