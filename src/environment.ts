@@ -14,6 +14,10 @@ const port = z
 const host = z
   .string()
   .regex(/^\S+$/, "must be a host name or an address, without spaces")
+  .refine(
+    (name) => /^(?:\[[^[\]]+\]|[^[\]/]+)$/.test(name) && !/^[^:]*:\d+$/.test(name),
+    "must be a host name or an address alone, without http:// and without a port",
+  )
   .transform((name) => name.replace(/^\[(.*)\]$/, "$1"));
 const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
   z.enum(values, `must be one of ${values.join(", ")}`);
@@ -60,10 +64,11 @@ const schema = z
       z
         .string()
         .refine(isStoreUrl, "must be sqlite:<file>, or a whole postgres://user:password@host/database")
-        // To some programs `sqlite://x` is below the root, to others not; `~` is a home to a shell alone.
+        // To some programs `sqlite://x` is below the root, to others not; `~` and `$` say something to a shell alone, and
+        // `file:` to SQLite.
         .refine(
-          (url) => !/^sqlite:\s*(?:\/\/|~)/.test(url),
-          "must have the file's path behind sqlite: as it is, without // or ~ before it (sqlite:var/tessera.sqlite, sqlite:/srv/tessera.sqlite)",
+          (url) => !/^sqlite:\s*(?:\/\/|["']?[~$]|file:)/.test(url),
+          "must have the file's path behind sqlite: as it is, without //, ~, $ or file: before it (sqlite:var/tessera.sqlite, sqlite:/srv/tessera.sqlite)",
         ),
       "sqlite:var/tessera.sqlite",
     ),
@@ -171,7 +176,12 @@ function completeFromFile(): string | undefined {
     const bytes = readFileSync(file);
     if (!isUtf8(bytes) || bytes.includes(0))
       return `${file}: is not in UTF-8: save it again as UTF-8 (in PowerShell: Set-Content -Encoding utf8)`;
-    populate(process.env, parse(new TextDecoder().decode(bytes)));
+    const text = new TextDecoder().decode(bytes);
+    const variables = parse(text);
+    // Else a token without its `=` would be served as the preview.
+    if (Object.keys(variables).length === 0 && /^\s*[^#\s]/m.test(text))
+      return `${file}: sets nothing: each line is NAME=value, as in .env.example`;
+    populate(process.env, variables);
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -44,6 +44,7 @@ describe("a file that cannot be used is named in one line, with what to do, and 
       () => writeFileSync(file(), "#".repeat(2 ** 20 + 1)),
       /over a megabyte/,
     ],
+    ["lines without =", () => writeFileSync(file(), "TRANSPORT gateway\nDISCORD_TOKEN x\n"), /sets nothing/],
     ["a link to itself", () => symlinkSync(".env", file()), /cannot be read \(ELOOP\)/],
   ])("%s", async (_, make, line) => {
     make();
@@ -77,4 +78,11 @@ test("what the environment says comes before what the file says", async () => {
   writeFileSync(file(), `${text}DISCORD_PUBLIC_KEY=of the file\n`);
   const bot = startBot({ DISCORD_PUBLIC_KEY: "ab".repeat(32) }, {}, { cwd: folder });
   expect(await bot.ready).toMatch(/^ready: http/);
+});
+
+test("one of comments and blank lines sets nothing, and is no fault", async () => {
+  writeFileSync(file(), "# TRANSPORT=\n\n");
+  const bot = startBot({ PORT: "0" }, {}, { cwd: folder });
+  expect(await bot.ready).toMatch(/^ready: preview/);
+  expect(await bot.stop()).toBe(0);
 });

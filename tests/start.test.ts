@@ -87,11 +87,16 @@ test("the preview holds a person to the same limit as Discord's servers", async 
   expect(await ask()).toContain("That is 20 commands in a minute.");
 });
 
-test.each(["sqlite://tessera.sqlite", "sqlite:///tessera.sqlite", "sqlite:~/tessera.sqlite", "sqlite: ~/x"])(
-  "STORE_URL=%s names a file that only some programs would find, and is refused",
-  (url) => {
-    expect(readStart({ STORE_URL: url }).problems).toEqual([
-      expect.stringMatching(/^STORE_URL: must have the file's path behind sqlite: as it is/),
-    ]);
-  },
-);
+test.each([
+  "sqlite://tessera.sqlite",
+  "sqlite:///tessera.sqlite",
+  "sqlite:~/tessera.sqlite",
+  "sqlite: ~/x",
+  'sqlite:"~/x"',
+  "sqlite:$HOME/x",
+  "sqlite:file:x",
+])("STORE_URL=%s names a file that only some programs would find, and is refused", (url) => {
+  expect(readStart({ STORE_URL: url }).problems).toEqual([
+    expect.stringMatching(/^STORE_URL: must have the file's path behind sqlite: as it is/),
+  ]);
+});

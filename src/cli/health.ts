@@ -4,13 +4,17 @@
  */
 import { readStart } from "../environment.ts";
 
+/** Milliseconds, below the 5 s that the image gives the check. */
+const answerWithin = 4_000;
+
 const { environment } = readStart();
 process.exitCode = environment !== undefined && (await isHealthy(environment)) ? 0 : 1;
 
 async function isHealthy({ transport, ...at }: NonNullable<typeof environment>): Promise<boolean> {
   const [host, port] = transport === "gateway" ? [at.metricsHost, at.metricsPort] : [at.host, at.port];
   if (port === undefined) return true;
-  return fetch(`http://${addressOf(host)}:${port}/healthz`).then(
+  const signal = AbortSignal.timeout(answerWithin);
+  return fetch(`http://${addressOf(host)}:${port}/healthz`, { signal }).then(
     ({ ok }) => ok,
     () => false,
   );

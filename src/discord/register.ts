@@ -1,7 +1,7 @@
 /** Registering the commands, only when they differ from what Discord has. */
 import { isDeepStrictEqual } from "node:util";
 import type { REST } from "discord.js";
-import { ApplicationCommandType, Routes } from "discord-api-types/v10";
+import { ApplicationCommandType, RESTJSONErrorCodes, Routes } from "discord-api-types/v10";
 import { type Clock, systemClock } from "../ops/clock.ts";
 import { commandPayloads } from "./registration.ts";
 
@@ -107,8 +107,10 @@ export function reasonOf(error: unknown): {
       reason: "Discord refused DISCORD_TOKEN: copy it again from the Developer Portal, Bot",
       discordSays,
     };
-  if (status === 403 || status === 404)
+  if (isOfAnother(error))
     return { reason: "DISCORD_APPLICATION_ID is not the application of DISCORD_TOKEN", discordSays };
+  if (isNotDiscords(error))
+    return { reason: "The answer is not Discord’s: check DISCORD_API_URL", discordSays };
   if (isRefusal(error)) return { reason: `Discord does not take the commands (${status})`, discordSays };
   if (typeof status === "number")
     return { reason: `Discord has a fault (${status}): see its status page`, discordSays };
@@ -118,9 +120,25 @@ export function reasonOf(error: unknown): {
   };
 }
 
+/** Discord's codes for an application that is not the token's, or is none. */
+function isOfAnother(error: unknown): boolean {
+  const { code } = Object(error) as Refused;
+  return (
+    code === RESTJSONErrorCodes.NotAuthorizedToPerformThisActionOnThisApplication ||
+    code === RESTJSONErrorCodes.UnknownApplication
+  );
+}
+
+/** Whether an answer could not be read as one of Discord's. To ask again brings the same one. */
+function isNotDiscords(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof TypeError;
+}
+
 /** Lines of a refusal, and characters of each: what a proxy answers may be of any length. */
 const mostLines = 25;
 const longestLine = 300;
+/** A command's options and their choices are nested less deeply. */
+const deepest = 20;
 
 /** They are about our own commands, and hold nothing that people typed. */
 function wordsOf({ message, errors }: NonNullable<Refused["rawError"]>): string[] {
@@ -131,10 +149,12 @@ function wordsOf({ message, errors }: NonNullable<Refused["rawError"]>): string[
 }
 
 /** Each `_errors` of the nested form of https://docs.discord.com/developers/reference#error-messages, with its path. */
-function* problemsIn(errors: unknown, path: string): Generator<string> {
-  if (typeof errors !== "object" || errors === null) return;
+function* problemsIn(errors: unknown, path: string, depth = deepest): Generator<string> {
+  if (typeof errors !== "object" || errors === null || depth === 0) return;
   for (const [key, inner] of Object.entries(errors)) {
-    if (key !== "_errors") yield* problemsIn(inner, `${path}.${key}`);
-    else if (Array.isArray(inner)) for (const { message } of inner.map(Object)) yield `${path}: ${message}`;
+    if (key !== "_errors") yield* problemsIn(inner, `${path}.${key}`, depth - 1);
+    else if (Array.isArray(inner))
+      for (const { message } of inner.map(Object))
+        if (typeof message === "string") yield `${path}: ${message}`;
   }
 }

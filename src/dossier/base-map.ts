@@ -1,5 +1,5 @@
 /** The base map of a dossier: land, borders and towns around its places, cut when the dossier is authored. */
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { atLeast } from "../input/lengths.ts";
@@ -55,7 +55,7 @@ const most = 8;
 /** The base map in a dossier's folder, null where it has none; or what is wrong with its file. */
 export function readBaseMap(folder: string): { readonly map: BaseMap | null } | Problem {
   const file = join(folder, baseMapFile);
-  if (!existsSync(file)) return { map: null };
+  if (!isThere(file)) return { map: null };
   const read = readText(file, most);
   const json = "problem" in read ? read : parseJson(read.text, accept);
   if ("problem" in json) return json;
@@ -63,4 +63,13 @@ export function readBaseMap(folder: string): { readonly map: BaseMap | null } | 
   const [issue] = baseMapSchema.safeParse(json.value, { jitless: true }).error?.issues ?? [];
   if (issue === undefined) return { problem: "is no base map" };
   return { problem: `${spell(issue.path)} ${wantedBy(issue, issue.path.reduce(property, json.value))}` };
+}
+
+/** Also where it is a link to nothing. What keeps its folder from being looked into is told of the other files. */
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -79,9 +79,18 @@ export function dossiersIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((item) => !item.name.startsWith(".") && (item.isDirectory() || item.isSymbolicLink()))
     .map((item) => item.name)
-    .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true)
+    .filter((name) => isFolder(join(folder, name)))
     .filter((name) => slug.safeParse(name).success || isDossier(join(folder, name)))
     .sort();
+}
+
+/** Whether it is a folder, or a link to one. What cannot be looked at is taken for one, so that its own line names it. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return true;
+  }
 }
 
 /** Whether a folder holds a file of a dossier. */

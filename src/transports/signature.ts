@@ -17,8 +17,8 @@ export function createVerify(publicKey: string, now: () => number = Date.now): V
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
   return ({ signature = "", timestamp = "", body }) => {
     if (!/^[0-9a-f]{128}$/i.test(signature) || !/^\d{1,12}$/.test(timestamp)) return "wrongSignature";
-    if (Math.abs(now() - Number(timestamp) * 1_000) > leeway) return "oldTimestamp";
     const signed = Buffer.concat([Buffer.from(timestamp), body]);
-    return verify(null, signed, key, Buffer.from(signature, "hex")) ? "right" : "wrongSignature";
+    if (!verify(null, signed, key, Buffer.from(signature, "hex"))) return "wrongSignature";
+    return Math.abs(now() - Number(timestamp) * 1_000) > leeway ? "oldTimestamp" : "right";
   };
 }

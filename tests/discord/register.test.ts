@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { REST } from "discord.js";
 import { type APIApplicationCommand, ApplicationCommandType, Routes } from "discord-api-types/v10";
 import { beforeEach, describe, expect, onTestFinished } from "vitest";
-import { registerCommands } from "../../src/discord/register.ts";
+import { reasonOf, registerCommands } from "../../src/discord/register.ts";
 import { commandPayloads } from "../../src/discord/registration.ts";
 import { restOptions } from "../../src/transports/rest.ts";
 import { createTestClock } from "../support/clock.ts";
@@ -198,6 +198,27 @@ describe.each(["gateway", "http"] as const)("the log of the %s", (transport) => 
     });
     expect(clock.pausing()).toBe(0);
     expect(bot.warnings).not.toContain("the commands could not be registered");
+  });
+});
+
+describe("the reason of a refusal", () => {
+  test.each<[what: string, error: unknown, reason: RegExp]>([
+    ["Discord says so", { status: 403, code: 20_012 }, /DISCORD_APPLICATION_ID is not/],
+    ["a proxy says no", { status: 403, rawError: "<html>" }, /does not take the commands \(403\)/],
+    ["an answer is no JSON", new SyntaxError("x"), /not Discord’s: check DISCORD_API_URL/],
+    ["nobody is there", { code: "ECONNREFUSED" }, /cannot be reached \(ECONNREFUSED\)/],
+  ])("where %s", (_, error, reason) => {
+    expect(reasonOf(error).reason).toMatch(reason);
+  });
+
+  test("takes words alone, from errors of any form and depth", () => {
+    const odd = JSON.parse('{"a":{"_errors":[{"message":{"toString":null}},null,{"message":"Too long"}]}}');
+    expect(reasonOf({ status: 400, rawError: { errors: odd } }).discordSays).toEqual([
+      "commands.a: Too long",
+    ]);
+    let deep: object = { _errors: [{ message: "x" }] };
+    for (let depth = 0; depth < 20_000; depth += 1) deep = { a: deep };
+    expect(reasonOf({ status: 400, rawError: { errors: deep } }).discordSays).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -144,6 +144,27 @@ test("folders that a system puts beside dossiers are none; one of a dossier's na
     ["/Tadmur/dossier.json", "there is no such file"],
     ["/palmyra/source.txt", "there is no such file"],
     ["/palmyra/dossier.json", "there is no such file"],
+  ]);
+});
+
+test("a link to itself is named, and the dossiers beside it load", () => {
+  const folder = holding(() => {});
+  symlinkSync("self", join(folder, "self"));
+  const { dossiers, problems } = loadDossiers(folder);
+  expect(dossiers).toHaveLength(1);
+  expect(problems.map(({ file, message }) => [file.slice(folder.length), message])).toEqual([
+    ["/self/source.txt", "cannot be read (ELOOP)"],
+    ["/self/dossier.json", "cannot be read (ELOOP)"],
+  ]);
+});
+
+test("a map that is a link to nothing is named", () => {
+  const folder = holding((dossier) => {
+    rmSync(join(dossier, "map.json"));
+    symlinkSync("nowhere", join(dossier, "map.json"));
+  });
+  expect(loadDossiers(folder).problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining("there is no such file"),
   ]);
 });
 

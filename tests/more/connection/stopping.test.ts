@@ -48,10 +48,11 @@ test("of two shards, one of which waits for its turn: what the other was asked i
   onTestFinished(() => two.close());
   void start(gatewayOf(two)).catch(() => undefined);
   await expect.poll(() => two.connections.identified).toBe(1);
-  two.faults.request("callback", { delay: 900 });
+  // The answer takes another try, which a process that ends at once does not make.
+  two.faults.request("callback", { status: 503 }, 3);
   // The first shard has the servers whose ids are even above their 22 lower bits.
   const asked = two.slash({ name: "about", guildId: String(2n << 22n) });
-  await expect.poll(() => two.faults.met).toBe(1);
+  await expect.poll(() => two.faults.met).toBeGreaterThan(0);
   const stopped = bot.stop();
   answered(await asked);
   expect(await stopped).toBe(0);
