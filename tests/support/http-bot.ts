@@ -4,6 +4,7 @@ import type { Library } from "../../src/command.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { createLimiter } from "../../src/limiter.ts";
+import { type Pictures, withPictures } from "../../src/pictures/index.ts";
 import type { Store } from "../../src/store/store.ts";
 import { startHttp } from "../../src/transports/http.ts";
 import { library as bundled } from "../cards/library.ts";
@@ -19,11 +20,15 @@ export interface HttpBot {
 
 /**
  * `limited`: people may ask as often in a minute as the settings say, not as many as they like. `library` is that of
- * the bundled dossier unless another is given; its store gives way to `store`.
+ * the bundled dossier unless another is given; its store gives way to `store`. `pictures`: they are drawn.
  */
 export async function startHttpBot(
   store: Store,
-  { limited = false, library = bundled }: { limited?: boolean; library?: Library } = {},
+  {
+    limited = false,
+    library = bundled,
+    pictures,
+  }: { limited?: boolean; library?: Library; pictures?: Pictures } = {},
 ): Promise<HttpBot> {
   const discord = await startLoopbackDiscord();
   const { environment } = readEnvironment({
@@ -37,7 +42,8 @@ export async function startHttpBot(
   if (environment === undefined) throw new Error("the environment of the test is wrong");
   const faults: unknown[] = [];
   const own = { ...library, store };
-  const dispatch = createDispatch(own, (fault) => faults.push(fault), limited ? createLimiter() : undefined);
+  const answering = createDispatch(own, (fault) => faults.push(fault), limited ? createLimiter() : undefined);
+  const dispatch = pictures === undefined ? answering : withPictures(answering, pictures);
   const log = pino({ level: "silent" });
   const running = await startHttp(environment, { dispatch, library: own, log }, patient);
   await discord.sendTo(running.address ?? "");

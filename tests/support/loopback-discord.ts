@@ -691,6 +691,8 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     closedChannels,
     /** A message as it is now. */
     message: (id: string) => messages.get(id)?.message,
+    /** Holds a message that was there before. */
+    keep: (message: APIMessage) => void messages.set(message.id, { message, files: [] }),
 
     interact,
     slash: (asked: Doing & { name: string; options?: Readonly<Record<string, OptionValue>> }) => {
