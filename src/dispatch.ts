@@ -159,7 +159,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     const chosen = readChosen(data);
     if (read === undefined) return privately(stale(own));
     const isSure = read.type === "sure";
-    const action = isSure ? read.of : read;
+    const action = asToday(isSure ? read.of : read, library);
     if (isShowing(action)) {
       const wanted = { action, chosen, listed: pressed.listed };
       const card = pressedCard(wanted, own.catalogue);
@@ -218,9 +218,10 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
   }
 
   async function submitted(data: unknown, request: Request, own: Library): Promise<Answer> {
-    const action = readCustomId(fieldsOf(data).custom_id);
-    if (action?.type !== "reported")
+    const read = readCustomId(fieldsOf(data).custom_id);
+    if (read?.type !== "reported")
       return privately(unreadable("This form is from an older version. Open it again.", own));
+    const action = asToday(read, library);
     return privately(
       isUnused(action.card, own)
         ? unused(own)
@@ -259,6 +260,15 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
 /** Posting and reporting reach other people, and count as commands. A report is counted when its form is opened. */
 function countedAs(action: Action | undefined): Counted {
   return action?.type === "post" || action?.type === "report" ? "command" : "press";
+}
+
+/**
+ * The action with today's id of its card, so that limits and reports know a card by one id. What is done to reports
+ * names their card as it is kept.
+ */
+function asToday<Read extends Action>(action: Read, { catalogue }: Library): Read {
+  if (!("card" in action) || action.type === "handle") return action;
+  return { ...action, card: catalogue.get(action.card)?.id ?? action.card };
 }
 
 function stale({ catalogue }: Library): Card {

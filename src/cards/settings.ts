@@ -1,5 +1,5 @@
 /** The panel of a server's settings: what holds, what was changed last, and menus to change it. */
-import type { Catalogue, Dossier, Question } from "../dossier/catalogue.ts";
+import { type Catalogue, type Dossier, idsOf, type Question } from "../dossier/catalogue.ts";
 import {
   channelWindow,
   mostChannels,
@@ -153,10 +153,17 @@ export function listChosen(
   settings: Settings,
   view: Pick<PanelView, "dossiers" | "parts">,
 ): Partial<Settings> | undefined {
-  const offered = new Set(partOf(name, view).items.map(({ id }) => id));
-  const chosen = [...settings[name].filter((id) => !offered.has(id)), ...new Set(values)].sort();
+  const { items } = partOf(name, view);
+  const offered = new Set(items.map(({ id }) => id));
+  const shown = new Set(items.flatMap(keptAs));
+  const chosen = [...settings[name].filter((id) => !shown.has(id)), ...new Set(values)].sort();
   const parsed = settingsSchema.shape[name].safeParse(chosen);
   return parsed.success && values.every((id) => offered.has(id)) ? { [name]: chosen } : undefined;
+}
+
+/** The ids under which a choice of it may have been kept. */
+function keptAs(each: Dossier | Question): readonly string[] {
+  return "kind" in each ? idsOf(each) : [each.id];
 }
 
 function listOf(name: Listed, dossiers: readonly Dossier[]): readonly (Dossier | Question)[] {
@@ -468,7 +475,7 @@ function listMenu(name: Listed, settings: Settings, view: PanelView): Menu {
       value: each.id,
       label: each.title,
       description: "kind" in each ? each.dossier.title : holding(each),
-      chosen: settings[name].includes(each.id),
+      chosen: keptAs(each).some((id) => settings[name].includes(id)),
     })),
     several: true,
   };
@@ -526,7 +533,7 @@ function valueSpans(name: SettingName, settings: Partial<Settings>, dossiers: re
   if (isListed(name)) {
     const [first, ...more] = settings[name] ?? [];
     if (first === undefined) return [name === "dossiers" ? "all" : "none"];
-    const title = listOf(name, dossiers).find(({ id }) => id === first)?.title ?? first;
+    const title = listOf(name, dossiers).find((each) => keptAs(each).includes(first))?.title ?? first;
     return [more.length > 0 ? `${title} and ${more.length} more` : title];
   }
   if (name === "channels" || name === "logChannel") {

@@ -1,4 +1,4 @@
-import type { Actor, Dossier, Event, Place } from "../dossier/catalogue.ts";
+import { type Actor, type Dossier, type Event, idsOf, type Place } from "../dossier/catalogue.ts";
 import type { DateData } from "../dossier/schema.ts";
 import type { Block, Button, Card, Line } from "./card.ts";
 import { dateBounds, dateLabel, yearBasis } from "./dates.ts";
@@ -124,8 +124,9 @@ export function timelineFilterOf(
   dossier: Dossier,
   keys: { place: string | null; actor: string | null },
 ): TimelineFilter | undefined {
-  const place = keys.place === null ? null : dossier.places.find((entry) => keyOf(entry) === keys.place);
-  const actor = keys.actor === null ? null : dossier.actors.find((entry) => keyOf(entry) === keys.actor);
+  const of = (key: string) => (entry: Place | Actor) => idsOf(entry).some((id) => digest(id) === key);
+  const place = keys.place === null ? null : dossier.places.find(of(keys.place));
+  const actor = keys.actor === null ? null : dossier.actors.find(of(keys.actor));
   return place === undefined || actor === undefined ? undefined : { place, actor };
 }
 

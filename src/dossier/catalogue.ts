@@ -44,29 +44,33 @@ interface EntryOf<Kind extends EntryKind> {
   readonly kind: Kind;
   /** `<dossier>/<kind>:<slug>`, stable across versions of the dossier. */
   readonly id: string;
+  /** In the same form: ids that lead to it as well. */
+  readonly formerIds: readonly string[];
   readonly dossier: Dossier;
   /** The excerpts that bear on it, in the order of the source. */
   readonly excerpts: readonly Excerpt[];
 }
 
-export interface Event extends EntryOf<"event">, Omit<EventData, "id" | "excerpts" | "places"> {
+export interface Event extends EntryOf<"event">, Omit<EventData, "id" | "formerIds" | "excerpts" | "places"> {
   readonly places: readonly Place[];
 }
 
-export interface Place extends EntryOf<"place">, Omit<PlaceData, "id" | "within" | "mentions"> {
+export interface Place extends EntryOf<"place">, Omit<PlaceData, "id" | "formerIds" | "within" | "mentions"> {
   readonly within: Place | null;
   readonly contains: readonly Place[];
   readonly mentions: readonly PlaceMention[];
   readonly events: readonly Event[];
 }
 
-export interface Actor extends EntryOf<"actor">, Omit<ActorData, "id" | "mentions"> {
+export interface Actor extends EntryOf<"actor">, Omit<ActorData, "id" | "formerIds" | "mentions"> {
   readonly mentions: readonly ActorMention[];
   readonly claims: readonly Claim[];
   readonly events: readonly Event[];
 }
 
-export interface Question extends EntryOf<"question">, Omit<QuestionData, "id" | "claims" | "seeAlso"> {
+export interface Question
+  extends EntryOf<"question">,
+    Omit<QuestionData, "id" | "formerIds" | "claims" | "seeAlso"> {
   readonly claims: readonly Claim[];
   readonly seeAlso: readonly Excerpt[];
   /** True where all claims have one claimant, or none names one: the other side is not held. */
@@ -96,7 +100,10 @@ export type Change = DossierData["changes"][number];
 
 export interface Catalogue {
   readonly dossiers: readonly Dossier[];
-  /** The entry or excerpt of an id, with or without its dossier where that is unambiguous; letter case is free. */
+  /**
+   * The entry or excerpt of an id, with or without its dossier where that is unambiguous; letter case is free. A former id
+   * gives today's entry.
+   */
   get(id: string): Item | undefined;
   /** Those of its dossiers that have these ids, as a catalogue of their own. */
   only(ids: readonly string[]): Catalogue;
@@ -153,7 +160,8 @@ function indexOf(dossiers: readonly Dossier[]): (key: string) => Item | undefine
   const itemIn = (dossier: Dossier | undefined, key: string): Item | undefined => {
     if (dossier === undefined) return undefined;
     const items =
-      itemsBy.get(dossier) ?? new Map(itemsOf(dossier).map((item) => [item.id.toLowerCase(), item]));
+      itemsBy.get(dossier) ??
+      new Map(itemsOf(dossier).flatMap((item) => idsOf(item).map((id) => [id.toLowerCase(), item])));
     itemsBy.set(dossier, items);
     return items.get(key);
   };
@@ -164,6 +172,11 @@ function indexOf(dossiers: readonly Dossier[]): (key: string) => Item | undefine
     const items = dossiers.flatMap((dossier) => itemIn(dossier, `${dossier.id}/${key}`) ?? []);
     return items.length === 1 ? items[0] : undefined;
   };
+}
+
+/** The id of an item, and those that it had. */
+export function idsOf(item: Item): readonly string[] {
+  return item.kind === "excerpt" ? [item.id] : [item.id, ...item.formerIds];
 }
 
 /** All that can be opened in a dossier: its entries and its excerpts. */
@@ -241,6 +254,15 @@ type Filling<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] 
 
 function linkDossier(data: DossierData, dossier: Dossier): Links {
   const idOf = (kind: EntryKind, slug: string) => `${dossier.id}/${kind}:${slug}`;
+  const named = <Kind extends EntryKind>(
+    kind: Kind,
+    entry: { id: string; formerIds: readonly string[] },
+  ) => ({
+    kind,
+    id: idOf(kind, entry.id),
+    formerIds: entry.formerIds.map((former) => idOf(kind, former)),
+    dossier,
+  });
 
   const excerpts = new Map<string, Filling<Excerpt>>();
   for (const excerpt of data.excerpts) {
@@ -287,9 +309,7 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
     const { id: slug, mentions } = each;
     const place: Filling<Place> = {
       ...each,
-      kind: "place",
-      id: idOf("place", slug),
-      dossier,
+      ...named("place", each),
       excerpts: inSourceOrder(mentions.map((mention) => mention.excerpt)),
       within: null,
       contains: [],
@@ -314,9 +334,7 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
     const { id: slug, mentions } = each;
     const actor: Filling<Actor> = {
       ...each,
-      kind: "actor",
-      id: idOf("actor", slug),
-      dossier,
+      ...named("actor", each),
       excerpts: inSourceOrder(mentions.map((mention) => mention.excerpt)),
       mentions: [],
       claims: [],
@@ -331,12 +349,10 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
   }
 
   const events = data.events.map((each) => {
-    const { id: slug, excerpts: ids, places: sites } = each;
+    const { excerpts: ids, places: sites } = each;
     const event: Event = {
       ...each,
-      kind: "event",
-      id: idOf("event", slug),
-      dossier,
+      ...named("event", each),
       excerpts: inSourceOrder(ids),
       places: sites.map((site) => found(places, site)),
     };
@@ -368,13 +384,11 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
   }
 
   const questions = data.questions.map((each) => {
-    const { id: slug, claims: ids, seeAlso } = each;
+    const { claims: ids, seeAlso } = each;
     const stated = ids.map((claimId) => found(claims, claimId));
     const question: Question = {
       ...each,
-      kind: "question",
-      id: idOf("question", slug),
-      dossier,
+      ...named("question", each),
       excerpts: inSourceOrder(stated.map((claim) => claim.excerpt.id)),
       claims: stated,
       seeAlso: inSourceOrder(seeAlso),

@@ -20,6 +20,7 @@ type Report = (entry: string, field: string, message: string) => void;
 type Passage = { readonly excerpt: ExcerptData; readonly start: number; readonly end: number };
 type Named = {
   readonly id: string;
+  readonly formerIds: readonly string[];
   readonly title: string;
   readonly names: string[];
   readonly commonNames: string[];
@@ -134,7 +135,23 @@ function checkIds({ data, report }: Context): void {
       report(label(id), "id", "stands on two entries: give one of them another");
   };
   twice(data.excerpts, (id) => id);
-  for (const kind of kinds) twice(entriesOf(data, kind), (id) => `${kind}:${id}`);
+  for (const kind of kinds) {
+    const entries = entriesOf(data, kind);
+    twice(entries, (id) => `${kind}:${id}`);
+    const owners = new Map(entries.map(({ id }) => [id, id]));
+    for (const { id, formerIds } of entries) {
+      for (const [index, former] of formerIds.entries()) {
+        const owner = owners.get(former);
+        if (owner === undefined) owners.set(former, id);
+        else
+          report(
+            `${kind}:${id}`,
+            `formerIds[${index}]`,
+            `is also an id of ${kind}:${owner}: strike it here or there`,
+          );
+      }
+    }
+  }
   twice(data.claims, (id) => `claim:${id}`);
 }
 

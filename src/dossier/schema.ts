@@ -40,6 +40,8 @@ const review = z.enum(["draft", "reviewed"]).default("reviewed");
 /** A title is shown; a name is only searched for. A common name is found by a direct look-up alone. */
 const named = {
   id: slug,
+  /** Ids that it had, or that entries had which it took in: what was written with them still leads to it. */
+  formerIds: z.array(slug).default([]),
   title: name,
   names: z.array(name).default([]),
   commonNames: z.array(name).default([]),

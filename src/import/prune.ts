@@ -159,6 +159,7 @@ function questionFor(data: DossierData, claim: string): DossierData["questions"]
   const excerpt = data.claims.find(({ id }) => id === claim)?.excerpt ?? "";
   return {
     id: `statement-${claim}`,
+    formerIds: [],
     title: `${excerpt}: statement (${claim})`,
     names: [],
     commonNames: [],

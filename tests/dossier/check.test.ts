@@ -51,6 +51,29 @@ const ids: Case[] = [
     /two/,
   ],
   ["a question's id twice", (d) => d.questions.push(at(d.questions, 1)), "question:evacuation", "id", /two/],
+  [
+    "a former id that is another entry's id",
+    (d) => question(d, "evacuation").formerIds.push("theatre-video"),
+    "question:evacuation",
+    "formerIds[0]",
+    /an id of question:theatre-video: strike it/,
+  ],
+  [
+    "a former id that is another entry's, too",
+    (d) => {
+      for (const id of ["evacuation", "theatre-video"]) question(d, id).formerIds.push("former");
+    },
+    "question:theatre-video",
+    "formerIds[0]",
+    /an id of question:evacuation: strike it/,
+  ],
+  [
+    "a former id that is the entry's own id",
+    (d) => place(d, "mahin").formerIds.push("mahin"),
+    "place:mahin",
+    "formerIds[0]",
+    /an id of place:mahin: strike it/,
+  ],
   ["a claim's id twice", (d) => d.claims.push(claim(d, "c6")), "claim:c6", "id", /two entries/],
   ["a foreign prefix", (d) => (excerpt(d, "PAL-04").id = "ALE-04"), "ALE-04", "id", /begin with PAL-/],
   ["numbers out of order", (d) => (excerpt(d, "PAL-04").id = "PAL-02"), "PAL-02", "id", /order of the file/],
