@@ -384,8 +384,9 @@ describe("who says it", () => {
       questionCards.find(({ what }) => what.endsWith("jazal-oil-field-figures")) as Shown,
     );
     expect(figures.map(({ own }) => own)).toEqual([
-      "1  “48 soldiers”: “leaving 48 soldiers and 30 ISIL militants dead”",
-      "2  “30 ISIL militants”: “leaving 48 soldiers and 30 ISIL militants dead”",
+      "1  “clashes took place at the nearby Jazal oil field between 18 and 20 May”",
+      "2  “48 soldiers”: “leaving 48 soldiers and 30 ISIL militants dead”",
+      "3  “30 ISIL militants”: “leaving 48 soldiers and 30 ISIL militants dead”",
     ]);
   });
 

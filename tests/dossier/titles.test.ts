@@ -85,9 +85,7 @@ question:executed-killed-detained Executed, killed, detained: figures given
 question:evacuation Evacuation of civilians: statements
 question:officers-departure Officers' departure: statements
 question:significance Significance: statements on different points
-question:jazal-oil-field-figures Jazal oil field: figures given
-question:al-hayl-gas-field-figure Al-Hayl Gas Field: figure given
-question:rounds-figure "forward ISIL positions": figure given
+question:jazal-oil-field-figures Jazal oil field: statement and figures given
 question:mahin-and-huwwarin Mahin and Huwwarin: statements
 question:theatre-video Palmyra theatre video: statements
 question:khaled-al-asaad Khaled al-Asaad: statements
@@ -95,8 +93,8 @@ question:al-sukhnah-and-al-thinayya Al-Sukhnah and al-Thinayya checkpoint: state
 question:civilians-and-monuments Civilians and monuments, Palmyra: statements
 question:hajjana-and-officers-housing Hajjana and the officers' housing: statements
 question:muktab-al-dour-and-al-basateen Muktab Al-Dour checkpoint and Al-Basateen: statements
-question:al-hayl-gas-field Al-Hayl Gas Field and other names in PAL-06: statements
-question:forward-isil-positions "forward ISIL positions", items listed: statements
+question:al-hayl-gas-field Al-Hayl Gas Field and other names in PAL-06: statements and figure given
+question:forward-isil-positions "forward ISIL positions": statements and figure given
 question:searches-in-palmyra Searches in Palmyra: statements
 question:ruins-and-ancient-world The ruins and the ancient world: statements
 button:palmyra-2015/question:executed-killed-detained Executed, killed, detained: figures given

@@ -109,7 +109,7 @@ describe("commands", () => {
     const answer = await slash({ name, options });
     expect(textOf(answer.message)).toContain(expected);
     expect(answer.message.flags).toBe(MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral);
-    expect(textOf(answer.message)).toContain("version 1");
+    expect(textOf(answer.message)).toContain("version 2");
   });
 
   test("in a direct message and in one between people, too", async () => {
@@ -190,7 +190,7 @@ describe("presses", () => {
     const first = await slash({ name: "claims" });
     const list = await discord.press(first.message, label(first.message, /^Next/));
     const opened = await discord.choose(list.message, "Open one of these", [
-      "palmyra-2015/question:evacuation",
+      "palmyra-2015/question:mahin-and-huwwarin",
     ]);
     expect(opened.type).toBe(InteractionResponseType.UpdateMessage);
     expect(textOf(opened.message)).toContain("One side only.");

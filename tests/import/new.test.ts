@@ -323,8 +323,8 @@ describe("diff", () => {
       if (former !== undefined && id !== "PAL-04") expect(exact).toBe(former.exact);
     }
     expect(data.changes.map(({ excerpt, what, version }) => [excerpt, what, version])).toEqual([
-      ["PAL-04", "changed", 1],
-      ["PAL-03", "gone", 1],
+      ["PAL-04", "changed", bundled.version],
+      ["PAL-03", "gone", bundled.version],
     ]);
     expect(data.excerpts.find(({ id }) => id === "PAL-04")?.review).toBe("draft");
     const catalogue = createCatalogue([data]);

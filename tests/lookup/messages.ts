@@ -26,9 +26,7 @@ const question = {
   officers: "question:officers-departure",
   significance: "question:significance",
   jazal: "question:jazal-oil-field-figures",
-  haylFigure: "question:al-hayl-gas-field-figure",
   hayl: "question:al-hayl-gas-field",
-  rounds: "question:rounds-figure",
   items: "question:forward-isil-positions",
   mahin: "question:mahin-and-huwwarin",
   video: "question:theatre-video",
@@ -84,11 +82,10 @@ export const tuning: readonly WrittenMessage[] = [
     brings: [question.jazal],
     marks: ["c8b"],
   },
-  { text: "10k rounds per guy?? cap", brings: [question.rounds], marks: ["c7"] },
+  { text: "10k rounds per guy?? cap", brings: [question.items], marks: ["c7"] },
   {
     text: "they found russian prayer books and thermal missles in the daesh positions",
     brings: [question.items],
-    also: [question.rounds],
   },
   { text: "christians had to run from maheen and hawarin, hundreds of em", brings: [question.mahin] },
   { text: "who even controls sukhna now", brings: [question.sukhnah] },
@@ -98,7 +95,7 @@ export const tuning: readonly WrittenMessage[] = [
   },
   {
     text: "the army took the hayl gas field back and killed 32",
-    brings: [question.haylFigure, question.hayl],
+    brings: [question.hayl],
     marks: ["c6"],
   },
   {
@@ -225,7 +222,7 @@ export const tuning: readonly WrittenMessage[] = [
     text: "civilians never got evacuated from the city, the residents confirmed it",
     brings: [question.evacuation],
   },
-  { text: "32 millitants killed at the gas feild", brings: [question.haylFigure], marks: ["c6"] },
+  { text: "32 millitants killed at the gas feild", brings: [question.hayl], marks: ["c6"] },
   { text: "what did kamel from eurasia group say", brings: [question.significance] },
   {
     text: "people say 168 were killed there, others say 400 executed. which is it",
@@ -279,8 +276,7 @@ export const heldOut: readonly WrittenMessage[] = [
   },
   {
     text: "the syrian army found enough ammo for 10,000 rounds each",
-    brings: [question.rounds],
-    also: [question.items],
+    brings: [question.items],
     marks: ["c7"],
   },
   { text: "chechens left their prayer books behind lol", brings: [question.items] },
@@ -289,11 +285,10 @@ export const heldOut: readonly WrittenMessage[] = [
   { text: "Thinaya checkpoint fell then they went into the town", brings: [question.sukhnah] },
   {
     text: "gas field at al hail: 32 militants dead",
-    brings: [question.haylFigure],
-    also: [question.hayl],
+    brings: [question.hayl],
     marks: ["c6"],
   },
-  { text: "did the regime take back al-hayl", brings: [question.hayl], also: [question.haylFigure] },
+  { text: "did the regime take back al-hayl", brings: [question.hayl] },
   {
     text: "isis doing house to house searches for government supporters in palmyra 💀",
     brings: [question.searches],

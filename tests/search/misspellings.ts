@@ -152,7 +152,7 @@ question|evacaution|evacuation
 question|officers deprature|officers-departure
 question|signifcance|significance
 question|jazel casualties|jazal-oil-field-figures
-question|how many ronds|rounds-figure
+question|how many ronds|forward-isil-positions
 question|theater vidio|theatre-video
 question|archeologist behedded|khaled-al-asaad
 question|chechens fighters|forward-isil-positions
@@ -309,7 +309,7 @@ question|detianed|executed-killed-detained
 question|evacuaton of civilians|evacuation
 question|siginificance|significance
 question|strategic importence|significance
-question|ammuniton|rounds-figure
+question|ammuniton|forward-isil-positions
 question|perscution of christians|mahin-and-huwwarin
 question|frontlin|muktab-al-dour-and-al-basateen
 question|door to dor searches|searches-in-palmyra

@@ -116,11 +116,11 @@ question|were civilians evacuated|evacuation
 question|evacuation|evacuation
 question|did saa officers flee|officers-departure
 question|officers fled|officers-departure
-question|gas field 32|al-hayl-gas-field-figure
+question|gas field 32|al-hayl-gas-field
 question|48 soldiers|jazal-oil-field-figures
 question|jazal dead|jazal-oil-field-figures
-question|10000 rounds|rounds-figure
-question|how much ammunition|rounds-figure
+question|10000 rounds|forward-isil-positions
+question|how much ammunition|forward-isil-positions
 question|theatre video|theatre-video
 question|how did khaled asaad die|khaled-al-asaad
 question|strategic importance|significance
@@ -178,7 +178,7 @@ question|were there chechens|forward-isil-positions
 question|how many people did isis execute|executed-killed-detained
 question|what did state tv say|executed-killed-detained
 question|archaeologist beheaded|khaled-al-asaad
-question|how many rounds|rounds-figure
+question|how many rounds|forward-isil-positions
 question|why is palmyra important|significance
 question|did the army run away|officers-departure
 question|door to door|searches-in-palmyra
