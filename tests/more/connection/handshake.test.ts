@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect } from "vitest";
-import { createTestClock } from "../support/clock.ts";
-import { type DeadEnd, startDropping, startSilence } from "../support/dead-ends.ts";
-import { eventually } from "../support/eventually.ts";
-import { readyAt } from "../support/faults.ts";
-import { snowflake } from "../support/interactions.ts";
-import { type Transport, test } from "../support/transport.ts";
+import { createTestClock } from "../../support/clock.ts";
+import { type DeadEnd, startDropping, startSilence } from "../../support/dead-ends.ts";
+import { eventually } from "../../support/eventually.ts";
+import { readyAt } from "../../support/faults.ts";
+import { snowflake } from "../../support/interactions.ts";
+import { type Transport, test } from "../../support/transport.ts";
 
 /* Connections to the gateway on which nothing comes: they are given up, and nothing that becomes of them ends the process. */
 

@@ -1,10 +1,10 @@
 import { describe, expect } from "vitest";
-import { createTestClock, type TestClock } from "../support/clock.ts";
-import { eventually } from "../support/eventually.ts";
-import { type RequestFault, rateLimited } from "../support/faults.ts";
-import { snowflake } from "../support/interactions.ts";
-import type { LoopbackDiscord } from "../support/loopback-discord.ts";
-import { type LogLine, test } from "../support/transport.ts";
+import { createTestClock, type TestClock } from "../../support/clock.ts";
+import { eventually } from "../../support/eventually.ts";
+import { type RequestFault, rateLimited } from "../../support/faults.ts";
+import { snowflake } from "../../support/interactions.ts";
+import type { LoopbackDiscord } from "../../support/loopback-discord.ts";
+import { type LogLine, test } from "../../support/transport.ts";
 
 /* The start of the gateway: what may pass is waited for, what cannot ends it at once, and Discord is never stormed. */
 
