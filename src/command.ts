@@ -5,6 +5,7 @@
 import type { Card, Form } from "./cards/card.ts";
 import type { Catalogue } from "./dossier/catalogue.ts";
 import type { Lookup } from "./lookup/index.ts";
+import type { Words } from "./messages/message.ts";
 import type { Picture } from "./pictures/picture.ts";
 import type { Store } from "./store/store.ts";
 
@@ -42,7 +43,7 @@ export interface Rights {
 
 /** One of at most 25 suggestions while an option is typed. `value` is an id. */
 export interface Choice {
-  readonly name: string;
+  readonly name: Words;
   readonly value: string;
 }
 
@@ -92,7 +93,7 @@ export type Answer = (
 interface StringOption {
   readonly type: "string";
   readonly name: string;
-  readonly description: string;
+  readonly description: Words;
   readonly required?: boolean;
   readonly complete?: (typed: string, library: Library) => readonly Choice[];
 }
@@ -100,7 +101,7 @@ interface StringOption {
 export interface BooleanOption {
   readonly type: "boolean";
   readonly name: string;
-  readonly description: string;
+  readonly description: Words;
   readonly required?: boolean;
 }
 
@@ -117,7 +118,7 @@ type OptionsOf<Options extends readonly Option[]> = {
 
 export interface Command<Options extends readonly Option[] = readonly Option[]> {
   readonly name: string;
-  readonly description: string;
+  readonly description: Words;
   readonly options: Options;
   /** Only for people who may Manage Server, in servers that installed the bot; always private. */
   readonly moderators?: boolean;

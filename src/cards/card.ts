@@ -3,20 +3,25 @@
  * apart by type, so that a test can hold every quotation against the source.
  */
 import type { EntryKind, Excerpt } from "../dossier/catalogue.ts";
+import type { Message, Messages, Words } from "../messages/message.ts";
 import type { Picture } from "../pictures/picture.ts";
 import type { SettingName } from "../store/settings.ts";
 import type { Handling } from "../store/store.ts";
 
 /**
- * A run of text. A bare string is a label: the bot's words, or a title or note of the dossier. `quoted` is a
- * fragment of the source, verbatim, and is shown in quotation marks; the whole excerpt stands on the same card.
+ * A run of text. A bare string is a name, a number or words of the dossier; the bot's own words are a `Message`, written in
+ * the reader's language. `quoted` is a fragment of the source, verbatim, and is shown in quotation marks; the whole excerpt
+ * stands on the same card.
  */
 export type Span =
   | string
-  | { readonly quoted: string }
-  | { readonly strong: string }
+  | Message
+  /** `veiled`: behind a spoiler. */
+  | { readonly quoted: string; readonly veiled?: boolean }
+  | { readonly strong: Words }
   /** A name in any script; isolated, so that right-to-left letters leave the line around it in order. */
   | { readonly name: string }
+  | { readonly link: Words; readonly url: string }
   /** A person or a channel of Discord's, by id; shown by its name there, and nobody is notified. */
   | { readonly person: string }
   | { readonly channel: string }
@@ -31,30 +36,39 @@ export type Line = readonly Span[];
 export type Range = readonly [start: number, end: number];
 
 export interface Fact {
-  readonly label: string;
+  readonly label: Words;
   readonly value: Line;
 }
 
+/** A stretch of the text that states something, and a small line of what it does not say. */
+export interface ClaimItem {
+  readonly words: Line;
+  readonly below: Line;
+}
+
 export type Block =
-  /** What the card is about, and a line or two that place it. */
-  | { readonly type: "title"; readonly text: string; readonly lines: readonly Line[] }
-  /** What is missing or one-sided: above everything that is quoted, never dropped. */
-  | { readonly type: "notice"; readonly strong: string; readonly line: Line }
+  | { readonly type: "title"; readonly text: Words }
+  /** Of a part of a card that shows several things. */
+  | { readonly type: "heading"; readonly text: Words }
   | { readonly type: "facts"; readonly facts: readonly Fact[] }
-  /** Statements side by side; the numerals are positions in the source, not ranks. */
-  | { readonly type: "statements"; readonly statements: readonly (readonly Line[])[] }
-  /** A whole excerpt. `heading` says who, when; `notes` what to know of its words. */
+  /** Claims side by side; the numerals are positions in the source, not ranks. */
+  | { readonly type: "claims"; readonly items: readonly ClaimItem[] }
+  /**
+   * A whole excerpt: `notice`, which never comes off it, above; below it who says it, at normal size, and one small line
+   * of what to know before quoting it.
+   */
   | {
-      readonly type: "quotation";
+      readonly type: "sentence";
       readonly excerpt: Excerpt;
-      readonly heading: Line;
-      readonly notes: readonly Line[];
+      readonly notice: Line;
+      readonly speaker: Line;
+      readonly caution: Line;
       readonly bold: readonly Range[];
     }
   | { readonly type: "text"; readonly lines: readonly Line[] }
   | { readonly type: "list"; readonly items: readonly Line[] }
-  /** Text to copy; never a quotation, since a code block defeats a spoiler. */
-  | { readonly type: "code"; readonly text: string }
+  /** Text to copy; nothing graphic, since a code block defeats a spoiler. */
+  | { readonly type: "code"; readonly lines: readonly Line[] }
   | { readonly type: "rule" }
   | { readonly type: "small"; readonly lines: readonly Line[] }
   /** A picture to be drawn, in words for those who don't see it, and the lines below it: what it shows, whose it is. */
@@ -62,9 +76,10 @@ export type Block =
       readonly type: "picture";
       /** Of the file. */
       readonly name: string;
-      readonly picture: Picture;
+      readonly of: Picture["type"];
+      readonly draw: (messages: Messages) => Picture;
       /** At most 1,024 characters; titles and names, never a quotation. */
-      readonly alt: string;
+      readonly alt: Line;
       readonly lines: readonly Line[];
     }
   /** A row to choose in, between the blocks around it. */
@@ -77,11 +92,19 @@ export type Block =
 /** What a press does. It is the whole state: `custom-id.ts` writes it into the component and reads it back. */
 export type Action = Showing | Doing;
 
+export interface Opening {
+  readonly type: "open";
+  readonly id: string;
+  readonly page: number;
+  /** It is only close to what was typed, and says so. */
+  readonly closest?: boolean;
+}
+
 /** Presses that show something of a dossier, and change nothing. */
 export type Showing =
   /** Opens an entry or an excerpt. */
-  | { readonly type: "open"; readonly id: string; readonly page: number }
-  /** The same excerpt, as a reference to copy. */
+  | Opening
+  /** A reference to an excerpt, and, unless it is graphic, the quotation: to copy. */
   | { readonly type: "reference"; readonly id: string }
   | {
       readonly type: "list";
@@ -105,7 +128,14 @@ export type Showing =
   /** The same card with its picture. */
   | { readonly type: "picture"; readonly of: Pictured }
   /** The same card: another page of it, or the one it was before its picture. */
-  | { readonly type: "turn"; readonly to: Paged };
+  | { readonly type: "turn"; readonly to: Paged }
+  /** The card that another took the place of. */
+  | { readonly type: "back"; readonly to: Paged }
+  /** How we know what a card says. */
+  | { readonly type: "details"; readonly of: Detailed };
+
+/** What shows a card that has details: `message` is that of a looked-up message, whose select begins with `shown` topics. */
+export type Detailed = Paged | { readonly type: "message"; readonly shown: number };
 
 /** What shows a card that may have a picture. */
 export type Pictured = Extract<Showing, { type: "open" | "list" | "timeline" | "about" }>;
@@ -179,24 +209,24 @@ export type SettingsStep = (typeof settingsSteps)[number];
 
 export type Button =
   | {
-      readonly label: string;
+      readonly label: Words;
       readonly action: Action;
       readonly primary?: boolean;
       readonly disabled?: boolean;
       /** What it does cannot be taken back. */
       readonly danger?: boolean;
     }
-  | { readonly label: string; readonly url: string };
+  | { readonly label: Words; readonly url: string };
 
 export interface SelectOption {
   /** The id of an entry or excerpt, with what a result carries beside it (`results.ts`). */
   readonly value: string;
-  readonly label: string;
-  readonly description: string | null;
+  readonly label: Words;
+  readonly description: Words | null;
 }
 
 export interface Select {
-  readonly placeholder: string;
+  readonly placeholder: Words;
   readonly options: readonly SelectOption[];
 }
 
@@ -205,7 +235,7 @@ export type Menu =
   | {
       readonly kind: "options";
       readonly action: Action;
-      readonly placeholder: string;
+      readonly placeholder: Words;
       readonly options: readonly (SelectOption & { readonly chosen: boolean })[];
       /** Any number of them may be chosen, none included; else one always is. */
       readonly several?: boolean;
@@ -213,7 +243,7 @@ export type Menu =
   | {
       readonly kind: "channels";
       readonly action: Action;
-      readonly placeholder: string;
+      readonly placeholder: Words;
       readonly chosen: readonly string[];
       /** How many may be chosen; none at all is always possible. */
       readonly most: number;
@@ -221,7 +251,7 @@ export type Menu =
 
 /** A dialog that a press opens; what is filled in comes back under the names of the fields. */
 export interface Form {
-  readonly title: string;
+  readonly title: Words;
   readonly action: Action;
   readonly fields: readonly Field[];
 }
@@ -230,14 +260,14 @@ export type Field =
   | {
       readonly kind: "choice";
       readonly name: string;
-      readonly label: string;
+      readonly label: Words;
       readonly options: readonly SelectOption[];
     }
   | {
       readonly kind: "text";
       readonly name: string;
-      readonly label: string;
-      readonly description: string;
+      readonly label: Words;
+      readonly description: Words;
       /** Characters. */
       readonly most: number;
     };
@@ -250,7 +280,7 @@ export interface Card {
   readonly id: string | null;
   readonly blocks: readonly Block[];
   readonly select: Select | null;
-  /** At most two rows of at most five; the last step of every card. */
+  /** Rows of at most five; a face has one, details have two. */
   readonly buttons: readonly (readonly Button[])[];
   /** An abstention or a message about the bot itself: it is never shown to everyone. */
   readonly privateOnly: boolean;

@@ -12,6 +12,7 @@ import {
 import type { Card } from "../cards/card.ts";
 import { isRemembered } from "../cards/remembered.ts";
 import type { Answer, CardAnswer, Choice } from "../command.ts";
+import { english } from "../messages/english.ts";
 import { limits } from "./limits.ts";
 import { label, pictureOf, toMessage } from "./message.ts";
 import { toModal } from "./modal.ts";
@@ -75,7 +76,7 @@ export function deferralOf({ type }: APIInteraction): Deferral | null {
 
 function choicesCallback(given: readonly Choice[]): APIInteractionResponse {
   const choices = given.slice(0, limits.choices).map(({ name, value }) => ({
-    name: label(name, limits.choiceText),
+    name: label(name, limits.choiceText, english),
     value,
   }));
   return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };

@@ -3,7 +3,7 @@
  * which page, and never a person. What people send back is parsed with zod, since anyone can send anything.
  */
 import * as z from "zod";
-import { type Action, isDeleting, settingsSteps } from "../cards/card.ts";
+import { type Action, isDeleting, type Paged, settingsSteps } from "../cards/card.ts";
 import { settingsSchema } from "../store/settings.ts";
 import { limits } from "./limits.ts";
 
@@ -28,7 +28,9 @@ const sources = { post: "message", postUnveiled: "unveiled", postEntry: "entry" 
 const postNames = { message: "post", unveiled: "postUnveiled", entry: "postEntry" } as const;
 
 const parts = z.union([
-  z.tuple([z.literal("open"), id, page]).transform(([type, id, page]): Action => ({ type, id, page })),
+  z
+    .tuple([z.literal("open"), id, page, z.literal("closest").optional()])
+    .transform(([type, id, page, closest]): Action => ({ type, id, page, ...(closest && { closest: true }) })),
   z.tuple([z.literal("reference"), id]).transform(([type, id]): Action => ({ type, id })),
   z
     .tuple([z.literal("list"), dossier, kind, page])
@@ -36,6 +38,9 @@ const parts = z.union([
   z
     .tuple([z.literal("timeline"), dossier, key, key, page])
     .transform(([type, dossier, place, actor, page]): Action => ({ type, dossier, place, actor, page })),
+  z
+    .tuple([z.literal("details"), z.literal("message"), page])
+    .transform(([type, of, shown]): Action => ({ type, of: { type: of, shown } })),
   z.tuple([z.literal("results"), page]).transform(([type, page]): Action => ({ type, page })),
   z.tuple([z.literal("about"), dossier]).transform(([type, dossier]): Action => ({ type, dossier })),
   z.tuple([z.literal("choose")]).transform(([type]): Action => ({ type })),
@@ -63,32 +68,32 @@ const parts = z.union([
 /** The action of a custom_id, or undefined where it is none of ours or of an older version. */
 export function readCustomId(customId: unknown): Action | undefined {
   if (typeof customId !== "string" || customId.length > limits.customId) return undefined;
-  const [first = "", ...rest] = customId.split("|");
-  const action = parts.safeParse(Object.hasOwn(prefixed, first) ? rest : [first, ...rest]).data;
-  return Object.hasOwn(prefixed, first) ? prefixed[first as keyof typeof prefixed](action) : action;
+  const fields = customId.split("|");
+  const whole = parts.safeParse(fields).data;
+  if (whole !== undefined) return whole;
+  const [first = "", ...rest] = fields;
+  const action = parts.safeParse(rest).data;
+  return action !== undefined && Object.hasOwn(prefixed, first)
+    ? prefixed[first as keyof typeof prefixed](action)
+    : undefined;
 }
 
 /** What may stand before the custom_id of another action. */
 const prefixed = Object.freeze({
-  picture: (action: Action | undefined) => ofCard("picture", action),
-  turn: (action: Action | undefined) => ofCard("turn", action),
-  sure: (action: Action | undefined): Action | undefined =>
-    action !== undefined && isDeleting(action) ? { type: "sure", of: action } : undefined,
+  picture: (action: Action): Action | undefined =>
+    isPaged(action) && action.type !== "results" ? { type: "picture", of: action } : undefined,
+  turn: (action: Action): Action | undefined => (isPaged(action) ? { type: "turn", to: action } : undefined),
+  back: (action: Action): Action | undefined => (isPaged(action) ? { type: "back", to: action } : undefined),
+  details: (action: Action): Action | undefined =>
+    isPaged(action) ? { type: "details", of: action } : undefined,
+  sure: (action: Action): Action | undefined =>
+    isDeleting(action) ? { type: "sure", of: action } : undefined,
 });
 
-/** Before the custom_id of a card stands "picture" where the press asks for its picture, "turn" where it stays the same. */
-function ofCard(type: "picture" | "turn", card: Action | undefined): Action | undefined {
-  switch (card?.type) {
-    case "open":
-    case "list":
-    case "timeline":
-    case "about":
-      return type === "turn" ? { type, to: card } : { type, of: card };
-    case "results":
-      return type === "turn" ? { type, to: card } : undefined;
-    default:
-      return undefined;
-  }
+const paged: readonly Action["type"][] = ["open", "list", "timeline", "about", "results"] satisfies readonly Paged["type"][];
+
+function isPaged(action: Action): action is Paged {
+  return paged.includes(action.type);
 }
 
 /** At most 100 characters for every action of a checked dossier: an id has at most 64. */
@@ -99,7 +104,7 @@ export function writeCustomId(action: Action): string {
 function fieldsOf(action: Action): readonly (string | number)[] {
   switch (action.type) {
     case "open":
-      return [action.type, action.id, action.page];
+      return [action.type, action.id, action.page, ...(action.closest ? ["closest"] : [])];
     case "reference":
       return [action.type, action.id];
     case "list":
@@ -112,7 +117,12 @@ function fieldsOf(action: Action): readonly (string | number)[] {
       return [action.type, action.dossier];
     case "picture":
       return [action.type, ...fieldsOf(action.of)];
+    case "details":
+      return action.of.type === "message"
+        ? [action.type, action.of.type, action.of.shown]
+        : [action.type, ...fieldsOf(action.of)];
     case "turn":
+    case "back":
       return [action.type, ...fieldsOf(action.to)];
     case "sure":
       return [action.type, ...fieldsOf(action.of)];

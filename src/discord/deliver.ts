@@ -18,6 +18,8 @@ import type { Answer, CardAnswer, Note, PostRecord } from "../command.ts";
 import type { Timing } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
 import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
+import { english } from "../messages/english.ts";
+import { plain } from "../messages/message.ts";
 import { limits } from "./limits.ts";
 import { label, type MessageBody, pictureOf, toMessage } from "./message.ts";
 
@@ -280,12 +282,12 @@ async function messageOf(
   const block = pictureOf(card);
   // Without any, a picture of the card before this one goes with it.
   if (block === undefined) return { body: { ...toMessage(card, { ephemeral, unveiled }), attachments: [] } };
-  const { name, alt, picture } = block;
-  const drawn = (await draw?.(picture)) ?? { fault: "not drawn here" };
+  const { name, alt } = block;
+  const drawn = (await draw?.(block.draw(english))) ?? { fault: "not drawn here" };
   if ("fault" in drawn) {
     return { body: { ...toMessage(card, { ephemeral, unveiled, fault: drawn.fault }), attachments: [] } };
   }
-  const description = label(alt, limits.description);
+  const description = label(plain(alt, english), limits.description, english);
   return {
     body: {
       ...toMessage(card, { ephemeral, unveiled }),

@@ -14,6 +14,8 @@ import {
 } from "discord-api-types/v10";
 import type { Block, Button, Card, Line, Menu, Range, Select, SelectOption, Span } from "../cards/card.ts";
 import { typographic } from "../cards/typography.ts";
+import { english } from "../messages/english.ts";
+import { inLanguage, type Messages, plain, say, type Words } from "../messages/message.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { escapeMarkdown, isolate, withoutLinks } from "./markdown.ts";
@@ -41,22 +43,26 @@ export function toMessage(
     ephemeral,
     unveiled = false,
     fault = null,
+    messages = english,
   }: {
     ephemeral: boolean;
     unveiled?: boolean;
     /** Why there is no picture: the id in the log. */
     fault?: string | null;
+    /** In the language of who reads it. */
+    messages?: Messages;
   },
 ): MessageBody {
   const seen = new Set<string>();
+  const to: Writing = { messages, unveiled, seen };
   const blocks =
     fault === null
       ? card.blocks
       : card.blocks.map((block) => (block.type === "picture" ? undrawn(block, fault) : block));
-  const components = texts(blocks, unveiled, seen);
-  if (card.select !== null) components.push(actionRow([select(card.select, seen)]));
+  const components = texts(blocks, to);
+  if (card.select !== null) components.push(actionRow([select(card.select, to)]));
   for (const row of card.buttons) {
-    const buttons = buttonRow(row, seen);
+    const buttons = buttonRow(row, to);
     if (buttons.components.length > 0) components.push(buttons);
   }
   return {
@@ -66,15 +72,25 @@ export function toMessage(
   };
 }
 
-/** Buttons of a row, each once. */
-function buttonRow(row: readonly Button[], seen: Set<string>) {
-  return actionRow(row.slice(0, limits.buttonsPerRow).flatMap((each) => onceEach(button(each), seen)));
+/** How a card is being written. */
+interface Writing {
+  readonly messages: Messages;
+  readonly unveiled: boolean;
+  /** custom_ids that stand in the message already. */
+  readonly seen: Set<string>;
 }
 
-const apart: readonly Block["type"][] = ["title", "statements", "quotation", "shown"];
+/** Buttons of a row, each once. */
+function buttonRow(row: readonly Button[], to: Writing) {
+  return actionRow(
+    row.slice(0, limits.buttonsPerRow).flatMap((each) => onceEach(button(each, to.messages), to.seen)),
+  );
+}
+
+const apart: readonly Block["type"][] = ["heading", "claims", "sentence", "shown"];
 
 /** Blocks between two rules share a Text Display, but those that stand apart have their own. */
-function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): APIComponentInContainer[] {
+function texts(blocks: readonly Block[], to: Writing): APIComponentInContainer[] {
   const components: APIComponentInContainer[] = [];
   let lines: string[] = [];
   const flush = () => {
@@ -89,20 +105,21 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
     }
     if (block.type === "menu") {
       flush();
-      components.push(actionRow([menu(block.menu, seen)]));
+      components.push(actionRow([menu(block.menu, to)]));
       continue;
     }
     if (block.type === "picture" || block.type === "shownPicture") {
       flush();
       const media = { url: block.type === "picture" ? `attachment://${block.name}` : block.url };
-      const description = label(block.alt, limits.description);
+      const alt = block.type === "picture" ? plain(block.alt, to.messages) : block.alt;
+      const description = label(alt, limits.description, to.messages);
       components.push({ type: ComponentType.MediaGallery, items: [{ media, description }] });
-      if (block.type === "picture") lines.push(...block.lines.map(small));
+      if (block.type === "picture") lines.push(...block.lines.map((each) => small(each, to)));
       continue;
     }
     const isApart = apart.includes(block.type);
     if (isApart) flush();
-    lines.push(...linesOf(block, unveiled));
+    lines.push(...linesOf(block, to));
     if (isApart) flush();
   }
   flush();
@@ -110,55 +127,73 @@ function texts(blocks: readonly Block[], unveiled: boolean, seen: Set<string>): 
 }
 
 /** What stands in a picture's place where it could not be drawn: what it would have said. */
-function undrawn({ picture, lines }: PictureBlock, fault: string): Block {
-  const notice = `The ${picture.type} could not be drawn; it is logged as ${fault}.`;
-  return { type: "small", lines: [[notice], ...lines] };
+function undrawn({ of, lines }: PictureBlock, fault: string): Block {
+  return { type: "small", lines: [[say("notDrawn", of, fault)], ...lines] };
 }
 
 type TextBlock = Exclude<Block, { type: "rule" | "menu" | "picture" | "shownPicture" }>;
 
-function linesOf(block: TextBlock, unveiled: boolean): string[] {
+function linesOf(block: TextBlock, to: Writing): string[] {
+  const { messages } = to;
   switch (block.type) {
     case "title":
-      return [`## ${own(block.text)}`, ...block.lines.map(small)];
-    case "notice":
-      return [`**${own(block.strong)}** ${inline(block.line)}`];
+      return [`## ${own(plain(block.text, messages))}`];
+    case "heading":
+      return [`### ${own(plain(block.text, messages))}`];
     case "facts":
-      return block.facts.map(({ label, value }) => `**${own(label)}:** ${inline(value)}`);
-    case "statements":
-      return block.statements.flatMap(([own = [], ...about]) => [inline(own), ...about.map(small)]);
-    case "quotation":
-      return [small(block.heading), quoted(block, unveiled), ...block.notes.map(small)];
+      return block.facts.map(
+        ({ label, value }) => `**${own(plain(label, messages))}:** ${inline(value, to)}`,
+      );
+    case "claims":
+      return block.items.flatMap(({ words, below }) => [
+        inline(words, to),
+        ...(below.length === 0 ? [] : [small(below, to)]),
+      ]);
+    case "sentence":
+      return [
+        ...(block.notice.length === 0 ? [] : [inline(block.notice, to)]),
+        quotation(block, to.unveiled),
+        ...(block.speaker.length === 0 ? [] : [inline(block.speaker, to)]),
+        ...(block.caution.length === 0 ? [] : [small(block.caution, to)]),
+      ];
     case "text":
-      return block.lines.map(inline);
+      return block.lines.map((each) => inline(each, to));
     case "list":
-      return block.items.map((item) => `- ${inline(item)}`);
-    case "code":
-      return [`\`\`\`\n${block.text.replaceAll("```", "` ` `")}\n\`\`\``];
+      return block.items.map((item) => `- ${inline(item, to)}`);
+    case "code": {
+      const text = block.lines.map((each) => plain(each, messages)).join("\n");
+      return [`\`\`\`\n${text.replaceAll("```", "` ` `")}\n\`\`\``];
+    }
     case "small":
-      return block.lines.map(small);
+      return block.lines.map((each) => small(each, to));
     case "shown":
       return [block.text];
   }
 }
 
-function small(line: Line): string {
-  return `-# ${inline(line)}`;
+function small(line: Line, to: Writing): string {
+  return `-# ${inline(line, to)}`;
 }
 
-function inline(line: Line): string {
-  return line.map(span).join("");
+function inline(line: Line, { messages, unveiled }: Writing): string {
+  return inLanguage(line, messages)
+    .map((part) => span(part, messages, unveiled))
+    .join("");
 }
 
-function span(part: Span): string {
+function span(part: Span, messages: Messages, unveiled: boolean): string {
   if (typeof part === "string") return own(part);
-  if ("quoted" in part) return isolate(`“${escapeMarkdown(part.quoted)}”`);
-  if ("strong" in part) return `**${own(part.strong)}**`;
+  if ("quoted" in part) {
+    const words = isolate(`“${escapeMarkdown(part.quoted)}”`);
+    return part.veiled && !unveiled ? `||${words}||` : words;
+  }
+  if ("strong" in part) return `**${own(plain(part.strong, messages))}**`;
+  if ("link" in part) return `[${own(plain(part.link, messages))}](<${part.url}>)`;
   if ("person" in part) return `<@${part.person}>`;
   if ("channel" in part) return `<#${part.channel}>`;
   if ("at" in part) return `<t:${Math.floor(part.at / 1_000)}:R>`;
   if ("told" in part) return `||${isolate(escapeMarkdown(withoutLinks(part.told)))}||`;
-  return isolate(own(part.name));
+  return "name" in part ? isolate(own(part.name)) : "";
 }
 
 /** Words that are no quotation. */
@@ -167,7 +202,7 @@ function own(text: string): string {
 }
 
 /** The whole excerpt as a block quote; a graphic one behind a spoiler, line by line, so that none is left out. */
-function quoted({ excerpt, bold }: Extract<Block, { type: "quotation" }>, unveiled: boolean): string {
+function quotation({ excerpt, bold }: Extract<Block, { type: "sentence" }>, unveiled: boolean): string {
   const veiled = excerpt.graphic !== null && !unveiled;
   const marked = bold.map(([start, end]): Range => [start + 1, end + 1]);
   return emboldened(`“${excerpt.exact}”`, marked)
@@ -191,10 +226,10 @@ function actionRow<T extends APIComponentInActionRow>(components: T[]) {
 }
 
 /** A select of a panel. Its values say what is chosen. */
-function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChannelSelectComponent {
+function menu(menu: Menu, { messages, seen }: Writing): APIStringSelectComponent | APIChannelSelectComponent {
   const custom_id = writeCustomId(menu.action);
   seen.add(custom_id);
-  const placeholder = label(menu.placeholder, limits.selectPlaceholder);
+  const placeholder = label(menu.placeholder, limits.selectPlaceholder, messages);
   if (menu.kind === "options") {
     return {
       type: ComponentType.StringSelect,
@@ -203,7 +238,7 @@ function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChan
       ...(menu.several ? { min_values: 0, max_values: menu.options.length } : {}),
       options: menu.options
         .slice(0, limits.selectOptions)
-        .map((option) => ({ ...selectOption(option), default: option.chosen })),
+        .map((option) => ({ ...selectOption(option, messages), default: option.chosen })),
     };
   }
   return {
@@ -219,23 +254,23 @@ function menu(menu: Menu, seen: Set<string>): APIStringSelectComponent | APIChan
   };
 }
 
-function select({ placeholder, options }: Select, seen: Set<string>) {
+function select({ placeholder, options }: Select, { messages, seen }: Writing) {
   const custom_id = writeCustomId({ type: "choose" });
   seen.add(custom_id);
   return {
     type: ComponentType.StringSelect as const,
     custom_id,
-    placeholder: label(placeholder, limits.selectPlaceholder),
-    options: options.slice(0, limits.selectOptions).map(selectOption),
+    placeholder: label(placeholder, limits.selectPlaceholder, messages),
+    options: options.slice(0, limits.selectOptions).map((option) => selectOption(option, messages)),
   };
 }
 
-export function selectOption(option: SelectOption) {
+export function selectOption(option: SelectOption, messages: Messages) {
   const { value, description } = option;
   return {
     value,
-    label: label(option.label, limits.selectOptionText),
-    ...(description === null ? {} : { description: label(description, limits.selectOptionText) }),
+    label: label(option.label, limits.selectOptionText, messages),
+    ...(description === null ? {} : { description: label(description, limits.selectOptionText, messages) }),
   };
 }
 
@@ -247,8 +282,11 @@ function onceEach(button: APIButtonComponent, seen: Set<string>): APIButtonCompo
   return [button];
 }
 
-function button(button: Button): APIButtonComponent {
-  const written = { type: ComponentType.Button, label: label(button.label, limits.buttonLabel) } as const;
+function button(button: Button, messages: Messages): APIButtonComponent {
+  const written = {
+    type: ComponentType.Button,
+    label: label(button.label, limits.buttonLabel, messages),
+  } as const;
   if ("url" in button) return { ...written, style: ButtonStyle.Link, url: button.url };
   const custom_id = writeCustomId(button.action);
   const style = button.danger
@@ -268,8 +306,8 @@ function button(button: Button): APIButtonComponent {
  * A title, a label, a description of a picture: at most so many characters. Nothing quoted is ever cut. Whole code points
  * stay.
  */
-export function label(words: string, most: number): string {
-  const text = typographic(words);
+export function label(words: Words, most: number, messages: Messages): string {
+  const text = typographic(plain(words, messages));
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

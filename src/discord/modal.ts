@@ -8,20 +8,25 @@ import {
 import * as z from "zod";
 import type { Field, Form } from "../cards/card.ts";
 import { atMost } from "../input/lengths.ts";
+import { english } from "../messages/english.ts";
+import type { Messages } from "../messages/message.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { label, selectOption } from "./message.ts";
 
-export function toModal({ title, action, fields }: Form): APIModalInteractionResponseCallbackData {
+export function toModal(
+  { title, action, fields }: Form,
+  messages: Messages = english,
+): APIModalInteractionResponseCallbackData {
   return {
     custom_id: writeCustomId(action),
-    title: label(title, limits.modalTitle),
-    components: fields.map(labelled),
+    title: label(title, limits.modalTitle, messages),
+    components: fields.map((field) => labelled(field, messages)),
   };
 }
 
-function labelled(field: Field): APILabelComponent {
-  const shared = { type: ComponentType.Label, label: label(field.label, limits.modalTitle) } as const;
+function labelled(field: Field, messages: Messages): APILabelComponent {
+  const shared = { type: ComponentType.Label, label: label(field.label, limits.modalTitle, messages) } as const;
   if (field.kind === "choice") {
     return {
       ...shared,
@@ -29,13 +34,13 @@ function labelled(field: Field): APILabelComponent {
         type: ComponentType.StringSelect,
         custom_id: field.name,
         required: true,
-        options: field.options.slice(0, limits.selectOptions).map(selectOption),
+        options: field.options.slice(0, limits.selectOptions).map((option) => selectOption(option, messages)),
       },
     };
   }
   return {
     ...shared,
-    description: label(field.description, limits.selectOptionText),
+    description: label(field.description, limits.selectOptionText, messages),
     component: {
       type: ComponentType.TextInput,
       custom_id: field.name,

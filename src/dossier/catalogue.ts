@@ -27,7 +27,14 @@ export interface Excerpt extends Omit<ExcerptData, "follows" | "opensWith"> {
   readonly previous: Excerpt | null;
   readonly next: Excerpt | null;
   readonly follows: { readonly excerpt: Excerpt; readonly basis: string } | null;
-  readonly opensWith: { readonly words: string; readonly refersTo: Excerpt | null } | null;
+  readonly opensWith: {
+    readonly words: string;
+    readonly refersTo: Excerpt | null;
+    /** It answers a sentence that is not held. */
+    readonly answers: boolean;
+  } | null;
+  /** How another revision of the source has it, where not as here. */
+  readonly elsewhere: "reworded" | "missing" | null;
   readonly claims: readonly Claim[];
   readonly events: readonly Event[];
   readonly places: readonly PlaceMention[];
@@ -73,8 +80,6 @@ export interface Question
     Omit<QuestionData, "id" | "formerIds" | "claims" | "seeAlso"> {
   readonly claims: readonly Claim[];
   readonly seeAlso: readonly Excerpt[];
-  /** True where all claims have one claimant, or none names one: the other side is not held. */
-  readonly oneSided: boolean;
 }
 
 export type Entry = Event | Place | Actor | Question;
@@ -265,11 +270,22 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
   });
 
   const excerpts = new Map<string, Filling<Excerpt>>();
+  const { reworded = [], missing = [] } = data.source.compared ?? {};
+  /** Dossiers of the first form do not say it of the sentence, but of its claims. */
+  const connectives = new Set(
+    data.claims.flatMap(({ excerpt, connective }) => (connective === null ? [] : [`${excerpt} ${connective}`])),
+  );
   for (const excerpt of data.excerpts) {
+    const elsewhere = missing.includes(excerpt.id)
+      ? "missing"
+      : reworded.includes(excerpt.id)
+        ? "reworded"
+        : null;
     const lists = { claims: [], events: [], places: [], actors: [] };
     excerpts.set(excerpt.id, {
       ...excerpt,
       ...lists,
+      elsewhere,
       kind: "excerpt",
       dossier,
       previous: null,
@@ -294,7 +310,9 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
     if (follows) excerpt.follows = { excerpt: excerptAt(follows.excerpt), basis: follows.basis };
     if (opensWith) {
       const refersTo = opensWith.refersTo === null ? null : excerptAt(opensWith.refersTo);
-      excerpt.opensWith = { words: opensWith.words, refersTo };
+      const { words } = opensWith;
+      const said = opensWith.answers || (data.schemaVersion === 1 && connectives.has(`${excerpt.id} ${words}`));
+      excerpt.opensWith = { words, refersTo, answers: said && refersTo === null };
     }
   });
 
@@ -392,7 +410,6 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
       excerpts: inSourceOrder(stated.map((claim) => claim.excerpt.id)),
       claims: stated,
       seeAlso: inSourceOrder(seeAlso),
-      oneSided: new Set(stated.map((claim) => claim.claimant?.actor ?? null)).size === 1,
     };
     for (const claim of stated) claim.question = question;
     return question;

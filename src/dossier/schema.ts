@@ -58,8 +58,13 @@ const placeMention = z.strictObject({
   excerpt: excerptId,
   words: text,
   basis,
-  /** Only a `site` is where something happened. */
-  role: z.enum(["site", "bearing", "contrast", "workplace", "mentioned"]),
+  /**
+   * Only a `site` is where something happened. `bearing` gives a direction, `contrast` what the sentence sets something
+   * apart from, `speakers` where those are who say it, `body` where a body was put; `name` is in the name of another thing.
+   */
+  role: z.enum(["site", "bearing", "contrast", "workplace", "speakers", "body", "name", "mentioned"]),
+  /** What of the sentence it is said of, where that is not all of it ("the 168 only"). */
+  of: text.check(atMost(60)).nullable().default(null),
 });
 
 const actorMention = z.strictObject({
@@ -81,7 +86,10 @@ const coordinates = z.strictObject({
  */
 const date = z.strictObject({
   words: text,
+  /** What happened or came out then, as a noun phrase ("the clashes", "the release of the video"). */
   of: text.check(atMost(60)),
+  /** What the date is of, where not what the sentence tells; `relative` to a day that the sentence does not name. */
+  is: z.enum(["report", "release", "relative"]).nullable().default(null),
   year: z.enum(["inSentence", "fromTitle", "notStated"]),
   edtf: z
     .string()
@@ -91,6 +99,14 @@ const date = z.strictObject({
 
 /** The words a marker stands right behind, other markers between them aside. */
 const footnotePosition = z.strictObject({ number: z.int().positive(), after: text });
+
+/** Words that qualify, and what of the sentence they qualify, where that is not all of it ("the advance only"). */
+const hedge = z
+  .union([
+    text.transform((words) => ({ words, of: null })),
+    z.strictObject({ words: text, of: text.check(atMost(60)).nullable().default(null) }),
+  ])
+  .describe("words, or words and what they qualify");
 
 const excerpt = z.strictObject({
   id: excerptId,
@@ -114,9 +130,21 @@ const excerpt = z.strictObject({
     .nullable()
     .default(null),
   /** Opening words that lean on another sentence; `refersTo` is null where that sentence is not held. */
-  opensWith: z.strictObject({ words: text, refersTo: excerptId.nullable() }).nullable().default(null),
+  opensWith: z
+    .strictObject({
+      words: text,
+      refersTo: excerptId.nullable(),
+      /** Whether the words show that the sentence answers another ("In contrast"). */
+      answers: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
+  /** Whether notes at the end of the sentence stand in a line of the source that is not held. */
+  endNotesMissing: z.boolean().default(false),
   /** What makes the passage graphic ("describes killing"); null where nothing does. It goes behind a spoiler. */
   graphic: text.check(atMost(60)).nullable().default(null),
+  /** The words that are graphic: no fragment of the passage holds any of them. Where none is given, all of them are. */
+  graphicWords: z.array(text).default([]),
   /** Words of the passage that take a side; they are shown inside the quotation only, with a note below it. */
   chargedWords: z.array(text).default([]),
   review,
@@ -125,8 +153,12 @@ const excerpt = z.strictObject({
 const place = z.strictObject({
   ...named,
   placeType: text.check(atMost(40)),
+  /** Whether the text itself says the type of the place, or it is known from outside. */
+  placeTypeFrom: z.enum(["text", "outside"]).default("outside"),
   region: text.check(atMost(60)).nullable().default(null),
   within: slug.nullable().default(null),
+  /** Whether the text puts it there, the dossier reads it so, or it is known from outside. */
+  withinFrom: z.enum(["text", "reading", "outside"]).default("outside"),
   mentions: z.array(placeMention).check(atLeast(1)),
   coordinates: z.array(coordinates).default([]),
   /** Radius in kilometres within which the sources disagree (UCDP's precision of place, as a distance). */
@@ -165,9 +197,16 @@ const claim = z.strictObject({
   excerpt: excerptId,
   /** Null: nobody is named, the words are the article's own. */
   claimant: z.strictObject({ words: text, actor: slug }).nullable(),
+  /** Of the claimant, or, where nobody is named, of hearsay ("reportedly"). */
   verbOfSaying: text.nullable().default(null),
+  /** Whether the article only attributes it ("in the view of"): the claimant is not shown as saying it. */
+  attributed: z.boolean().default(false),
   words: text,
-  hedges: z.array(text).default([]),
+  /** Who does what is claimed, in the text's words, where they stand before `words`: a shown stretch begins there. */
+  doer: text.nullable().default(null),
+  /** Where, in the text's words. */
+  where: z.array(text).default([]),
+  hedges: z.array(hedge).default([]),
   connective: text.nullable().default(null),
   quantity: quantity.nullable().default(null),
   date: date.nullable().default(null),
@@ -222,8 +261,17 @@ const change = z.strictObject({
   was: text.check(atMost(1500)),
 });
 
+/** Fields are only ever added: what was made for an older version loads. */
+export const schemaVersion = 2;
+
 export const dossierSchema = z.strictObject({
   $schema: z.string().optional(),
+  /** Version of this form; 1 where it is left out. */
+  schemaVersion: z
+    .int()
+    .min(1)
+    .max(schemaVersion, `is of a newer form than this version reads, which is ${schemaVersion}`)
+    .default(1),
   id: slug.check(atMost(16)),
   version: z.int().positive(),
   /** The letters before the number in every excerpt's id; no two dossiers share them. */
@@ -237,7 +285,17 @@ export const dossierSchema = z.strictObject({
     revision: text.check(atMost(120)).nullable(),
     /** How the passages were chosen, and what their absence means. */
     selection: text.check(atMost(300)),
-    /** Where today's source is known to read otherwise. */
+    /** Another revision of the source that the excerpts were compared with, and which of them it words otherwise or lacks. */
+    compared: z
+      .strictObject({
+        /** When that revision stood: a year, a month or a day. */
+        asOf: z.string().regex(/^\d{4}(-\d{2}){0,2}$/, "must be a date like 2023-10"),
+        reworded: z.array(excerptId).default([]),
+        missing: z.array(excerptId).default([]),
+      })
+      .nullable()
+      .default(null),
+    /** What else is known of how today's source reads. */
     differences: z.array(text.check(atMost(300))).default([]),
     licence: z.strictObject({
       name: text.check(atMost(40)),

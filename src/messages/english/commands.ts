@@ -1,0 +1,1 @@
+export const commands = Object.freeze({});
