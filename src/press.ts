@@ -1,20 +1,19 @@
-/** What a press on a button, or a choice in a select, shows. The state is in the press itself. */
+/** From a press that shows something to the card it shows. */
 import { aboutCard, dossierOpened, listCard } from "./cards/about.ts";
-import { actorCard } from "./cards/actor.ts";
-import type { Action, Card, Pictured, Showing } from "./cards/card.ts";
-import { eventCard } from "./cards/event.ts";
-import { excerptCard, referenceCard } from "./cards/excerpt.ts";
+import type { Action, Card, Detailed, Paged, Pictured, Showing } from "./cards/card.ts";
+import { copyCard } from "./cards/copy.ts";
+import { itemDetails, sentencesDetails, sourcesCard, timelineDetails } from "./cards/details.ts";
 import { figuresPicture } from "./cards/figures.ts";
 import { dossierMap, eventMap, placeMap } from "./cards/maps.ts";
 import { goneCard } from "./cards/notices.ts";
-import { count } from "./cards/parts.ts";
+import { claimsOn, openedCard, sentencesOf } from "./cards/open.ts";
+import { backButton, optionOf, selectFrom } from "./cards/parts.ts";
 import { type PictureBlock, withPicture } from "./cards/picture.ts";
-import { placeCard } from "./cards/place.ts";
-import { questionCard, statementPage } from "./cards/question.ts";
-import { resultsCard, valueId, valueRanges } from "./cards/results.ts";
+import { type Results, resultsCard, resultsOn, valueAsked, valueClosest, valueId, valueRanges } from "./cards/results.ts";
 import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
 import { timelinePicture } from "./cards/timeline-picture.ts";
-import type { Catalogue, Change, Item } from "./dossier/catalogue.ts";
+import type { Catalogue, Change } from "./dossier/catalogue.ts";
+import { say } from "./messages/message.ts";
 
 const showing: readonly Action["type"][] = [
   "open",
@@ -26,6 +25,8 @@ const showing: readonly Action["type"][] = [
   "choose",
   "picture",
   "turn",
+  "back",
+  "details",
 ] satisfies readonly Showing["type"][];
 
 export function isShowing(action: Action): action is Showing {
@@ -40,19 +41,22 @@ export interface Press {
   readonly listed: readonly string[];
 }
 
-/** The card of a press; undefined where what it opened is no longer in any dossier. */
+/** The card of a press; undefined where what it opened is no longer in any collection. */
 export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalogue): Card | undefined {
+  const dossierOf = (id: string) => catalogue.dossiers.find((dossier) => dossier.id === id);
   switch (action.type) {
     case "choose": {
-      const id = valueId(chosen[0] ?? "");
+      const [value = ""] = chosen;
+      const id = valueId(value);
       const item = catalogue.get(id);
-      if (item) return itemCard(item, 1);
+      if (item) return openedCard(item, { closest: valueClosest(value) });
       const dossier = dossierOpened(id, catalogue.dossiers);
       return dossier ? aboutCard(dossier, catalogue.dossiers) : correctedCard(id, catalogue);
     }
     case "open": {
       const item = catalogue.get(action.id);
-      return item ? itemCard(item, action.page) : correctedCard(action.id, catalogue);
+      const { page, closest = false } = action;
+      return item ? openedCard(item, { page, closest }) : correctedCard(action.id, catalogue);
     }
     case "picture": {
       const card = pressedCard({ action: action.of, chosen, listed }, catalogue);
@@ -60,34 +64,95 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
       return card && block ? withPicture(card, block, action.of) : card;
     }
     case "turn":
+    case "back":
       return pressedCard({ action: action.to, chosen, listed }, catalogue);
+    case "details":
+      return detailsCard(action.of, listed, catalogue);
     case "reference": {
       const item = catalogue.get(action.id);
-      return item?.kind === "excerpt" ? referenceCard(item) : correctedCard(action.id, catalogue);
+      return item ? copyCard(item) : correctedCard(action.id, catalogue);
     }
-    case "results": {
-      const found = listed.flatMap((value) => {
-        const item = catalogue.get(valueId(value));
-        return item ? [{ item, value }] : [];
-      });
-      const items = [...new Map(found.map((each) => [each.item.id, each])).values()];
-      const results = items.flatMap(({ item, value }) =>
-        item.kind === "excerpt" ? [{ excerpt: item, ranges: valueRanges(value, item.exact.length) }] : [],
-      );
-      const named = items.flatMap(({ item }) => (item.kind === "excerpt" ? [] : [item]));
-      return resultsCard(results, named, action.page) ?? undefined;
+    case "results":
+      return resultsCard(resultsIn(listed, catalogue), action.page) ?? undefined;
+    case "list": {
+      const dossier = dossierOf(action.dossier);
+      return dossier && listCard(dossier, action.kind, action.page);
     }
-    case "list":
-    case "about":
+    case "about": {
+      const dossier = dossierOf(action.dossier);
+      return dossier && aboutCard(dossier, catalogue.dossiers);
+    }
     case "timeline": {
-      const dossier = catalogue.dossiers.find(({ id }) => id === action.dossier);
-      if (dossier === undefined) return undefined;
-      if (action.type === "list") return listCard(dossier, action.kind, action.page);
-      if (action.type === "about") return aboutCard(dossier, catalogue.dossiers);
-      const filter = timelineFilterOf(dossier, action);
+      const dossier = dossierOf(action.dossier);
+      const filter = dossier && timelineFilterOf(dossier, action);
       return filter && timelineCard(dossier, filter, action.page);
     }
   }
+}
+
+function detailsCard(of: Detailed, listed: readonly string[], catalogue: Catalogue): Card | undefined {
+  switch (of.type) {
+    case "open": {
+      const item = catalogue.get(of.id);
+      return item ? itemDetails(item, { number: of.page, of }) : correctedCard(of.id, catalogue);
+    }
+    case "results": {
+      const results = resultsIn(listed, catalogue);
+      const card = resultsCard(results, of.page);
+      const excerpts = resultsOn(results, of.page).map(({ excerpt }) => excerpt);
+      return card === null || card.id === null
+        ? undefined
+        : sentencesDetails(excerpts, {
+            id: card.id,
+            title: say("detailsOfResults"),
+            back: of,
+            select: card.select,
+          });
+    }
+    case "message": {
+      const topics = listed.slice(0, of.shown).flatMap((value) => catalogue.get(valueId(value)) ?? []);
+      const [first] = topics;
+      const excerpts = [...new Set(topics.flatMap(sentencesOf))];
+      return first === undefined
+        ? undefined
+        : sentencesDetails(excerpts, {
+            id: `${first.dossier.id}/message`,
+            title: say("detailsOfMessage"),
+            back: null,
+            select: selectFrom([...topics, ...excerpts].map((item) => optionOf(item))),
+          });
+    }
+    default: {
+      const dossier = catalogue.dossiers.find(({ id }) => id === of.dossier);
+      const face = pressedCard({ action: of, chosen: [], listed }, catalogue);
+      if (dossier === undefined || face === undefined || face.id === null) return undefined;
+      const card = of.type === "timeline" ? timelineDetails : sourcesCard;
+      return card(dossier, { id: face.id, back: of });
+    }
+  }
+}
+
+/** What a select carries from page to page. */
+function resultsIn(listed: readonly string[], catalogue: Catalogue): Results {
+  const held = listed.flatMap((value) => {
+    const item = catalogue.get(valueId(value));
+    return item ? [{ item, value }] : [];
+  });
+  const items = [...new Map(held.map((each) => [each.item.id, each])).values()];
+  return {
+    found: items.flatMap(({ item, value }) =>
+      item.kind === "excerpt" ? [{ excerpt: item, ranges: valueRanges(value, item.exact.length) }] : [],
+    ),
+    named: items.flatMap(({ item }) => (item.kind === "excerpt" ? [] : [item])),
+    asked: valueAsked(listed[0] ?? ""),
+  };
+}
+
+/** The card that took another's place in a message, with the way back to that. */
+export function withBack(card: Card, to: Paged | null): Card {
+  if (to === null || card.isDetails) return card;
+  const [row = [], ...rows] = card.buttons;
+  return { ...card, buttons: [[backButton(to), ...row], ...rows] };
 }
 
 /** The picture that belongs to a card; null where it has none, or has none any more. */
@@ -100,7 +165,7 @@ function pictureOf(of: Pictured, catalogue: Catalogue): PictureBlock | null {
       case "event":
         return eventMap(item);
       case "question":
-        return figuresPicture(item, statementPage(item, of.page).items);
+        return figuresPicture(item, claimsOn(item, of.page));
       default:
         return null;
     }
@@ -122,25 +187,6 @@ function correctedCard(id: string, catalogue: Catalogue): Card | undefined {
 export function withCorrections(card: Card, corrected: readonly Change[]): Card {
   const [first, ...more] = corrected;
   if (first === undefined || card.privateOnly) return card;
-  const sentences =
-    more.length === 0
-      ? `${first.excerpt} was corrected, on ${first.on}`
-      : `${first.excerpt} and ${count(more.length, "other sentence")} were corrected`;
-  const line = [`The card you pressed was made before ${sentences}.`];
-  return { ...card, blocks: [{ type: "notice", strong: "Corrected since.", line }, ...card.blocks] };
-}
-
-function itemCard(item: Item, page: number): Card {
-  switch (item.kind) {
-    case "event":
-      return eventCard(item, page);
-    case "place":
-      return placeCard(item, page);
-    case "actor":
-      return actorCard(item, page);
-    case "question":
-      return questionCard(item, page);
-    case "excerpt":
-      return excerptCard(item);
-  }
+  const line = [say("corrected", first.excerpt, first.on, more.length)];
+  return { ...card, blocks: [{ type: "text", lines: [line] }, ...card.blocks] };
 }

@@ -54,13 +54,13 @@ export type Block =
   /** Claims side by side; the numerals are positions in the source, not ranks. */
   | { readonly type: "claims"; readonly items: readonly ClaimItem[] }
   /**
-   * A whole excerpt: `notice`, which never comes off it, above; below it who says it, at normal size, and one small line
+   * A whole excerpt: `notices`, which never come off it, above; below it who says it, at normal size, and one small line
    * of what to know before quoting it.
    */
   | {
       readonly type: "sentence";
       readonly excerpt: Excerpt;
-      readonly notice: Line;
+      readonly notices: readonly Line[];
       readonly speaker: Line;
       readonly caution: Line;
       readonly bold: readonly Range[];
@@ -284,6 +284,8 @@ export interface Card {
   readonly buttons: readonly (readonly Button[])[];
   /** An abstention or a message about the bot itself: it is never shown to everyone. */
   readonly privateOnly: boolean;
+  /** How we know what another card says: what reports a problem stands here, and not what posts. */
+  readonly isDetails: boolean;
   /** What it amounts to, for the metrics: something is shown unless it says otherwise. */
   readonly outcome: Outcome;
 }

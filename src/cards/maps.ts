@@ -122,13 +122,13 @@ function onMap(place: Place, standing: MapPlace["standing"]): MapPlace[] {
   ];
 }
 
-interface Point {
+export interface Point {
   readonly latitude: number;
   readonly longitude: number;
 }
 
 /** The middle of what the sources give, also where they lie on both sides of the date line. */
-function pointOf({ coordinates }: Place): Point | null {
+export function pointOf({ coordinates }: Place): Point | null {
   const [first] = coordinates;
   if (first === undefined) return null;
   const middle = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;

@@ -1,20 +1,21 @@
-import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
-import type { Card, Range, SelectOption } from "./card.ts";
+/** Sentences found by their words. */
+import type { Dossier, Excerpt, Item, Question } from "../dossier/catalogue.ts";
+import { say } from "../messages/message.ts";
+import type { Block, Card, Range, SelectOption } from "./card.ts";
 import { digest } from "./digest.ts";
-import { pageOf, rangeOf } from "./pages.ts";
+import { type Page, pageOf } from "./pages.ts";
 import {
   aboutButton,
   card,
-  count,
-  holding,
-  itemTitle,
-  kindLine,
-  quotation,
-  readingCost,
-  rule,
-  sourceLines,
+  detailsButton,
+  optionOf,
+  rangeLine,
+  selectFrom,
+  small,
+  sourceLine,
   turning,
 } from "./parts.ts";
+import { sentence } from "./sentence.ts";
 
 /** An excerpt found by its words, with where they stand. */
 export interface Result {
@@ -22,52 +23,116 @@ export interface Result {
   readonly ranges: readonly Range[];
 }
 
-/** Excerpts found by words, best first, the matches in bold; the entries that the words name in the select. */
-export function resultsCard(results: readonly Result[], named: readonly Item[], pageNumber = 1): Card | null {
-  const held = results.slice(0, 20).map(asCarried);
-  const [first] = held;
+/** What was found: all that a page of it is made of, and what the card's select carries from page to page. */
+export interface Results {
+  /** Best first. */
+  readonly found: readonly Result[];
+  /** Entries that the words name, best first; a topic among them is the answer, and its sentences stay together. */
+  readonly named: readonly Item[];
+  /** What was asked for, which comes first. */
+  readonly asked: Asked | null;
+}
+
+export const askedFor = ["figure", "speaker", "date", "place"] as const;
+export type Asked = (typeof askedFor)[number];
+
+const mostFound = 20;
+
+/** A page of what was found; null where it is nothing. */
+export function resultsCard(results: Results, pageNumber = 1): Card | null {
+  const { asked, named } = results;
+  const { topic, all, together } = inOrder(results);
+  const [first] = all;
   if (first === undefined) return null;
   const dossier: Dossier = first.excerpt.dossier;
-  const page = pageOf(held, pageNumber, {
-    most: 5,
-    budget: 900,
-    cost: ({ excerpt }) => readingCost(excerpt),
-  });
-  const shown = rangeOf(page, held.length);
-  const entries = named.slice(0, 25 - held.length);
+  const page = resultsPage(all, together, pageNumber);
+  const [firstApart] = topic === undefined ? [] : all.slice(together);
   return card({
-    id: `${dossier.id}/search:${digest(held.map(({ excerpt }) => excerpt.id).join())}`,
+    id: `${dossier.id}/search:${digest(all.map(({ excerpt }) => excerpt.id).join())}`,
     blocks: [
-      {
-        type: "title",
-        text: count(held.length, "sentence found", "sentences found"),
-        lines: [[`By their words, nearest first, among ${holding(dossier)}${shown && ` · ${shown}`}`]],
-      },
-      rule,
-      ...page.items.map(({ excerpt, ranges }) => quotation(excerpt, { bold: ranges })),
-      rule,
-      page.items.some(({ ranges }) => ranges.length > 0)
-        ? { type: "small", lines: [["Bold added: the words that matched."]] }
-        : null,
-      sourceLines(dossier),
+      { type: "title", text: say("found", all.length) },
+      small([say("foundOrder", asked)], rangeLine(page)),
+      ...page.items.flatMap((each, index): Block[] => [
+        ...(firstApart !== undefined && (each === firstApart || (index === 0 && page.start > together))
+          ? [{ type: "text", lines: [[say("sharesWords")]] } as const]
+          : []),
+        sentence(each.excerpt, { bold: each.ranges }),
+      ]),
+      sourceLine(dossier, page.items.some(({ ranges }) => ranges.length > 0) ? [say("boldAdded")] : []),
     ],
-    select: {
-      placeholder: "Open a sentence or entry",
-      options: [
-        ...held.map(
-          (result): SelectOption => ({
-            value: result.value,
-            label: itemTitle(result.excerpt),
-            description: kindLine(result.excerpt),
-          }),
-        ),
-        ...entries.map(
-          (item): SelectOption => ({ value: item.id, label: itemTitle(item), description: kindLine(item) }),
-        ),
+    select: selectFrom([
+      ...(topic === undefined ? [] : [marked(optionOf(topic), asked)]),
+      ...all.map(({ excerpt, value }, index) =>
+        topic === undefined && index === 0
+          ? marked({ ...optionOf(excerpt), value }, asked)
+          : { ...optionOf(excerpt), value },
+      ),
+      ...named.filter((item) => item !== topic).map((item) => optionOf(item)),
+    ]),
+    buttons: [
+      [
+        ...turning(page, (number) => ({ type: "results", page: number })),
+        detailsButton({ type: "results", page: page.number }),
+        aboutButton(dossier),
       ],
-    },
-    buttons: [[...turning(page, (number) => ({ type: "results", page: number })), aboutButton(dossier)]],
+    ],
   });
+}
+
+/** The sentences of a page, with what was found in each. */
+export function resultsOn(results: Results, pageNumber: number): readonly Result[] {
+  const { all, together } = inOrder(results);
+  return resultsPage(all, together, pageNumber).items;
+}
+
+/** The first page is the topic's own, however many sentences it has up to five. */
+function resultsPage<T extends Result>(all: readonly T[], together: number, number: number): Page<T> {
+  const cost = ({ excerpt }: T) => excerpt.exact.length;
+  const size = { most: 3, budget: 620, cost };
+  const [own, others] = [all.slice(0, together), all.slice(together)];
+  const ownPages = own.length === 0 ? 0 : pageOf(own, 1, { most: 5, budget: 2200, cost }).count;
+  const otherPages = others.length === 0 ? 0 : pageOf(others, 1, size).count;
+  const count = ownPages + otherPages;
+  const held = Math.min(Math.max(1, Math.trunc(number)), count);
+  const page =
+    held <= ownPages
+      ? pageOf(own, held, { most: 5, budget: 2200, cost })
+      : pageOf(others, held - ownPages, size);
+  const before = held <= ownPages ? 0 : own.length;
+  return { items: page.items, number: held, count, start: page.start + before };
+}
+
+/** The topic's sentences in the source's order, then the others, those with what was asked for first. */
+function inOrder({ found, named, asked }: Results) {
+  const topic = named.find(
+    (item): item is Question =>
+      item.kind === "question" && found.some(({ excerpt }) => item.excerpts.includes(excerpt)),
+  );
+  const whole = topic === undefined ? [] : [...topic.excerpts, ...topic.seeAlso];
+  const own = whole
+    .map((excerpt): Result => found.find((each) => each.excerpt === excerpt) ?? { excerpt, ranges: [] })
+    .sort((one, other) => positionOf(one.excerpt) - positionOf(other.excerpt));
+  const others = found.filter(({ excerpt }) => !whole.includes(excerpt));
+  const answering = asked === null ? [] : others.filter(({ excerpt }) => holds(excerpt, asked));
+  const ordered = [...own, ...answering, ...others.filter((each) => !answering.includes(each))];
+  return { topic, all: ordered.slice(0, mostFound).map(asCarried), together: own.length };
+}
+
+function positionOf(excerpt: Excerpt): number {
+  return excerpt.dossier.excerpts.indexOf(excerpt);
+}
+
+function holds({ claims, events, places, actors }: Excerpt, asked: Asked): boolean {
+  switch (asked) {
+    case "figure":
+      return claims.some(({ quantity }) => quantity !== null);
+    case "speaker":
+      return actors.length > 0;
+    case "date":
+      return events.some(({ happened, reported }) => happened !== null || reported !== null);
+    case "place":
+      return places.length > 0;
+  }
 }
 
 /**
@@ -78,12 +143,20 @@ function asCarried({ excerpt, ranges }: Result): Result & { readonly value: stri
   let value: string = excerpt.id;
   const carried = ranges.filter(([start, end]) => {
     const longer = `${value}~${start}-${end}`;
-    if (longer.length > 100 || end > lastPosition) return false;
+    if (longer.length > longestValue - longestMark || end > lastPosition) return false;
     value = longer;
     return true;
   });
   return { excerpt, ranges: carried, value };
 }
+
+/** What was asked for, behind the value of the first option. */
+function marked(option: SelectOption, asked: Asked | null): SelectOption {
+  return asked === null ? option : { ...option, value: `${option.value}~${asked}` };
+}
+
+const longestValue = 100;
+const longestMark = Math.max(...askedFor.map((each) => each.length)) + 1;
 
 /** The last position that is read out of an option's value. */
 const lastPosition = 9_999;
@@ -91,6 +164,22 @@ const lastPosition = 9_999;
 /** The id in an option's value. */
 export function valueId(value: string): string {
   return value.split("~", 1)[0] ?? "";
+}
+
+const closestMark = "~closest";
+
+/** A value that opens what is only close to what was typed. */
+export function closestValue(id: string): string {
+  return `${id}${closestMark}`;
+}
+
+export function valueClosest(value: string): boolean {
+  return value.endsWith(closestMark);
+}
+
+/** What was asked for, as the value of a select's first option says. */
+export function valueAsked(value: string): Asked | null {
+  return askedFor.find((each) => value.endsWith(`~${each}`)) ?? null;
 }
 
 /** The match positions in an option's value; those that don't fit the excerpt are left out. */

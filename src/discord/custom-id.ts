@@ -30,7 +30,9 @@ const postNames = { message: "post", unveiled: "postUnveiled", entry: "postEntry
 const parts = z.union([
   z
     .tuple([z.literal("open"), id, page, z.literal("closest").optional()])
-    .transform(([type, id, page, closest]): Action => ({ type, id, page, ...(closest && { closest: true }) })),
+    .transform(
+      ([type, id, page, closest]): Action => ({ type, id, page, ...(closest && { closest: true }) }),
+    ),
   z.tuple([z.literal("reference"), id]).transform(([type, id]): Action => ({ type, id })),
   z
     .tuple([z.literal("list"), dossier, kind, page])
@@ -90,7 +92,13 @@ const prefixed = Object.freeze({
     isDeleting(action) ? { type: "sure", of: action } : undefined,
 });
 
-const paged: readonly Action["type"][] = ["open", "list", "timeline", "about", "results"] satisfies readonly Paged["type"][];
+const paged: readonly Action["type"][] = [
+  "open",
+  "list",
+  "timeline",
+  "about",
+  "results",
+] satisfies readonly Paged["type"][];
 
 function isPaged(action: Action): action is Paged {
   return paged.includes(action.type);

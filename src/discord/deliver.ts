@@ -15,11 +15,11 @@ import {
 import { failureCard } from "../cards/notices.ts";
 import { tookLongCard } from "../cards/refusals.ts";
 import type { Answer, CardAnswer, Note, PostRecord } from "../command.ts";
+import { english } from "../messages/english.ts";
+import { plain } from "../messages/message.ts";
 import type { Timing } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
 import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
-import { english } from "../messages/english.ts";
-import { plain } from "../messages/message.ts";
 import { limits } from "./limits.ts";
 import { label, type MessageBody, pictureOf, toMessage } from "./message.ts";
 

@@ -151,7 +151,7 @@ function linesOf(block: TextBlock, to: Writing): string[] {
       ]);
     case "sentence":
       return [
-        ...(block.notice.length === 0 ? [] : [inline(block.notice, to)]),
+        ...block.notices.map((each) => inline(each, to)),
         quotation(block, to.unveiled),
         ...(block.speaker.length === 0 ? [] : [inline(block.speaker, to)]),
         ...(block.caution.length === 0 ? [] : [small(block.caution, to)]),

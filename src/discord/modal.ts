@@ -26,7 +26,10 @@ export function toModal(
 }
 
 function labelled(field: Field, messages: Messages): APILabelComponent {
-  const shared = { type: ComponentType.Label, label: label(field.label, limits.modalTitle, messages) } as const;
+  const shared = {
+    type: ComponentType.Label,
+    label: label(field.label, limits.modalTitle, messages),
+  } as const;
   if (field.kind === "choice") {
     return {
       ...shared,

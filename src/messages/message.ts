@@ -3,7 +3,7 @@
  * writer in `discord/` puts it into the reader's language.
  */
 import type { Line, Span } from "../cards/card.ts";
-import { english } from "./english.ts";
+import type { english } from "./english.ts";
 
 /** All messages in one language: each a text, or a function from what stands in it to a text or a line. */
 export type Messages = {
@@ -30,7 +30,9 @@ export function say<Key extends MessageKey>(key: Key, ...args: Arguments<Key>): 
 
 /** A line in a language: no span of it is a message. */
 export function inLanguage(line: Line, messages: Messages): Line {
-  return line.flatMap((span): Line => (isMessage(span) ? inLanguage(written(span, messages), messages) : [span]));
+  return line.flatMap(
+    (span): Line => (isMessage(span) ? inLanguage(written(span, messages), messages) : [span]),
+  );
 }
 
 /** Words in a language, without marks: for labels, titles, descriptions and pictures. */
