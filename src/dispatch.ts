@@ -164,9 +164,8 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       const wanted = { action, chosen, listed: pressed.listed };
       const card = pressedCard(wanted, own.catalogue);
       if (card !== undefined) {
-        const same = action.type === "turn" || action.type === "picture";
         const shown = withCorrections(card, own.catalogue.corrected(pressed.holds));
-        return posting.turn(shown, request, { ...pressed, same });
+        return posting.turn(shown, request, pressed, action);
       }
       const isHeld = own !== library && pressedCard(wanted, library.catalogue) !== undefined;
       return privately(isHeld ? unused(own) : stale(own));

@@ -2,7 +2,7 @@
  * Who sees an answer, and what may be shown to everyone: decided here alone, from the server's settings, the
  * person's rights at that moment, and what the channel has had. Where any of these is unknown, it is private.
  */
-import type { Block, Button, Card, Doing, Line } from "./cards/card.ts";
+import type { Action, Button, Card, Doing, Line, Paged, Showing } from "./cards/card.ts";
 import { card as cardOf, count, itemTitle, openButton, rule } from "./cards/parts.ts";
 import { withoutMap } from "./cards/picture.ts";
 import { refusalCard } from "./cards/refusals.ts";
@@ -10,7 +10,8 @@ import { isRemembered, remembered } from "./cards/remembered.ts";
 import { dossierOf, reportedItem } from "./cards/reports.ts";
 import { valueId } from "./cards/results.ts";
 import type { Answer, CardAnswer, Library, PostRecord, Request } from "./command.ts";
-import { isShowing } from "./press.ts";
+import { say } from "./messages/message.ts";
+import { isShowing, withBack } from "./press.ts";
 import type { Settings } from "./store/settings.ts";
 import { type Reservation, StoreUnavailable } from "./store/store.ts";
 
@@ -21,18 +22,20 @@ export interface Pressed {
   readonly public: boolean;
   /** The post it is, as its own buttons say. */
   readonly post: string | null;
-  /** Whether it was posted by a press: then Discord itself does not show who asked. */
-  readonly posted: boolean;
+  /** The card in it, or that of its details; null where a press cannot lead back to it. */
+  readonly shows: Paged | null;
+  /** What the card in it leads back to. */
+  readonly back: Paged | null;
 }
 
 export interface Posting {
   /** The answer to a command. `hide` as the person chose, if they did. */
   show(card: Card, request: Request, hide: boolean | undefined): Promise<CardAnswer>;
   /**
-   * The answer to a press that shows something. A public card stays public as long as it is the `same` one and might be
-   * shown to everyone now.
+   * The answer to a press that shows something: private. In the place of one's own private card, unless that cannot be
+   * gone back to; `back` leads to it.
    */
-  turn(card: Card, request: Request, pressed: Pressed & { readonly same: boolean }): Promise<CardAnswer>;
+  turn(card: Card, request: Request, pressed: Pressed, action: Showing): Promise<CardAnswer>;
   /** `card`: the one that the action is about; `isFormer`: it quotes what was corrected since. */
   post(
     action: Extract<Doing, { type: "post" }>,
@@ -144,7 +147,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
     const own = isRemembered(card) ? offeringAgain(card, offers) : offering(card, offers);
     return {
       type: "card",
-      card: said === null ? own : furnished(own, [said], []),
+      card: said === null ? own : withLines(own, [said]),
       audience: "asker",
       place,
       ...unveiling(request, settings),
@@ -153,13 +156,11 @@ export function createPosting({ store, catalogue }: Library): Posting {
 
   /** The private card with the buttons that the server's settings and the person's rights allow. */
   function offering(card: Card, { mayPost, reports, maps, unveiled }: Offers): Card {
-    const buttons: Button[] = [];
-    if (card.id !== null && mayPost && !card.privateOnly) {
-      const source = unveiled && holdsGraphic(card) ? "unveiled" : "message";
-      buttons.push({ label: "Post publicly", action: { type: "post", card: card.id, source } });
-    }
-    const own = mayPost ? card : withoutPosts(card);
-    return furnished(maps ? own : withoutMap(own), [], [...buttons, ...reportButtons(card, reports)]);
+    const own = maps ? card : withoutMap(card);
+    if (own.isDetails) return { ...own, buttons: withReports(own, reports) };
+    if (own.id === null || !mayPost || own.privateOnly) return { ...own, buttons: own.buttons.map(fitted) };
+    const source = unveiled && holdsGraphic(own) ? "unveiled" : "message";
+    return withDoing(own, { label: say("post"), action: { type: "post", card: own.id, source } });
   }
 
   const offeringAgain = remembered(offering, (offers) => Object.values(offers).join());
@@ -169,35 +170,31 @@ export function createPosting({ store, catalogue }: Library): Posting {
     post: string,
     { request, settings, lines = [] }: { request: Request; settings: Settings; lines?: readonly Line[] },
   ): CardAnswer {
-    const foot = publicButtons(card.id ?? "", post, settings);
-    const own = withoutDoing(settings.map === "never" ? withoutMap(card) : card, foot);
+    const own = withoutDoing(settings.map === "never" ? withoutMap(card) : card);
+    const withRemove = withDoing(own, { label: say("remove"), action: { type: "remove", post } });
     return {
       type: "card",
-      card: furnished(own, lines, foot),
+      card: withLines(withRemove, lines),
       audience: "everyone",
       place: "new",
       ...unveiling(request, settings),
     };
   }
 
-  function publicButtons(card: string, post: string, settings: Settings): Button[] {
-    return [
-      { label: "Remove", action: { type: "remove", post } },
-      ...reportButtons({ id: card }, settings.reports !== "off"),
-    ];
-  }
-
-  function reportButtons({ id }: Pick<Card, "id">, reports: boolean): Button[] {
-    if (id === null) return [];
+  /** What reports a problem stands in details, on a person's own copy of them. */
+  function withReports({ id, buttons }: Card, reports: boolean): readonly (readonly Button[])[] {
+    const [first = [], ...rest] = buttons;
+    if (id === null) return buttons;
     const dossier = dossierOf(id, catalogue);
-    const buttons: Button[] = [];
-    if (reports) {
-      buttons.push({ label: "Report a problem", action: { type: "report", card: id } });
-    }
-    if (id.endsWith("/about"))
-      buttons.push({ label: "My reports", action: { type: "ownReports", page: null } });
-    if (dossier?.corrections) buttons.push({ label: "Corrections", url: dossier.corrections });
-    return buttons;
+    const more: Button[] = [
+      ...(id.endsWith("/about")
+        ? [{ label: say("myReports"), action: { type: "ownReports", page: null } } as const]
+        : []),
+      ...(dossier?.corrections ? [{ label: say("corrections"), url: dossier.corrections }] : []),
+    ];
+    const report: Button[] = reports ? [{ label: say("report"), action: { type: "report", card: id } }] : [];
+    const second = [...rest.flat(), ...more].slice(0, mostInRow);
+    return second.length === 0 ? [[...first, ...report]] : [[...first, ...report], second];
   }
 
   /** Why a card is not posted as it stands; another press shows it as it would be. */
@@ -230,18 +227,27 @@ export function createPosting({ store, catalogue }: Library): Posting {
       };
     },
 
-    async turn(card, request, pressed) {
+    async turn(card, request, pressed, action) {
       const settings = await settingsOf(request);
-      const own = pressed.askerId === request.person.id;
-      if (!pressed.public) return privateAnswer(card, request, settings, { place: own ? "same" : "new" });
-      const { post } = pressed;
-      if (!own || !pressed.same || post === null || settings === null || card.privateOnly) {
+      const { shows, back } = pressed;
+      const inPlace = { place: "same" } as const;
+      if (pressed.public || pressed.askerId !== request.person.id)
         return privateAnswer(card, request, settings);
+      switch (action.type) {
+        case "turn":
+        case "picture":
+          return privateAnswer(withBack(card, back), request, settings, inPlace);
+        case "back":
+          return privateAnswer(card, request, settings, inPlace);
+        case "details":
+          return privateAnswer(card, request, settings, action.of.type === "message" ? {} : inPlace);
+        case "reference":
+          return privateAnswer(card, request, settings);
+        default:
+          return shows === null || shows.type === "results"
+            ? privateAnswer(card, request, settings)
+            : privateAnswer(withBack(card, shows), request, settings, inPlace);
       }
-      const reason = refusal(settings, request, answering(settings)) ?? stopped(card, settings);
-      if (reason !== null) return privateAnswer(card, request, settings, { note: onlyYouSee(reason) });
-      const lines = pressed.posted ? askedFor(request, settings) : [];
-      return { ...publicAnswer(card, post, { request, settings, lines }), place: "same" };
     },
 
     async post({ card: id, source }, card, request, { isFormer }) {
@@ -341,37 +347,47 @@ function unveiling(request: Request, settings: Settings | null): { unveiled?: tr
 }
 
 function holdsGraphic({ blocks }: Card): boolean {
-  return blocks.some((block) => block.type === "quotation" && block.excerpt.graphic !== null);
+  return blocks.some((block) => block.type === "sentence" && block.excerpt.graphic !== null);
 }
 
-/** A card may offer to post the cards of others; the button stands only where the person may. */
-function withoutPosts(card: Card): Card {
-  const buttons = card.buttons
-    .map((row) => row.filter((button) => !("action" in button && button.action.type === "post")))
-    .filter((row) => row.length > 0);
-  return { ...card, buttons };
-}
-
-/** For everyone a card only shows things, but for its foot; a link that is there as well stands there alone. */
-function withoutDoing(card: Card, foot: readonly Button[]): Card {
-  const links = new Set(foot.map((button) => "url" in button && button.url));
+/** For everyone a card only shows things. */
+function withoutDoing(card: Card): Card {
   const buttons = card.buttons
     .map((row) =>
-      row.filter((button) => ("action" in button ? isShowing(button.action) : !links.has(button.url))),
+      row.filter((button) => "url" in button || (isShowing(button.action) && button.action.type !== "back")),
     )
     .filter((row) => row.length > 0);
   return { ...card, buttons };
 }
 
-/** The card with lines at its end and more buttons: in its last row where they fit, else in one of their own. */
-function furnished(card: Card, lines: readonly Line[], buttons: readonly Button[]): Card {
-  const last = card.buttons.at(-1) ?? [];
-  const rows =
-    last.length > 0 && last.length + buttons.length <= 5
-      ? [...card.buttons.slice(0, -1), [...last, ...buttons]]
-      : [...card.buttons, buttons].filter((row) => row.length > 0);
-  const end: Block[] = lines.length === 0 ? [] : [{ type: "small", lines }];
-  return { ...card, blocks: end.length === 0 ? card.blocks : [...card.blocks, ...end], buttons: rows };
+/** Buttons in a row, at most. */
+const mostInRow = 5;
+
+/** The card with what posts or removes it, right before its details. */
+function withDoing(card: Card, doing: Button): Card {
+  const [row = [], ...rows] = card.buttons;
+  const details = row.findIndex((button) => "action" in button && button.action.type === "details");
+  const at = details === -1 ? row.length : details;
+  return { ...card, buttons: [fitted([...row.slice(0, at), doing, ...row.slice(at)]), ...rows] };
+}
+
+/** The first that a row has room for; what goes back, turns a page, posts or shows details stays. */
+function fitted(row: readonly Button[]): readonly Button[] {
+  const over = row.length - mostInRow;
+  if (over <= 0) return row;
+  const going = new Set(row.filter((button) => !stays(button)).slice(-over));
+  return row.filter((button) => !going.has(button));
+}
+
+const staying: readonly Action["type"][] = ["back", "turn", "post", "remove", "details"];
+
+function stays(button: Button): boolean {
+  return "action" in button && staying.includes(button.action.type);
+}
+
+/** The card with lines at its end. */
+function withLines(card: Card, lines: readonly Line[]): Card {
+  return lines.length === 0 ? card : { ...card, blocks: [...card.blocks, { type: "small", lines }] };
 }
 
 function noteCard(title: string, { person, channelId }: Request): Card {

@@ -9,7 +9,15 @@ import { goneCard } from "./cards/notices.ts";
 import { claimsOn, openedCard, sentencesOf } from "./cards/open.ts";
 import { backButton, optionOf, selectFrom } from "./cards/parts.ts";
 import { type PictureBlock, withPicture } from "./cards/picture.ts";
-import { type Results, resultsCard, resultsOn, valueAsked, valueClosest, valueId, valueRanges } from "./cards/results.ts";
+import {
+  type Results,
+  resultsCard,
+  resultsOn,
+  valueAsked,
+  valueClosest,
+  valueId,
+  valueRanges,
+} from "./cards/results.ts";
 import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
 import { timelinePicture } from "./cards/timeline-picture.ts";
 import type { Catalogue, Change } from "./dossier/catalogue.ts";
@@ -150,7 +158,7 @@ function resultsIn(listed: readonly string[], catalogue: Catalogue): Results {
 
 /** The card that took another's place in a message, with the way back to that. */
 export function withBack(card: Card, to: Paged | null): Card {
-  if (to === null || card.isDetails) return card;
+  if (to === null) return card;
   const [row = [], ...rows] = card.buttons;
   return { ...card, buttons: [[backButton(to), ...row], ...rows] };
 }

@@ -1,5 +1,5 @@
 /** What a message says of itself: its state is in its own components, since nothing else is kept of it. */
-import { InteractionType, MessageFlags } from "discord-api-types/v10";
+import { MessageFlags } from "discord-api-types/v10";
 import * as z from "zod";
 import type { Card } from "../cards/card.ts";
 import { valueId } from "../cards/results.ts";
@@ -12,7 +12,7 @@ import { lettersOf } from "./markdown.ts";
 const message = z.object({
   flags: z.number().catch(0),
   interaction_metadata: z
-    .object({ type: z.number().optional(), user: z.object({ id: snowflake }) })
+    .object({ user: z.object({ id: snowflake }) })
     .nullable()
     .catch(null),
 });
@@ -33,13 +33,17 @@ export function readPressed(pressed: unknown): PressedMessage {
   const { flags, interaction_metadata: asked } = message.safeParse(pressed).data ?? nothing;
   const held = readHeld(pressed);
   const actions = held.buttons.flat().flatMap((button) => ("action" in button ? [button.action] : []));
+  const of = actions.flatMap((action) => (action.type === "details" ? [action.of] : []))[0] ?? null;
+  const back = actions.flatMap((action) => (action.type === "back" ? [action.to] : []))[0] ?? null;
+  const isFace = of !== null && of.type !== "message";
   const listed = held.select?.options.map(({ value }) => value) ?? [];
   let letters: string | undefined;
   return {
     // Discord keeps with a message who asked for it.
     askerId: asked?.user.id,
     public: (flags & MessageFlags.Ephemeral) === 0,
-    posted: asked?.type === InteractionType.MessageComponent,
+    shows: isFace ? of : back,
+    back: isFace ? back : null,
     post: actions.flatMap((action) => (action.type === "remove" ? [action.post] : []))[0] ?? null,
     card: isWhole(held) ? held : null,
     holds: (words) => {

@@ -153,7 +153,8 @@ export const cards = Object.freeze({
   detailsOfResults: "Details of these sentences",
   detailsOfMessage: "Details on that message",
   detailsOfTimeline: "Details of the timeline",
-  timelineWords: "Dates stand in the text’s own words. Only a date with a year can be earlier or later than another.",
+  timelineWords:
+    "Dates stand in the text’s own words. Only a date with a year can be earlier or later than another.",
   timelineYears: "Where a sentence has no year, the article’s title gives it, if the month is the title’s.",
   timelineReports: "A report or a release has the date on which it came out, not of what it tells.",
   timelineUndated: "What has no date stands in the source’s order, which is not an order in time.",

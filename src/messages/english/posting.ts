@@ -1,1 +1,8 @@
-export const posting = Object.freeze({});
+/** What is shown to everyone, and why something is not. */
+export const posting = Object.freeze({
+  post: "Post publicly",
+  remove: "Remove",
+  report: "Report a problem",
+  myReports: "My reports",
+  corrections: "Corrections",
+});
