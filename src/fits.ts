@@ -2,9 +2,9 @@
 import type { Card } from "./cards/card.ts";
 import { limits } from "./discord/limits.ts";
 import { toMessage } from "./discord/message.ts";
-import { type Catalogue, type Item, itemsOf } from "./dossier/catalogue.ts";
+import { type Catalogue, itemsOf } from "./dossier/catalogue.ts";
 import type { Problem } from "./dossier/check.ts";
-import { pressedCard } from "./press.ts";
+import { facesOf } from "./faces.ts";
 
 /** Characters of a card at most: Discord's limit, less what an answer may add (the names that matched, who posted it). */
 const longestCard = limits.text - 400;
@@ -13,7 +13,7 @@ const longestCard = limits.text - 400;
 export function tooLongToShow(catalogue: Catalogue): Problem[] {
   return catalogue.dossiers.flatMap((dossier) =>
     itemsOf(dossier).flatMap((item) => {
-      const longest = Math.max(...pagesOf(item, catalogue).map(lengthOf));
+      const longest = Math.max(...facesOf(item, catalogue).map(({ card }) => lengthOf(card)));
       if (longest <= longestCard) return [];
       return [
         {
@@ -24,28 +24,6 @@ export function tooLongToShow(catalogue: Catalogue): Problem[] {
       ];
     }),
   );
-}
-
-function pagesOf(item: Item, catalogue: Catalogue): Card[] {
-  const pages: Card[] = [];
-  for (let page = 1; ; page += 1) {
-    const card = pressedCard(
-      { action: { type: "open", id: item.id, page }, chosen: [], listed: [] },
-      catalogue,
-    );
-    if (card === undefined) return pages;
-    pages.push(card);
-    const turns = card.buttons
-      .flat()
-      .some(
-        (button) =>
-          "action" in button &&
-          button.action.type === "turn" &&
-          button.action.to.type === "open" &&
-          button.action.to.page > page,
-      );
-    if (!turns) return pages;
-  }
 }
 
 /** Characters of all text in a card's message. */
