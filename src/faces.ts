@@ -43,7 +43,7 @@ export function pagesFrom(what: string, first: Card, catalogue: Catalogue, item:
     const of = detailsOf(card);
     const details = of === null ? undefined : press({ type: "details", of });
     if (details !== undefined) faces.push({ what: `${name}, details`, item, card: details, isDetails: true });
-    const next = actionsOf(card).find(
+    const next: Showing | undefined = actionsOf(card).find(
       (action) => action.type === "turn" && "page" in action.to && action.to.page === number + 1,
     );
     card = next === undefined ? undefined : press(next);

@@ -1,5 +1,6 @@
 /** Sentences found by their words. */
 import type { Dossier, Excerpt, Item, Question } from "../dossier/catalogue.ts";
+import { type Asked, askedKinds } from "../lookup/asked.ts";
 import { say } from "../messages/message.ts";
 import type { Block, Card, Range, SelectOption } from "./card.ts";
 import { digest } from "./digest.ts";
@@ -32,9 +33,6 @@ export interface Results {
   /** What was asked for, which comes first. */
   readonly asked: Asked | null;
 }
-
-export const askedFor = ["figure", "speaker", "date", "place"] as const;
-export type Asked = (typeof askedFor)[number];
 
 const mostFound = 20;
 
@@ -156,7 +154,7 @@ function marked(option: SelectOption, asked: Asked | null): SelectOption {
 }
 
 const longestValue = 100;
-const longestMark = Math.max(...askedFor.map((each) => each.length)) + 1;
+const longestMark = Math.max(...askedKinds.map((each) => each.length)) + 1;
 
 /** The last position that is read out of an option's value. */
 const lastPosition = 9_999;
@@ -179,7 +177,7 @@ export function valueClosest(value: string): boolean {
 
 /** What was asked for, as the value of a select's first option says. */
 export function valueAsked(value: string): Asked | null {
-  return askedFor.find((each) => value.endsWith(`~${each}`)) ?? null;
+  return askedKinds.find((each) => value.endsWith(`~${each}`)) ?? null;
 }
 
 /** The match positions in an option's value; those that don't fit the excerpt are left out. */
