@@ -22,7 +22,7 @@ export function itemDetails(
   const [only, another] = sentencesOf(item);
   const sole = another === undefined ? only : undefined;
   const isNamed = item.kind === "place" || item.kind === "actor";
-  const facts = [...(isNamed ? namedFacts(item) : []), ...noteFacts(item)];
+  const facts = isNamed ? [...namedFacts(item), ...notesFact([item])] : [];
   return card({
     id: item.id,
     blocks: [
@@ -179,13 +179,21 @@ const mostCharacters = 2_900;
 /** Each sentence whole, with its facts; those that there is no room for are a press away. */
 function sections(
   excerpts: readonly Excerpt[],
-  { of, taken = 0 }: { readonly of?: Item; readonly taken?: number } = {},
+  {
+    of,
+    taken = 0,
+    around = [],
+  }: { readonly of?: Item; readonly taken?: number; readonly around?: readonly Item[] } = {},
 ): Block[] {
   const blocks: Block[] = [];
   const left: Excerpt[] = [];
   let spent = taken;
   for (const excerpt of excerpts) {
-    const facts = factsOf(excerpt);
+    const facts = [
+      ...factsOf(excerpt),
+      // What is said of an entry is said once, below its last sentence.
+      ...notesFact(excerpt === excerpts.at(-1) ? [...around, ...entriesOn(excerpt)] : [], excerpt),
+    ];
     const cost = excerpt.exact.length + lengthOf(facts);
     if (blocks.length > 0 && spent + cost > mostCharacters) {
       left.push(excerpt);
@@ -519,18 +527,29 @@ function placeFacts(place: Place): Fact[] {
   ];
 }
 
-/** The collection's notes on an entry, and on what stands with its one sentence. */
-function noteFacts(item: Item): Fact[] {
-  const around =
-    item.kind === "excerpt"
-      ? [...item.events, ...item.claims.flatMap(({ question }) => question ?? [])]
-      : item.kind === "event" || item.kind === "question"
-        ? [item, ...item.excerpts.flatMap(({ places }) => places.map(({ place }) => place))]
-        : [item];
+/** The topics and events of a sentence, whose notes are told with it. */
+function entriesOn({ events, claims }: Excerpt): Item[] {
+  return [...events, ...claims.flatMap(({ question }) => question ?? [])];
+}
+
+/** The collection's notes on entries, and on what a sentence claims but for its figures, each once. */
+function notesFact(items: readonly Item[], excerpt?: Excerpt): Fact[] {
+  const claims = excerpt?.claims.filter(({ quantity }) => quantity === null) ?? [];
   const notes = [
-    ...new Set(around.flatMap((each) => ("note" in each && each.note !== null ? [each.note] : []))),
-  ];
-  return notes.length === 0 ? [] : [{ label: say("ourNotes"), value: [notes.slice(0, 4).join(" ")] }];
+    ...claims.map(({ note }) => note),
+    ...items.map((item) => (item.kind === "excerpt" ? null : item.note)),
+  ].filter((note) => note !== null);
+  return notes.length === 0 ? [] : [{ label: say("ourNotes"), value: [[...new Set(notes)].join(" ")] }];
+}
+
+/** How exact the points are of the places where something was. */
+function pointsFact({ places }: Excerpt): Fact[] {
+  const points = places.flatMap(({ place, role }): Line[] =>
+    role === "site" && place.precisionKm !== null && pointOf(place) !== null
+      ? [[say("pointOnly", place.title, place.precisionKm)]]
+      : [],
+  );
+  return fact(say("points"), uniqueLines(points));
 }
 
 /** Neighbours in the source first, which the face has no room for. */

@@ -100,7 +100,7 @@ function readIn(item: Named): readonly Excerpt[] {
 /** The part of its sentences that a page of an item's card shows. */
 export function facePage(item: Item, number: number): Page<Excerpt> {
   if (item.kind === "question") return claimsPage(item, number);
-  const size = item.kind === "event" ? { most: 3, budget: 1000 } : { most: 3, budget: 420 };
+  const size = item.kind === "event" ? { most: 3, budget: 1000 } : { most: 3, budget: 560 };
   return pageOf(sentencesOf(item), number, { ...size, cost: ({ exact }) => exact.length });
 }
 

@@ -30,7 +30,7 @@ function textOf(card: Card): string[] {
     ...(card.select === null ? [] : [`(${plain(card.select.placeholder, english)}: ${options.length})`]),
     ...rows,
     [
-      above === null ? "no sentence" : `${above} lines above the sentence`,
+      above === null ? "no sentence" : `lines above the sentence: ${above}`,
       `${words} words`,
       `${Math.round(100 * quotedShare)}% quoted`,
       `${unquoted} not quoted`,

@@ -121,7 +121,7 @@ export const cards = Object.freeze({
   picture: "Picture",
   timeline: "Timeline",
   covers: (title: string) =>
-    `What is covered: the article “${title}”, in part. What is not here, we say nothing about.`,
+    `What is covered: the article “${title}”, in part. That something is not here says nothing about it.`,
   claimHidden: "In the sentence below, behind its spoiler",
 
   found: (sentences: number) => count(sentences, "sentence"),
@@ -191,7 +191,7 @@ export const cards = Object.freeze({
   basisNeighbour: "our reading, clear from the sentence beside it",
   basisArticle: "our reading, from the fuller article only",
   basisReading: "our reading",
-  roleSite: "the place of it",
+  roleSite: "where it was",
   roleBearing: "only a direction",
   roleContrast: "named for contrast",
   roleWorkplace: "a place of work",
@@ -231,6 +231,7 @@ export const cards = Object.freeze({
     km === null
       ? `${title}: ${north}, ${east} (gazetteers)`
       : `${title}: ${north}, ${east}, within ${km} km (gazetteers)`,
+  pointOnly: (title: string, km: number) => `${title} within ${km} km (gazetteers)`,
   noPoint: "no gazetteer that we know has it",
   fromOutside: (what: string) => `${what} (gazetteers)`,
   inRegion: (region: string) => `in ${region} (gazetteers)`,
@@ -254,7 +255,7 @@ export const cards = Object.freeze({
   collection: "collection",
   otherCollections: (number: number) => `One of ${number} collections. Open another below.`,
   aboutHolds: (sentences: number) => `${count(sentences, "sentence")} of one article, word for word.`,
-  aboutChosen: "Chosen by others: what is not here, we say nothing about.",
+  aboutChosen: "Chosen by others. That something is not here says nothing about it.",
   aboutVoice: "Tessera quotes, says who says what, and gives the reference. It does not judge.",
   aboutSources: (title: string) => `Sources: ${title}`,
   aboutDescription: "What it is",
