@@ -280,10 +280,7 @@ function factsOf(excerpt: Excerpt): Fact[] {
     ),
     { label: say("notes"), value: notesLine(excerpt) },
     ...fact(say("otherRevision"), otherRevision(excerpt)),
-    ...fact(
-      say("ourNotes"),
-      notes.map((note) => [note]),
-    ),
+    ...pointsFact(excerpt),
   ];
 }
 
