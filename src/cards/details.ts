@@ -249,9 +249,6 @@ function factsOf(excerpt: Excerpt): Fact[] {
       hedges.map(({ words: hedge, of }): Line => [say("hedgeScope", words(hedge), of)]),
     ),
   );
-  const notes = [
-    ...new Set(claims.flatMap(({ quantity, note }) => (quantity === null && note !== null ? [note] : []))),
-  ];
   return [
     ...whenFacts(excerpt),
     { label: say("where"), value: whereLine(excerpt) },
