@@ -56,7 +56,7 @@ row(
   "set",
   "held",
   "answered first",
-  "… first five",
+  "… or offered",
   "suggested first",
   "… first five",
   "not held",
@@ -64,6 +64,6 @@ row(
 );
 row("---", "---", "---", "---", "---", "---", "---", "---");
 for (const set of [...tunedSets, ...countedSets]) {
-  const { asked, answered, answeredFive, first, five, absent, wrong } = askSet(lookup, set);
-  row(set, asked, ...[answered, answeredFive, first, five].map(percent), absent, wrong.length);
+  const { asked, answered, offered, first, five, absent, wrong } = askSet(lookup, set);
+  row(set, asked, ...[answered, offered, first, five].map(percent), absent, wrong.length);
 }

@@ -1,4 +1,3 @@
-import { actorCard } from "../src/cards/actor.ts";
 import { defineCommand } from "../src/command.ts";
 import { cardFor, completing, hide } from "./shared.ts";
 
@@ -15,6 +14,5 @@ export const actor = defineCommand({
     },
     hide,
   ],
-  answer: ({ name }, library) =>
-    cardFor(library, "actor", name, ({ item, matched }) => actorCard(item, 1, matched)),
+  answer: ({ name }, library) => cardFor(library, "actor", name),
 });

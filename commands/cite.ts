@@ -1,4 +1,3 @@
-import { excerptCard } from "../src/cards/excerpt.ts";
 import { goneCard } from "../src/cards/notices.ts";
 import { defineCommand } from "../src/command.ts";
 import { cardFor, completing, hide } from "./shared.ts";
@@ -19,6 +18,6 @@ export const cite = defineCommand({
   answer: ({ id }, library) => {
     const gone = library.catalogue.gone(id);
     if (gone !== undefined) return goneCard(gone.change.excerpt, gone.change.on, gone.dossier);
-    return cardFor(library, "excerpt", id, ({ item }) => excerptCard(item));
+    return cardFor(library, "excerpt", id);
   },
 });

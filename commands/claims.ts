@@ -1,8 +1,5 @@
-import { listCard } from "../src/cards/about.ts";
-import { questionCard } from "../src/cards/question.ts";
 import { defineCommand } from "../src/command.ts";
-import { isBlank } from "../src/lookup/index.ts";
-import { cardFor, completing, firstDossier, hide } from "./shared.ts";
+import { cardFor, completing, hide } from "./shared.ts";
 
 export const claims = defineCommand({
   name: "claims",
@@ -16,8 +13,5 @@ export const claims = defineCommand({
     },
     hide,
   ],
-  answer: ({ topic = "" }, library) =>
-    isBlank(topic)
-      ? listCard(firstDossier(library), "question")
-      : cardFor(library, "question", topic, ({ item }) => questionCard(item)),
+  answer: ({ topic = "" }, library) => cardFor(library, "question", topic),
 });

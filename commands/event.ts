@@ -1,4 +1,3 @@
-import { eventCard } from "../src/cards/event.ts";
 import { defineCommand } from "../src/command.ts";
 import { cardFor, completing, hide } from "./shared.ts";
 
@@ -15,5 +14,5 @@ export const event = defineCommand({
     },
     hide,
   ],
-  answer: ({ name }, library) => cardFor(library, "event", name, ({ item }) => eventCard(item)),
+  answer: ({ name }, library) => cardFor(library, "event", name),
 });

@@ -1,4 +1,3 @@
-import { placeCard } from "../src/cards/place.ts";
 import { defineCommand } from "../src/command.ts";
 import { cardFor, completing, hide } from "./shared.ts";
 
@@ -15,8 +14,5 @@ export const place = defineCommand({
     },
     hide,
   ],
-  answer: ({ name }, library) =>
-    cardFor(library, "place", name, ({ item, matched, next }) =>
-      placeCard(item, 1, { name: matched, notThis: next }),
-    ),
+  answer: ({ name }, library) => cardFor(library, "place", name),
 });

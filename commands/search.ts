@@ -19,8 +19,10 @@ export const search = defineCommand({
   ],
   answer: ({ text }, library) => {
     if (isBlank(text)) return listCard(firstDossier(library), "excerpt");
-    const { excerpts, entries } = library.lookup.search(text);
-    const found = resultsCard(excerpts, entries);
-    return found ?? abstentionCard(library.catalogue.dossiers, null, library.lookup.nearTo(text));
+    const { excerpts, entries, asked } = library.lookup.search(text);
+    return (
+      resultsCard({ found: excerpts, named: entries, asked }) ??
+      abstentionCard(library.catalogue.dossiers, null, library.lookup.nearTo(text))
+    );
   },
 });

@@ -1,11 +1,14 @@
 /** What the look-ups have in common. */
 import { type ListKind, listCard } from "../src/cards/about.ts";
 import type { Card } from "../src/cards/card.ts";
-import { abstentionCard, choiceCard, otherKindCard } from "../src/cards/notices.ts";
+import { abstentionCard, choiceCard, otherKindsCard } from "../src/cards/notices.ts";
+import { openedCard } from "../src/cards/open.ts";
 import { itemTitle } from "../src/cards/parts.ts";
+import { closestValue } from "../src/closest.ts";
 import type { BooleanOption, Choice, Library } from "../src/command.ts";
-import type { Dossier, Item } from "../src/dossier/catalogue.ts";
-import { aliasMark, dossierMark, type Found, nearestMark } from "../src/lookup/index.ts";
+import type { Dossier } from "../src/dossier/catalogue.ts";
+import { aliasMark, dossierMark, type Found } from "../src/lookup/index.ts";
+import { say } from "../src/messages/message.ts";
 
 export const hide = {
   type: "boolean",
@@ -14,29 +17,26 @@ export const hide = {
 } as const satisfies BooleanOption;
 
 /**
- * Suggestions of one kind: the title, the alias that matched beside it or the mark of what is only near, and the id as
- * the value.
+ * Suggestions for one kind: the title and the alias that matched beside it, with the id as the value. What is only close
+ * says so in both.
  */
 export function completing(kind: ListKind): (typed: string, library: Library) => readonly Choice[] {
   return (typed, { lookup, catalogue }) =>
-    lookup.complete(kind, typed).map(({ item, alias, isNearest }) => {
+    lookup.complete(kind, typed).map(({ item, alias, closest }) => {
       const from = catalogue.dossiers.length > 1 ? `${dossierMark}${item.dossier.title}` : "";
-      return {
-        name: `${isNearest ? nearestMark : ""}${itemTitle(item)}${alias === null ? "" : `${aliasMark}${alias}`}${from}`,
-        value: item.id,
-      };
+      const name = `${itemTitle(item)}${alias === null ? "" : `${aliasMark}${alias}`}${from}`;
+      return closest
+        ? { name: say("closestName", name), value: closestValue(item.id) }
+        : { name, value: item.id };
     });
 }
 
 /** The card of what was typed, or the card that says why there is none. */
-export function cardFor<Kind extends ListKind>(
-  library: Library,
-  kind: Kind,
-  typed: string,
-  show: (found: Extract<Found<Extract<Item, { kind: Kind }>>, { type: "item" }>) => Card,
-): Card {
+export function cardFor(library: Library, kind: ListKind, typed: string): Card {
   const found = library.lookup.find(kind, typed);
-  return found.type === "item" ? show(found) : missedCard(library, kind, found);
+  return found.type === "item"
+    ? openedCard(found.item, { closest: found.closest })
+    : missedCard(library, kind, found);
 }
 
 /** The card for anything but one entry: the list, a choice, another kind, or nothing. */
@@ -45,9 +45,13 @@ export function missedCard(library: Library, kind: ListKind, found: Exclude<Foun
     case "blank":
       return listCard(firstDossier(library), kind);
     case "several":
-      return choiceCard(kind, found.items);
-    case "otherKind":
-      return otherKindCard(kind, found.named, found.related, found);
+      return choiceCard(found.items);
+    case "otherKind": {
+      const [only, another] = found.items;
+      return only !== undefined && another === undefined
+        ? openedCard(only, { asked: kind })
+        : otherKindsCard(kind, found.items);
+    }
     case "nothing":
       return abstentionCard(library.catalogue.dossiers, kind, found.nearest);
   }

@@ -215,19 +215,11 @@ export function askForNotHeld(
 export function askForMisspelt(lookup: Lookup, rows: readonly string[][]) {
   const result = { answered: 0, offered: [] as string[], lost: [] as string[] };
   for (const [kind = "", typed = "", slug = ""] of rows) {
-    const isMeant = (item: Item | null) => item?.id.endsWith(`/${kind}:${slug}`) === true;
+    const isMeant = (item: Item) => item.id.endsWith(`/${kind}:${slug}`);
     const found = lookup.find(kind as (typeof kinds)[number], typed);
-    const answers =
-      found.type === "item"
-        ? [found.item, found.next]
-        : found.type === "several"
-          ? found.items
-          : found.type === "otherKind"
-            ? found.related
-            : [];
+    const answers = found.type === "item" ? [found.item] : "items" in found ? found.items : [];
     if (answers.some(isMeant)) result.answered++;
-    else if (found.type === "nothing" && [...found.nearest.alike, ...found.nearest.near].some(isMeant))
-      result.offered.push(typed);
+    else if (found.type === "nothing" && found.nearest.items.some(isMeant)) result.offered.push(typed);
     else result.lost.push(typed);
   }
   return result;

@@ -1,235 +1,142 @@
-/** Cards that answer with nothing, or speak of the bot itself. They are private, and never repeat what was typed. */
-import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
+/** Cards that answer with a choice or with nothing, or speak of the bot itself. They are private, and never repeat what was typed. */
+import type { Dossier, Item } from "../dossier/catalogue.ts";
+import { type Message, say } from "../messages/message.ts";
 import { type ListKind, listButtons } from "./about.ts";
 import type { Block, Button, Card, Line, Outcome } from "./card.ts";
-import {
-  aboutButton,
-  capitalised,
-  card,
-  count,
-  holding,
-  itemTitle,
-  kindLine,
-  kindNames,
-  openButton,
-  rule,
-  selectOf,
-  sourceLines,
-} from "./parts.ts";
-
-export const onlyYou: Line = ["Only you see this."];
+import { aboutButton, card, itemTitle, optionOf, selectFrom, small, sourceLine } from "./parts.ts";
 
 /** What is near to what was typed, and is no answer to it. */
 export interface Nearest {
-  /** Their titles are spelt like it, or the dossier knows it for the name of something else. */
-  readonly alike: readonly Item[];
-  /** Near by another of their names, or by words. */
-  readonly near: readonly Item[];
-  /** Excerpts with a word of it. */
-  readonly mentioning: readonly Excerpt[];
+  /**
+   * `namesake`: the text is the name of something else, which the collection lists beside the one item's own names;
+   * `spelling`: their titles are spelt like it; `words`: by another name, or by words, which is no likeness that is told.
+   */
+  readonly how: "namesake" | "spelling" | "words";
+  readonly items: readonly Item[];
 }
 
-/** Nothing is close enough: what the dossier covers, and what is nearest, never as an answer. */
-export function abstentionCard(
-  dossiers: readonly Dossier[],
-  kind: ListKind | null,
-  { alike, near, mentioning }: Nearest,
-): Card {
+/** Nothing is close enough: what is covered, what is near, and where to go on. */
+export function abstentionCard(dossiers: readonly Dossier[], kind: ListKind | null, nearest: Nearest): Card {
   const [dossier, another] = dossiers;
-  if (dossier === undefined) return plainCard("No dossier is loaded.", [], { outcome: "abstained" });
-  const what = kind === null ? "Nothing on that" : `No ${kindNames[kind].one} by that name`;
-  const where = another === undefined ? "in this dossier" : `in these ${dossiers.length} dossiers`;
-  const offered = [...alike, ...near].slice(0, 5);
-  const listed = (label: string, items: readonly Item[]): (Block | null)[] =>
-    items.length === 0
-      ? []
-      : [
-          { type: "text", lines: [[label]] },
-          { type: "list", items: items.map((item): Line => [itemTitle(item), ` · ${kindLine(item)}`]) },
-        ];
   return card({
     blocks: [
-      { type: "title", text: `${what} ${where}.`, lines: [] },
-      { type: "text", lines: [whatIsHeld(dossiers)] },
-      ...listed("A similar name, a different thing:", alike.slice(0, 5)),
-      ...listed("Nearest of what is held:", near.slice(0, offered.length - Math.min(5, alike.length))),
-      mentioning.length === 0
+      { type: "title", text: say("nothingHere") },
+      dossier === undefined
         ? null
-        : { type: "text", lines: [[`A word of it stands in ${mentioning.map(({ id }) => id).join(", ")}.`]] },
-      rule,
-      { type: "small", lines: [onlyYou] },
-      sourceLines(dossier),
+        : {
+            type: "text",
+            lines: [
+              [
+                another === undefined
+                  ? say("covers", dossier.source.title)
+                  : say("coversSeveral", dossiers.length),
+              ],
+              ...likeness(nearest),
+            ],
+          },
+      ...lastLines(another === undefined ? dossiers : []),
     ],
-    select: selectOf([...offered, ...mentioning]),
-    buttons: [
-      offered.map((item) => openButton(item, itemTitle(item))),
-      [
-        ...listButtons(dossier)
-          .filter(
-            (button) =>
-              "action" in button &&
-              button.action.type === "list" &&
-              (kind === null || button.action.kind === kind),
-          )
-          .slice(0, 3),
-        aboutButton(dossier),
-      ],
-    ],
+    buttons: [[...nearest.items.map((item) => closestButton(item, nearest)), ...nextSteps(dossier, kind)]],
     privateOnly: true,
     outcome: "abstained",
   });
 }
 
-/** What the dossiers hold, and that their silence means nothing. */
-export function whatIsHeld(dossiers: readonly Dossier[]): Line {
-  const [dossier, another] = dossiers;
-  const held =
-    dossier !== undefined && another === undefined
-      ? `It holds ${holding(dossier)} of one article, “${dossier.source.title}”.`
-      : `They hold ${count(
-          dossiers.reduce((sum, { excerpts }) => sum + excerpts.length, 0),
-          "sentence",
-        )}.`;
-  return [`${held} Not finding something here says nothing about it.`];
+function likeness({ how, items }: Nearest): Line[] {
+  const titles = items.map(itemTitle);
+  const [first] = titles;
+  if (first === undefined || how === "words") return [];
+  return [[how === "namesake" ? say("differentThing", first) : say("speltAlike", titles)]];
 }
 
-/**
- * What was typed is answered by entries of another kind, `byName` where it is the very name of one: those, and what of
- * the kind asked for belongs to them.
- */
-export function otherKindCard(
-  kind: ListKind,
-  named: readonly Item[],
-  related: readonly Item[],
-  { byName }: { byName: boolean },
-): Card {
-  const [first] = named;
-  if (first === undefined) throw new Error("a card on entries of another kind needs at least one");
-  return card({
-    blocks: [
-      {
-        type: "title",
-        text: `No ${kindNames[kind].one} by that name`,
-        lines: [
-          [byName ? "It names an entry of another kind:" : "Nearest among the entries of other kinds:"],
-        ],
-      },
-      {
-        type: "list",
-        items: named.map((item): Line => [{ strong: itemTitle(item) }, ` · ${kindLine(item)}`]),
-      },
-      related.length === 0
-        ? null
-        : {
-            type: "text",
-            lines: [[`${capitalised(kindNames[kind].many)} that belong to ${byName ? "it" : "them"}:`]],
-          },
-      related.length === 0
-        ? null
-        : { type: "list", items: related.slice(0, 8).map((item): Line => [itemTitle(item)]) },
-      rule,
-      { type: "small", lines: [onlyYou] },
-      sourceLines(first.dossier),
-    ],
-    select: selectOf([...named, ...related]),
-    buttons: [
-      [
-        ...named.slice(0, 3).map((item) => ({ ...openButton(item, itemTitle(item)), primary: true })),
-        aboutButton(first.dossier),
-      ],
-    ],
-    privateOnly: true,
-  });
+function closestButton(item: Item, { how }: Nearest): Button {
+  const title = itemTitle(item);
+  return {
+    label: how === "words" ? say("closestName", title) : title,
+    action: { type: "open", id: item.id, page: 1, closest: true },
+  };
+}
+
+/** The list of what was asked for, or of the topics; and what is covered. */
+function nextSteps(dossier: Dossier | undefined, kind: ListKind | null): Button[] {
+  if (dossier === undefined) return [];
+  const lists = listButtons(dossier);
+  const own = lists.filter(
+    (button) => "action" in button && button.action.type === "list" && button.action.kind === kind,
+  );
+  return [...(own.length > 0 ? own : lists.slice(0, 1)), aboutButton(dossier)];
+}
+
+/** What was typed is answered by several entries, none of them of the kind asked for. */
+export function otherKindsCard(kind: ListKind, items: readonly Item[]): Card {
+  return selectCard(say("foundUnderOtherKinds", kind), items);
 }
 
 /** Several entries fit what was typed equally well. */
-export function choiceCard(kind: ListKind, items: readonly Item[]): Card {
-  const [first] = items;
-  if (first === undefined) throw new Error("a card to choose from needs at least one entry");
+export function choiceCard(items: readonly Item[]): Card {
+  return selectCard(say("whichOne"), items);
+}
+
+function selectCard(title: Message, items: readonly Item[]): Card {
+  const dossiers = [...new Set(items.map(({ dossier }) => dossier))];
+  const options = items.map((item) =>
+    dossiers.length > 1 ? optionOf(item, item.dossier.title) : optionOf(item),
+  );
   return card({
-    blocks: [
-      { type: "title", text: `Which ${kindNames[kind].one}?`, lines: [["More than one fits equally well."]] },
-      {
-        type: "list",
-        items: items.slice(0, 10).map((item): Line => [{ strong: itemTitle(item) }, ` · ${kindLine(item)}`]),
-      },
-      rule,
-      { type: "small", lines: [onlyYou] },
-      sourceLines(first.dossier),
-    ],
-    select: selectOf(items),
-    buttons: [
-      [...items.slice(0, 4).map((item) => openButton(item, itemTitle(item))), aboutButton(first.dossier)],
-    ],
+    blocks: [{ type: "title", text: title }, ...lastLines(dossiers)],
+    select: selectFrom(options, say("openOneOfThese")),
+    buttons: [dossiers.slice(0, 1).map(aboutButton)],
     privateOnly: true,
   });
+}
+
+function lastLines(dossiers: readonly Dossier[]): (Block | null)[] {
+  return [small([say("onlyYou")]), ...dossiers.map((dossier) => sourceLine(dossier))];
 }
 
 /** A button of an older card: what it opened is no longer there. */
 export function staleCard(dossiers: readonly Dossier[]): Card {
-  return plainCard(
-    "This button is from an older card.",
-    [["What it opened is not in the dossier any more."], onlyYou],
-    { outcome: "unreadable", dossier: dossiers[0] },
-  );
+  return plainCard(say("staleTitle"), [say("staleText")], { outcome: "unreadable", dossier: dossiers[0] });
 }
 
-/** A card of a dossier that is loaded, in a server whose moderators chose others. */
+/** A card of a collection that is loaded, in a server whose moderators chose others. */
 export function unusedCard(dossiers: readonly Dossier[]): Card {
-  return plainCard(
-    "This server does not use that dossier.",
-    [["Its moderators chose which dossiers are used here."], onlyYou],
-    { outcome: "refused", dossier: dossiers[0] },
-  );
+  return plainCard(say("unusedTitle"), [say("unusedText")], { outcome: "refused", dossier: dossiers[0] });
 }
 
-/** A request that can't be read; `line` says what to do, in the bot's words. */
-export function unreadableCard(line: string, dossiers: readonly Dossier[]): Card {
-  return plainCard("That could not be read.", [[line], onlyYou], {
-    outcome: "unreadable",
-    dossier: dossiers[0],
-  });
+/** A request that can't be read; `why` says what to do, in the bot's words. */
+export function unreadableCard(why: Message, dossiers: readonly Dossier[]): Card {
+  return plainCard(say("unreadableTitle"), [why], { outcome: "unreadable", dossier: dossiers[0] });
 }
 
 /** In place of a sentence that the source no longer has; its id is never given to another one. */
 export function goneCard(id: string, on: string, dossier: Dossier): Card {
-  return plainCard(
-    `${id} is no longer in the source.`,
-    [
-      [`The sentence was corrected: on ${on} the source was read again, and no longer has it.`],
-      ["Cards shown before that date quote the former text. The id is not used for another sentence."],
-      onlyYou,
-    ],
-    { outcome: "unreadable", dossier },
-  );
+  return plainCard(say("sentenceGone", id), [say("sentenceGoneOn", on), say("sentenceGoneCards")], {
+    outcome: "unreadable",
+    dossier,
+  });
 }
 
 /** A fault of the bot; the id is the one in its log. */
 export function failureCard(id: string, dossiers: readonly Dossier[]): Card {
-  return plainCard(
-    "Something went wrong here.",
-    [
-      ["It is the bot’s fault, and it has been logged."],
-      [`If it happens again, give this number to whoever runs the bot: ${id}`],
-      onlyYou,
-    ],
-    { outcome: "failed", dossier: dossiers[0] },
-  );
+  return plainCard(say("failureTitle"), [say("failureText"), say("failureNumber", id)], {
+    outcome: "failed",
+    dossier: dossiers[0],
+  });
 }
 
 function plainCard(
-  title: string,
-  lines: readonly Line[],
-  { outcome, dossier }: { outcome: Outcome; dossier?: Dossier | undefined },
+  title: Message,
+  lines: readonly Message[],
+  { outcome, dossier }: { outcome: Outcome; dossier: Dossier | undefined },
 ): Card {
-  const buttons: Button[] =
-    dossier === undefined ? [] : [...listButtons(dossier).slice(0, 3), aboutButton(dossier)];
   return card({
     blocks: [
-      { type: "title", text: title, lines: [] },
-      { type: "text", lines },
+      { type: "title", text: title },
+      { type: "text", lines: lines.map((line) => [line]) },
+      small([say("onlyYou")]),
     ],
-    buttons: [buttons],
+    buttons: [nextSteps(dossier, null)],
     privateOnly: true,
     outcome,
   });

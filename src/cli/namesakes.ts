@@ -136,14 +136,7 @@ function answeredNames(
 }
 
 function entryIn(found: Found): Entry | undefined {
-  const [item] =
-    found.type === "item"
-      ? [found.item]
-      : found.type === "several"
-        ? found.items
-        : found.type === "otherKind"
-          ? found.named
-          : [];
+  const [item] = found.type === "item" ? [found.item] : "items" in found ? found.items : [];
   return item === undefined || item.kind === "excerpt" ? undefined : item;
 }
 

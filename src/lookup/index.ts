@@ -5,12 +5,15 @@
 
 import type { Range } from "../cards/card.ts";
 import type { Nearest } from "../cards/notices.ts";
+import type { Asked } from "../cards/results.ts";
+import { withoutClosest } from "../closest.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
 import { createRecent } from "../recent.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
 import { normalise } from "../search/normalise.ts";
-import { wordsOf } from "../search/words.ts";
+import { isEnglish, wordsOf } from "../search/words.ts";
+import { askedFor } from "./asked.ts";
 import { createBeginnings } from "./beginnings.ts";
 import { byNearness } from "./nearby.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
@@ -24,36 +27,22 @@ type ItemOf<Kind extends ItemKind> = Extract<Item, { kind: Kind }>;
 
 /** What an option's text stands for. */
 export type Found<T extends Item = Item> =
-  | {
-      readonly type: "item";
-      readonly item: T;
-      /** The name that matched, where text was matched. */
-      readonly matched: string | null;
-      /** The next nearest of the same kind, where it is near. */
-      readonly next: T | null;
-    }
+  /** `closest`: it is only close to the text, and no answer to it. */
+  | { readonly type: "item"; readonly item: T; readonly closest: boolean }
   /** Several answer equally well. */
   | { readonly type: "several"; readonly items: readonly T[] }
-  /**
-   * Entries of another kind answer it, `byName` where it is the very name of one; `related` are those of the kind asked
-   * for that belong to them.
-   */
-  | {
-      readonly type: "otherKind";
-      readonly named: readonly Item[];
-      readonly byName: boolean;
-      readonly related: readonly T[];
-    }
-  /** Nothing is close enough; `isElsewhere` where it is the name of something that is not held. */
-  | { readonly type: "nothing"; readonly nearest: Nearest; readonly isElsewhere: boolean }
+  /** Entries of other kinds answer it, best first. */
+  | { readonly type: "otherKind"; readonly items: readonly Item[] }
+  /** Nothing is close enough. */
+  | { readonly type: "nothing"; readonly nearest: Nearest }
   | { readonly type: "blank" };
 
 interface Completion {
   readonly item: Item;
   /** The name that matched, where it is not the title. */
   readonly alias: string | null;
-  /** No answer to what was typed, only the nearest that is held: what the card of such a text offers. */
-  readonly isNearest: boolean;
+  /** It is only close to what was typed, and no answer to it. */
+  readonly closest: boolean;
 }
 
 export interface Lookup {
@@ -61,12 +50,17 @@ export interface Lookup {
   read(text: string): Reading;
   /** What `typed` (an id, a suggestion's name, or free text of any length) stands for. */
   find<Kind extends ItemKind>(kind: Kind, typed: string): Found<ItemOf<Kind>>;
-  /** At most 25 suggestions, best first, none twice; the most prominent for a blank text. */
+  /**
+   * At most 25 suggestions, best first, none twice; the most prominent for a blank text. Of another kind where the text is
+   * the name of one.
+   */
   complete(kind: ItemKind, typed: string): readonly Completion[];
   /** Excerpts by the words of a text, with where the words stand in each, and the entries that it names; best first. */
   search(typed: string): {
     readonly excerpts: readonly { readonly excerpt: Excerpt; readonly ranges: readonly Range[] }[];
     readonly entries: readonly Item[];
+    /** What the text asks for. */
+    readonly asked: Asked | null;
   };
   /**
    * Builds what the first look-ups would build, in steps, as far as it is iterated: what finds names, and what reads
@@ -86,10 +80,10 @@ export const dossierMark = " · ";
 /** Between a suggestion's title and the alias that matched; people send suggestions back as text. */
 export const aliasMark = " — ";
 
-/** Before the title of a suggestion that is no answer to what was typed; sent back as text as well. */
-export const nearestMark = "Nearest: ";
-/** How many of those are suggested. */
-const mostNearest = 5;
+/** How many are suggested of what is only close. */
+const mostClosest = 5;
+/** How many are offered where nothing answers. */
+const mostOffered = 2;
 
 export function createLookup(catalogue: Catalogue): Lookup {
   // Built at their first use: the time to ready is measured, and no answer waits for more than one of them.
@@ -117,7 +111,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
   );
   const namesakes = once(() => createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords)));
   const speltLike = once(() =>
-    createSpeltLike(catalogue.dossiers.flatMap(entriesOf).map(({ title }) => title)),
+    createSpeltLike(
+      catalogue.dossiers.flatMap(entriesOf).map(({ title }) => title),
+      (word) => byName().has(word) || isEnglish(word),
+    ),
   );
   const elsewhereNames = once(
     () =>
@@ -174,25 +171,25 @@ export function createLookup(catalogue: Catalogue): Lookup {
         const number = id.slice(dossier.excerptPrefix.length + 1);
         return [id.replace("-", ""), number, String(Number(number))].some((form) => form.startsWith(begin));
       })
-      .map((item) => ({ item, alias: null, isNearest: false }));
-  }
-
-  function namesakeOwner({ id }: Hit): Item {
-    return itemAt({ id: id.split("#", 1)[0] ?? "", name: "", score: 0 });
+      .map((item) => ({ item, alias: null, closest: false }));
   }
 
   function find(kind: ItemKind, raw: string): Found {
-    const sent = withoutDossier(beginningOf(raw)).split(aliasMark, 1)[0]?.trim() ?? "";
-    const typed = sent.startsWith(nearestMark) ? sent.slice(nearestMark.length) : sent;
+    const { text, closest } = withoutClosest(beginningOf(raw));
+    const found = findText(kind, withoutDossier(text).split(aliasMark, 1)[0]?.trim() ?? "");
+    return closest && found.type === "item" ? { ...found, closest } : found;
+  }
+
+  function findText(kind: ItemKind, typed: string): Found {
     if (isBlank(typed)) return { type: "blank" };
     const identified = byIdentifier(kind, typed);
-    if (identified?.kind === kind) return { type: "item", item: identified, matched: null, next: null };
-    if (identified) return otherKind(kind, [identified], null);
+    if (identified?.kind === kind) return { type: "item", item: identified, closest: false };
+    if (identified) return { type: "otherKind", items: [identified] };
 
     let nothing: Found = { type: "blank" };
     for (const words of readings(typed, wordsOf(typed))) {
       const found = findWords(kind, words, typed);
-      if (found.type !== "nothing" || found.isElsewhere) return found;
+      if (found.type !== "nothing" || elsewhereNames().has(words.join(" "))) return found;
       if (nothing.type === "blank") nothing = found;
     }
     return nothing;
@@ -213,65 +210,52 @@ export function createLookup(catalogue: Catalogue): Lookup {
     const own = named.filter(({ item }) => item.kind === kind);
     const [only, another] = own;
     if (another) return { type: "several", items: own.map(({ item }) => item) };
-    if (only) return { type: "item", item: only.item, matched: only.common ? null : only.name, next: null };
-    const elsewhere = named.filter(({ common }) => !common).map(({ item }) => item);
-    if (elsewhere.length > 0) return otherKind(kind, elsewhere, null);
-    if (kind === "excerpt" && idLike.test(typed))
-      return { type: "nothing", nearest: nothingNear, isElsewhere: false };
+    if (only) return { type: "item", item: only.item, closest: false };
+    const ofOthers = named.filter(({ common }) => !common).map(({ item }) => item);
+    if (ofOthers.length > 0) return { type: "otherKind", items: withoutTwins(ofOthers) };
+    if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", nearest: nothingNear };
 
-    const [first, second] = searches[kind]().find(words, 2, { sent: true });
-    const [namesake] = namesakes().find(words, 1, { sent: true });
-    if (namesake && namesake.score > (first?.score ?? 0)) {
-      // A part of such a name ("russia" of "Russian army") is not like the entry's own.
-      const isWhole = words.length >= wordsOf(namesake.name).length;
-      const owner = namesakeOwner(namesake);
-      const alike = isWhole || speltLike()(words)(owner.title) ? [owner] : [];
-      return {
-        type: "nothing",
-        nearest: { ...nothingNear, alike },
-        isElsewhere: elsewhereNames().has(words.join(" ")),
-      };
-    }
-    if (first) {
-      const next = second && second.score >= first.score - 0.15 ? itemAt(second) : null;
-      const item = itemAt(first);
-      return { type: "item", item, matched: shownName(item, first.name), next };
-    }
+    const [first] = searches[kind]().find(words, 1, { sent: true });
+    const elsewhere = nearestElsewhere(words, first?.score ?? 0);
+    if (elsewhere) return { type: "nothing", nearest: elsewhere };
+    if (first) return { type: "item", item: itemAt(first), closest: false };
     const { hits, similar } = entries().findOrSimilar(words, 3, 6);
-    if (hits.length > 0) return otherKind(kind, hits.map(itemAt), words);
-    const near = similar.map(itemAt);
-    const ordered = [
-      ...near.filter((item) => item.kind === kind),
-      ...near.filter((item) => item.kind !== kind),
-    ].slice(0, 4);
-    const mentioning = engine.search(typed).excerpts.slice(0, 3);
-    return { type: "nothing", nearest: { ...bySpelling(words, ordered), mentioning }, isElsewhere: false };
+    const items = hits.map(itemAt);
+    const ownKind = items.find((item) => item.kind === kind);
+    if (ownKind) return { type: "item", item: ownKind, closest: false };
+    if (items.length > 0) return { type: "otherKind", items: withoutTwins(items) };
+    return { type: "nothing", nearest: nearestOf(words, similar.map(itemAt), kind) };
   }
 
-  /** Entries of another kind answer: by the `words` typed or, where these are null, by their very name. */
-  function otherKind(kind: ItemKind, items: readonly Item[], words: readonly string[] | null): Found {
-    const related = words === null ? linkedTo(items, kind) : belonging(items, kind, words);
-    return { type: "otherKind", named: items, byName: words === null, related };
-  }
-
-  /** What of a kind belongs to entries that answer `words`, those first that are asked for. */
-  function belonging(items: readonly Item[], kind: ItemKind, words: readonly string[]): Item[] {
-    return byNearness(linkedTo(items, kind), items.flatMap(excerptsOf), words);
+  /** What a listed namesake is spelt like, where it answers better than `score`: a name of something that is not held. */
+  function nearestElsewhere(words: readonly string[], score: number): Nearest | null {
+    const [namesake] = namesakes().find(words, 1, { sent: true });
+    if (namesake === undefined || namesake.score <= score) return null;
+    const owner = byId().get(namesake.id.split("#", 1)[0] ?? "");
+    if (owner === undefined) return nothingNear;
+    // A part of such a name ("russia" of "Russian army") is not like the entry's own.
+    if (words.length >= wordsOf(namesake.name).length) return { how: "namesake", items: [owner] };
+    return speltLike()(words)(owner.title) ? { how: "spelling", items: [owner] } : nothingNear;
   }
 
   /**
-   * Which of what is near has a title spelt like it: people see the titles, not the names that brought them. What the
-   * sentences call by a name in the text is no other thing, however alike that name and the title are ("ISIS", "ISIL").
+   * Of what is near: the titles that are spelt like the text, since people see the titles and not the names that brought
+   * them; else those of the kind asked for. A name in the text that the dossiers have ("ISIS") is that thing, and a
+   * word of English itself, however alike it and a title are.
    */
-  function bySpelling(words: readonly string[], items: readonly Item[]): Pick<Nearest, "alike" | "near"> {
+  function nearestOf(words: readonly string[], near: readonly Item[], kind: ItemKind | null): Nearest {
     const isSpeltLike = speltLike()(words);
-    const text = ` ${words.join(" ")} `;
-    const isNamed = (item: Item): boolean =>
-      "mentions" in item && item.mentions.some((mention) => text.includes(` ${normalName(mention.words)} `));
-    const { alike = [], near = [] } = Object.groupBy(items, (item) =>
-      isSpeltLike(item.title) && !isNamed(item) ? "alike" : "near",
-    );
-    return { alike, near };
+    const alike = near.filter((item) => isSpeltLike(item.title));
+    if (alike.length > 0) return { how: "spelling", items: alike.slice(0, mostOffered) };
+    return {
+      how: "words",
+      items: near.filter((item) => kind === null || item.kind === kind).slice(0, mostOffered),
+    };
+  }
+
+  /** What of a kind is in the same sentences as entries that answer `words`, those first that are asked for. */
+  function beside(items: readonly Item[], kind: ItemKind, words: readonly string[]): Item[] {
+    return byNearness(linkedTo(items, kind), items.flatMap(excerptsOf), words);
   }
 
   function suggestions(kind: ItemKind, text: string): readonly Completion[] {
@@ -288,29 +272,45 @@ export function createLookup(catalogue: Catalogue): Lookup {
     }
     const identified = byIdentifier(kind, text);
     if (hits.length === 0 && identified?.kind !== kind) {
-      for (const words of tried) {
-        const near = nearest(kind, words);
-        if (near.length > 0) return near;
+      for (const [at, words] of tried.entries()) {
+        // Nothing is like the end of a word alone ("eppo" of "aleppo").
+        const isEnd = at > 0 && form.endsWith(words.join(" "));
+        const others = suggestedOtherwise(kind, words, { similar: !isEnd });
+        if (others.length > 0) return others;
       }
       return [];
     }
     const found = hits.map((hit): Completion => {
       const item = itemAt(hit);
-      return { item, alias: shownName(item, hit.name), isNearest: false };
+      return { item, alias: shownName(item, hit.name), closest: false };
     });
     if (identified?.kind !== kind) return found;
     const rest = found.filter(({ item }) => item !== identified);
-    return [{ item: identified, alias: null, isNearest: false }, ...rest].slice(0, 25);
+    return [{ item: identified, alias: null, closest: false }, ...rest].slice(0, 25);
   }
 
-  /** What the card offers where nothing of the kind answers: what belongs to another entry that does, or what is similar. */
-  function nearest(kind: ItemKind, words: readonly string[]): Completion[] {
+  /** Where no name of the kind answers: what answers of other kinds by its very name, else what of the kind is close. */
+  function suggestedOtherwise(
+    kind: ItemKind,
+    words: readonly string[],
+    options: { readonly similar: boolean },
+  ): Completion[] {
+    const suggested = (items: readonly Item[], closest: boolean): Completion[] =>
+      items.map((item) => ({ item, alias: null, closest }));
+    const named = (byName().get(words.join(" ")) ?? []).filter(({ common }) => !common);
+    if (named.length > 0) return suggested(withoutTwins(named.map(({ item }) => item)), false);
+    if (nearestElsewhere(words, 0)) return [];
     const { hits, similar } = entries().findOrSimilar(words, 3, 10);
-    const items =
+    const answers = hits.map(itemAt);
+    const own = answers.filter((item) => item.kind === kind);
+    if (own.length > 0) return suggested(own, false);
+    const close =
       hits.length > 0
-        ? belonging(hits.map(itemAt), kind, words)
-        : similar.map(itemAt).filter((item) => item.kind === kind);
-    return items.slice(0, mostNearest).map((item) => ({ item, alias: null, isNearest: true }));
+        ? beside(answers, kind, words)
+        : similar.map(itemAt).filter((item) => options.similar && item.kind === kind);
+    return close.length > 0
+      ? suggested(close.slice(0, mostClosest), true)
+      : suggested(withoutTwins(answers), false);
   }
 
   function withoutDossier(typed: string): string {
@@ -326,7 +326,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       if (isBlank(text))
         return searches[kind]()
           .prominent(25)
-          .map((hit) => ({ item: itemAt(hit), alias: null, isNearest: false }));
+          .map((hit) => ({ item: itemAt(hit), alias: null, closest: false }));
       if (kind === "excerpt" && idLike.test(text)) return numberedLike(text).slice(0, 25);
       const beginning = normalise(text);
       if (!beginnings[kind]()(beginning)) return suggestions(kind, text);
@@ -362,14 +362,20 @@ export function createLookup(catalogue: Catalogue): Lookup {
     read: (text: string) => engine.read(text),
     search(typed: string) {
       const { excerpts, entries } = engine.search(typed);
-      if (excerpts.length === 0) return { excerpts: [], entries };
+      if (excerpts.length === 0) return { excerpts: [], entries, asked: null };
       const texts = excerpts.map(({ exact }) => exact);
       const rangesIn = createMatcher(typed.slice(0, longestQuery), texts);
-      return { excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })), entries };
+      return {
+        excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })),
+        entries,
+        asked: askedFor(wordsOf(typed.slice(0, longestQuery))),
+      };
     },
     nearTo(typed: string) {
       const words = wordsOf(typed.slice(0, longestName));
-      return { ...bySpelling(words, entries().findSimilar(words, 3).map(itemAt)), mentioning: [] };
+      return (
+        nearestElsewhere(words, 0) ?? nearestOf(words, entries().findSimilar(words, 3).map(itemAt), null)
+      );
     },
   });
 }
@@ -377,7 +383,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
 /** How many dossiers are linked in one step. */
 const dossiersAtOnce = 25;
 
-const nothingNear: Nearest = Object.freeze({ alike: [], near: [], mentioning: [] });
+const nothingNear: Nearest = Object.freeze({ how: "words", items: [] });
 
 /** What is read of an option's text, in UTF-16 units: no name and no suggestion is longer. */
 const longestName = 300;
@@ -431,9 +437,29 @@ function shownName(item: Item, name: string): string | null {
 /** An id or a number of an excerpt, whole or begun: it stands for itself, and nothing is like it. */
 const idLike = /^(?:[a-z][a-z0-9]{1,7}[\s_-]+#?\d{0,4}|#?\d{1,4})$/i;
 
-/** What of a kind belongs to some entries, each once: by their own links, then by the sentences they share. */
+/**
+ * What of a kind is in the same sentences as some entries, each once. A place is never told by a party, nor a party by a
+ * place: that would say that one belongs to the other.
+ */
 function linkedTo(items: readonly Item[], kind: ItemKind): Item[] {
-  return [...new Set(items.flatMap((item) => linkedToOne(item, kind)))];
+  const told = items.filter(
+    (item) => !(item.kind === "actor" && kind === "place") && !(item.kind === "place" && kind === "actor"),
+  );
+  return [...new Set(told.flatMap((item) => linkedToOne(item, kind)))];
+}
+
+/** Entries without those whose sentences are the very ones of an entry before them: a topic and an event, say. */
+function withoutTwins(items: readonly Item[]): Item[] {
+  const idsOf = (item: Item): string =>
+    excerptsOf(item)
+      .map(({ id }) => id)
+      .join();
+  return items.filter((item, at) => {
+    if (item.kind !== "question" && item.kind !== "event") return true;
+    return !items
+      .slice(0, at)
+      .some((each) => (each.kind === "question" || each.kind === "event") && idsOf(each) === idsOf(item));
+  });
 }
 
 function linkedToOne(item: Item, kind: ItemKind): readonly Item[] {

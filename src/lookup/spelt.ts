@@ -9,10 +9,12 @@ const mostLetters = 32;
 
 /**
  * Builds the comparison with `titles`: true where one of the typed words, or all of them joined, is an edit or two from
- * one of the title's and not the same. Of a title that is none of them it is false.
+ * one of the title's and not the same. A word that `isKnown` is typed as it is meant, and is like no other. Of a title that
+ * is none of them it is false.
  */
 export function createSpeltLike(
   titles: Iterable<string>,
+  isKnown: (word: string) => boolean,
 ): (words: readonly string[]) => (title: string) => boolean {
   const alphabet = createAlphabet();
   const byTitle = new Map(
@@ -24,7 +26,8 @@ export function createSpeltLike(
   const distances: Distances = { whole: 0, prefix: 0 };
 
   return (words) => {
-    const typed = partsOf(words).map((word) => ({ word, pattern: createPattern(alphabet.encode(word)) }));
+    const meant = partsOf(words).filter((word) => !isKnown(word));
+    const typed = meant.map((word) => ({ word, pattern: createPattern(alphabet.encode(word)) }));
     return (title) =>
       byTitle.get(title)?.some((other) =>
         typed.some(({ word, pattern }) => {
