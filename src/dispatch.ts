@@ -25,6 +25,7 @@ import { targetText } from "./discord/target.ts";
 import { atMost } from "./input/lengths.ts";
 import { type Counted, type Limiter, pressesPerMinute } from "./limiter.ts";
 import { createNarrowing } from "./lookup/narrow.ts";
+import { type Message, say } from "./messages/message.ts";
 import { createPosting, isModerator } from "./posting.ts";
 import { isShowing, pressedCard, withCorrections } from "./press.ts";
 import { referenceOf } from "./reference.ts";
@@ -96,8 +97,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
     const command = type === ApplicationCommandType.ChatInput ? table.get(name) : undefined;
     if (command === undefined) return privately(gone(own));
     const values = optionsOf(command, options);
-    if (values === undefined)
-      return privately(unreadable("An option has a form that the command does not take.", own));
+    if (values === undefined) return privately(unreadable(say("optionForm"), own));
     if (command.moderators) {
       return privately(
         isModerator(request) ? await command.answer(values, library, request) : moderatorsOnlyCard(),
@@ -218,8 +218,7 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
 
   async function submitted(data: unknown, request: Request, own: Library): Promise<Answer> {
     const read = readCustomId(fieldsOf(data).custom_id);
-    if (read?.type !== "reported")
-      return privately(unreadable("This form is from an older version. Open it again.", own));
+    if (read?.type !== "reported") return privately(unreadable(say("oldForm"), own));
     const action = asToday(read, library);
     return privately(
       isUnused(action.card, own)
@@ -279,15 +278,15 @@ function unused({ catalogue }: Library): Card {
 }
 
 function gone(own: Library): Card {
-  return unreadable("This command is not there any more. Reload Discord to see the ones that are.", own);
+  return unreadable(say("commandGone"), own);
 }
 
 function unknownKind(own: Library): Card {
-  return unreadable("This version of the bot does not know that kind of request.", own);
+  return unreadable(say("unknownRequest"), own);
 }
 
-function unreadable(line: string, { catalogue }: Library): Card {
-  return unreadableCard(line, catalogue.dossiers);
+function unreadable(why: Message, { catalogue }: Library): Card {
+  return unreadableCard(why, catalogue.dossiers);
 }
 
 function privately(card: Card, place: "new" | "same" = "new"): Answer {
