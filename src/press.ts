@@ -20,6 +20,7 @@ import {
 } from "./cards/results.ts";
 import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
 import { timelinePicture } from "./cards/timeline-picture.ts";
+import { withoutClosest } from "./closest.ts";
 import type { Catalogue, Change } from "./dossier/catalogue.ts";
 import { say } from "./messages/message.ts";
 
@@ -57,7 +58,7 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
       const [value = ""] = chosen;
       const id = valueId(value);
       const item = catalogue.get(id);
-      if (item) return openedCard(item, { closest: valueClosest(value) });
+      if (item) return openedCard(item, { closest: withoutClosest(value).closest });
       const dossier = dossierOpened(id, catalogue.dossiers);
       return dossier ? aboutCard(dossier, catalogue.dossiers) : correctedCard(id, catalogue);
     }

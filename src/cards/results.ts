@@ -164,17 +164,6 @@ export function valueId(value: string): string {
   return value.split("~", 1)[0] ?? "";
 }
 
-const closestMark = "~closest";
-
-/** A value that opens what is only close to what was typed. */
-export function closestValue(id: string): string {
-  return `${id}${closestMark}`;
-}
-
-export function valueClosest(value: string): boolean {
-  return value.endsWith(closestMark);
-}
-
 /** What was asked for, as the value of a select's first option says. */
 export function valueAsked(value: string): Asked | null {
   return askedKinds.find((each) => value.endsWith(`~${each}`)) ?? null;

@@ -273,7 +273,9 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
   const { reworded = [], missing = [] } = data.source.compared ?? {};
   /** Dossiers of the first form do not say it of the sentence, but of its claims. */
   const connectives = new Set(
-    data.claims.flatMap(({ excerpt, connective }) => (connective === null ? [] : [`${excerpt} ${connective}`])),
+    data.claims.flatMap(({ excerpt, connective }) =>
+      connective === null ? [] : [`${excerpt} ${connective}`],
+    ),
   );
   for (const excerpt of data.excerpts) {
     const elsewhere = missing.includes(excerpt.id)
@@ -311,7 +313,8 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
     if (opensWith) {
       const refersTo = opensWith.refersTo === null ? null : excerptAt(opensWith.refersTo);
       const { words } = opensWith;
-      const said = opensWith.answers || (data.schemaVersion === 1 && connectives.has(`${excerpt.id} ${words}`));
+      const said =
+        opensWith.answers || (data.schemaVersion === 1 && connectives.has(`${excerpt.id} ${words}`));
       excerpt.opensWith = { words, refersTo, answers: said && refersTo === null };
     }
   });

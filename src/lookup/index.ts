@@ -5,7 +5,6 @@
 
 import type { Range } from "../cards/card.ts";
 import type { Nearest } from "../cards/notices.ts";
-import type { Asked } from "../cards/results.ts";
 import { withoutClosest } from "../closest.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
@@ -13,7 +12,7 @@ import { createRecent } from "../recent.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
 import { normalise } from "../search/normalise.ts";
 import { isEnglish, wordsOf } from "../search/words.ts";
-import { askedFor } from "./asked.ts";
+import { type Asked, askedIn } from "./asked.ts";
 import { createBeginnings } from "./beginnings.ts";
 import { byNearness } from "./nearby.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
@@ -368,7 +367,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       return {
         excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })),
         entries,
-        asked: askedFor(wordsOf(typed.slice(0, longestQuery))),
+        asked: askedIn(typed.slice(0, longestQuery)),
       };
     },
     nearTo(typed: string) {
