@@ -9,15 +9,7 @@ import { goneCard } from "./cards/notices.ts";
 import { claimsOn, openedCard, sentencesOf } from "./cards/open.ts";
 import { backButton, optionOf, selectFrom } from "./cards/parts.ts";
 import { type PictureBlock, withPicture } from "./cards/picture.ts";
-import {
-  type Results,
-  resultsCard,
-  resultsOn,
-  valueAsked,
-  valueClosest,
-  valueId,
-  valueRanges,
-} from "./cards/results.ts";
+import { type Results, resultsCard, resultsOn, valueAsked, valueId, valueRanges } from "./cards/results.ts";
 import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
 import { timelinePicture } from "./cards/timeline-picture.ts";
 import { withoutClosest } from "./closest.ts";
