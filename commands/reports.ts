@@ -13,6 +13,7 @@ import {
   withdrawCard,
 } from "../src/cards/reports.ts";
 import { type Answer, defineCommand, type Library, type Request } from "../src/command.ts";
+import { say } from "../src/messages/message.ts";
 import { isWaiting, openReportsPerPerson, reportReasons } from "../src/store/store.ts";
 
 export const reports = defineCommand({
@@ -71,7 +72,7 @@ export async function sendReport(
   const reason = reportReasons.find((each) => each === fields.get("reason"));
   const words = (fields.get("words") ?? "").trim();
   if (reason === undefined || (excerpt !== wholeCard && !held) || words.length > mostWords) {
-    return refusalCard("That could not be read.", [["Nothing was reported. Open the form again."]]);
+    return refusalCard(say("reportUnreadable"), [[say("reportUnreadableNext")]]);
   }
   const { serverId, person, interactionId } = request;
   const report = { serverId, card, excerpt: held ? excerpt : null, reason, words, personId: person.id };
@@ -107,9 +108,9 @@ async function noReports(
   if (settings?.reports !== "off") return null;
   const dossier = dossierOf(card, catalogue);
   return refusalCard(
-    "This server takes no reports.",
-    [["Its moderators have switched them off."]],
-    dossier?.corrections ? [{ label: "Corrections", url: dossier.corrections }] : [],
+    say("reportsOff"),
+    [[say("reportsOffWhy")]],
+    dossier?.corrections ? [{ label: say("corrections"), url: dossier.corrections }] : [],
   );
 }
 

@@ -12,6 +12,7 @@ import {
   settingsCard,
 } from "../src/cards/settings.ts";
 import { type CardAnswer, defineCommand, type Library, type Request } from "../src/command.ts";
+import { say } from "../src/messages/message.ts";
 import { mostChannels, type Settings } from "../src/store/settings.ts";
 
 export const settings = defineCommand({
@@ -60,7 +61,7 @@ async function chooseSetting(
   const after = await store.change(server, request.person.id, changeOf, request.interactionId);
   const change = changeOf(after.settings);
   if (change === null) {
-    return { card: settingsCard(after, { ...view, said: "That cannot be chosen here." }) };
+    return { card: settingsCard(after, { ...view, said: say("notToChoose") }) };
   }
   const card = settingsCard(after, view);
   const { logChannel: channelId = null } = change;
@@ -118,7 +119,7 @@ async function pressPanel(
           : { channels: [...channels, channelId] };
       const after = await store.change(server, person, added, once);
       const isFull = added(after.settings) === null && !after.settings.channels.includes(channelId ?? "");
-      const said = isFull ? `${mostChannels} channels are chosen: no more can be added.` : null;
+      const said = isFull ? say("channelsFull", mostChannels) : null;
       return settingsCard(after, { ...view, said });
     }
     case "pause":
@@ -128,18 +129,18 @@ async function pressPanel(
         view,
       );
     case "undo":
-      return settingsCard(await store.undo(server, person, once), { ...view, said: "Undone." });
+      return settingsCard(await store.undo(server, person, once), { ...view, said: say("undone") });
     case "reset":
       return settingsCard(await store.reset(server, person, once), {
         ...view,
-        said: "Reset to the defaults.",
+        said: say("wasReset"),
       });
     case "forget":
       if (!isSure) return forgetCard(await store.kept(server), action);
       await store.forget(server, once);
       return settingsCard(await store.server(server), {
         ...view,
-        said: "Deleted: nothing is kept of this server now.",
+        said: say("dataDeleted"),
       });
   }
 }

@@ -1,11 +1,12 @@
 /** What is not done, and why; always private. */
+import { say, type Words } from "../messages/message.ts";
 import type { Button, Card, Line } from "./card.ts";
-import { card, count } from "./parts.ts";
+import { card } from "./parts.ts";
 
-export function refusalCard(title: string, lines: readonly Line[], buttons: readonly Button[] = []): Card {
+export function refusalCard(title: Words, lines: readonly Line[], buttons: readonly Button[] = []): Card {
   return card({
     blocks: [
-      { type: "title", text: title, lines: [] },
+      { type: "title", text: title },
       { type: "text", lines },
     ],
     buttons: [buttons],
@@ -15,32 +16,26 @@ export function refusalCard(title: string, lines: readonly Line[], buttons: read
 }
 
 export function moderatorsOnlyCard(): Card {
-  return refusalCard("This is for the server’s moderators.", [
-    ["It needs the permission Manage Server, in a server that installed Tessera."],
-  ]);
+  return refusalCard(say("moderatorsOnly"), [[say("moderatorsOnlyMeans")]]);
 }
 
 /** `wait` in milliseconds. */
 export function tooManyCard(counted: "command" | "press", perMinute: number, wait: number): Card {
-  const seconds = Math.max(1, Math.ceil(wait / 1_000));
-  const next = `The next one in ${count(seconds, "second")}.`;
+  const next: Line = [say("nextOneIn", Math.max(1, Math.ceil(wait / 1_000)))];
   return counted === "press"
-    ? refusalCard(`That is ${count(perMinute, "press", "presses")} in a minute.`, [[next]])
-    : refusalCard(`That is ${count(perMinute, "command")} in a minute.`, [
-        [next],
-        ["Posting and reporting count as commands. What is shown already can be opened and paged meanwhile."],
-      ]);
+    ? refusalCard(say("tooManyPresses", perMinute), [next])
+    : refusalCard(say("tooManyCommands", perMinute), [next, [say("whatCounts")]]);
 }
 
 /** Where a write's answer is lost, or what is read after it, nobody knows whether it was done. */
 export function storeDownCard(): Card {
-  return refusalCard("The settings cannot be reached.", [
-    ["Nothing was posted. What you changed or sent may not have been kept: look again once they can be."],
-    ["Until then look-ups go on, and all answers are private."],
-    ["If this lasts, tell whoever runs the bot."],
+  return refusalCard(say("storeDown"), [
+    [say("storeDownNow")],
+    [say("storeDownMeanwhile")],
+    [say("storeDownLong")],
   ]);
 }
 
 export function tookLongCard(): Card {
-  return refusalCard("That took too long.", [["Nothing was changed or posted. Press the button again."]]);
+  return refusalCard(say("tookLong"), [[say("tookLongNext")]]);
 }

@@ -1,27 +1,18 @@
 /** Reports of problems with a card: the form, a person's own reports, the moderators' queue. */
 import type { Catalogue, Dossier, Excerpt } from "../dossier/catalogue.ts";
+import { type Message, say, type Words } from "../messages/message.ts";
 import {
   type Handling,
   isWaiting,
   openReportsPerPerson,
   type Report,
   type ReportedCard,
-  type ReportReason,
   reportReasons,
 } from "../store/store.ts";
 import type { Block, Button, Card, Deleting, Form, Line } from "./card.ts";
-import { pageOf, rangeOf } from "./pages.ts";
-import { card, count, itemTitle, kindNames, openButton, pageButtons, rule } from "./parts.ts";
+import { pageOf } from "./pages.ts";
+import { card, itemTitle, openButton, pageButtons, rule } from "./parts.ts";
 import { sureCard } from "./sure.ts";
-
-const reasonWords: Readonly<Record<ReportReason, string>> = Object.freeze({
-  quotation: "The quotation is not as in the source",
-  attribution: "Who says it, or who is named, is wrong",
-  place: "The place or its position is wrong",
-  date: "A date is wrong",
-  missing: "Something that belongs here is missing",
-  other: "Something else",
-});
 
 /** Characters of a reporter's own words. */
 export const mostWords = 300;
@@ -38,26 +29,32 @@ export function dossierOf(id: string, catalogue: Catalogue): Dossier | undefined
   return catalogue.dossiers.find((held) => held.id === dossierId);
 }
 
+/** Cards that are of no single item, by what stands behind the slash in their ids. */
+const otherCards: ReadonlyMap<string, Message> = new Map([
+  ["about", say("reportedAbout")],
+  ["timeline", say("reportedTimeline")],
+  ["search", say("reportedSearch")],
+  ["message", say("reportedMessage")],
+  ["list:question", say("reportedTopics")],
+  ["list:event", say("reportedEvents")],
+  ["list:place", say("reportedPlaces")],
+  ["list:actor", say("reportedActors")],
+  ["list:excerpt", say("reportedSentences")],
+]);
+
 /** What a card's id is of, as far as today's dossiers know it. */
 export function reportedItem(
   id: string,
   catalogue: Catalogue,
-): { readonly title: string; readonly excerpts: readonly Excerpt[] } {
+): { readonly title: Words; readonly excerpts: readonly Excerpt[] } {
   const item = catalogue.get(id);
   if (item !== undefined) {
     const excerpts = item.kind === "excerpt" ? [item] : item.excerpts;
     return { title: itemTitle(item), excerpts };
   }
   const [, part = ""] = id.split("/");
-  const [what = "", kind = ""] = part.split(":");
-  const titles = new Map([
-    ["about", "What is covered"],
-    ["timeline", "Timeline"],
-    ["search", "Sentences found by their words"],
-    ["message", "What is held on a message"],
-    ["list", `List: ${kindNames[kind as keyof typeof kindNames]?.many ?? "entries"}`],
-  ]);
-  return { title: titles.get(what) ?? "A card that is not in the collection any more", excerpts: [] };
+  const what = part.startsWith("list:") ? part : part.replace(/:.*/, "");
+  return { title: otherCards.get(what) ?? say("reportedGone"), excerpts: [] };
 }
 
 /**
@@ -68,15 +65,15 @@ export function reportForm(id: string, catalogue: Catalogue, leads: readonly str
   const ids = catalogue.get(id) === undefined ? leads : [id];
   const sentences = [...new Set(ids.flatMap((each) => reportedItem(each, catalogue).excerpts))].slice(0, 24);
   return {
-    title: "Report a problem",
+    title: say("report"),
     action: { type: "reported", card: id },
     fields: [
       {
         kind: "choice",
         name: "excerpt",
-        label: "What it is about",
+        label: say("reportAbout"),
         options: [
-          { value: wholeCard, label: "The card as a whole", description: null },
+          { value: wholeCard, label: say("reportWholeCard"), description: null },
           ...sentences.map((excerpt) => ({
             value: excerpt.id,
             label: itemTitle(excerpt),
@@ -87,14 +84,18 @@ export function reportForm(id: string, catalogue: Catalogue, leads: readonly str
       {
         kind: "choice",
         name: "reason",
-        label: "What is wrong",
-        options: reportReasons.map((value) => ({ value, label: reasonWords[value], description: null })),
+        label: say("reportWhatIsWrong"),
+        options: reportReasons.map((value) => ({
+          value,
+          label: say("reportReason", value),
+          description: null,
+        })),
       },
       {
         kind: "text",
         name: "words",
-        label: "In your words, if you like",
-        description: "Moderators and the collection’s maintainer read it. Nothing private, please.",
+        label: say("reportWords"),
+        description: say("reportWordsReadBy"),
         most: mostWords,
       },
     ],
@@ -125,57 +126,46 @@ export function ownReportsCard(
   const waiting = reports.filter(isWaiting).length;
   const page = pageOf(reports, pageNumber, { most: reportsPerPage });
   const titles = {
-    full: `You have ${openReportsPerPerson} open reports.`,
-    list: "Your reports",
-    deleted: "Deleted.",
+    full: say("ownReportsFull", openReportsPerPerson),
+    list: say("ownReports"),
+    deleted: say("reportDeleted"),
   };
   const corrections = reports
     .map(({ card: id }) => dossierOf(id, catalogue)?.corrections ?? null)
     .find((url) => url !== null);
   return card({
     blocks: [
-      {
-        type: "title",
-        text: sent === null ? titles[said] : "Thank you for the report.",
-        lines:
-          reports.length === 0
-            ? [["None is kept."]]
-            : page.count > 1
-              ? [[rangeOf(page, reports.length)]]
-              : [],
-      },
-      ...(sent === null ? [] : [{ type: "text", lines: nextLines(sent) } as const]),
-      ...(said === "full"
-        ? [{ type: "text", lines: [["Delete one of them, or wait until one has been read."]] } as const]
-        : []),
+      { type: "title", text: sent === null ? titles[said] : say("reportThanks") },
+      sent === null ? null : { type: "text", lines: nextLines(sent) },
+      said === "full" ? { type: "text", lines: [[say("ownReportsFullNext")]] } : null,
+      reports.length === 0 ? { type: "text", lines: [[say("ownReportsNone")]] } : null,
+      page.count === 1
+        ? null
+        : {
+            type: "small",
+            lines: [[say("reportsPart", page.start + 1, page.start + page.items.length, reports.length)]],
+          },
       ...page.items.flatMap((report, index): Block[] => [
         rule,
-        {
-          type: "text",
-          lines: reportLines(report, catalogue, { position: page.start + index + 1, state: stateOf(report) }),
-        },
+        { type: "text", lines: ownLines(report, page.start + index + 1, catalogue) },
       ]),
       reports.length === 0
         ? null
         : {
             type: "small",
-            lines: [
-              [
-                `${waiting} of yours open; ${openReportsPerPerson} at most. Closed ones are kept for 30 days.`,
-              ],
-            ],
+            lines: [[say("ownReportsOpen", waiting, openReportsPerPerson)]],
           },
     ],
     buttons: [
       page.items.map(
         (report, index): Button => ({
-          label: `Delete ${page.start + index + 1}`,
+          label: say("reportDelete", page.start + index + 1),
           action: { type: "withdraw", report: report.id },
         }),
       ),
       [
         ...pageButtons(page, (number) => ({ type: "ownReports", page: number })),
-        ...(corrections ? [{ label: "Corrections", url: corrections }] : []),
+        ...(corrections ? [{ label: say("corrections"), url: corrections }] : []),
       ],
     ],
     privateOnly: true,
@@ -185,12 +175,8 @@ export function ownReportsCard(
 /** What becomes of a report that was just sent. */
 function nextLines({ serverId }: Report): Line[] {
   return [
-    [
-      serverId === null
-        ? "Whoever maintains the collection reads it next, and mends what is wrong."
-        : "This server’s moderators read it next. What is wrong in the collection itself they hand on to its maintainer.",
-    ],
-    ["What became of it stands in /about, under “My reports”."],
+    [serverId === null ? say("reportReadByMaintainer") : say("reportReadByModerators")],
+    [say("reportLater")],
   ];
 }
 
@@ -203,13 +189,12 @@ export function withdrawCard(
   const index = reports.findIndex(({ id }) => id === action.report);
   const report = reports[index];
   if (report === undefined) return ownReportsCard(reports, catalogue);
-  const lines = reportLines(report, catalogue, { position: index + 1, state: stateOf(report) });
   return sureCard(
-    "Delete this report?",
-    [{ type: "text", lines: [["It goes for good, for those who were to read it, too."], ...lines] }],
+    say("reportDeleteTitle"),
+    [{ type: "text", lines: [[say("reportDeleteMeans")], ...ownLines(report, index + 1, catalogue)] }],
     {
       back: { type: "ownReports", page: Math.floor(index / reportsPerPage) + 1 },
-      label: "Delete it",
+      label: say("reportDeleteIt"),
       action,
     },
   );
@@ -226,25 +211,13 @@ export function eraseCard(
   const reports = queue.find((reported) => reported.card === id)?.reports ?? [];
   const told = reports.filter(({ at, words }) => words !== null && (until === null || at <= until)).length;
   if (told === 0) return queueCard(queue, catalogue, { pageNumber: back.page });
-  const what = `The words of ${count(told, "report")} about “${reportedItem(id, catalogue).title}” go for good.`;
-  return sureCard("Erase the words?", [{ type: "text", lines: [[what], ["The reports themselves stay."]] }], {
+  const { title } = reportedItem(id, catalogue);
+  return sureCard(say("eraseTitle"), [{ type: "text", lines: [[say("eraseMeans", told, title)]] }], {
     back,
-    label: told === 1 ? "Erase them" : `Erase all ${told}`,
+    label: told === 1 ? say("eraseThem") : say("eraseAll", told),
     action,
   });
 }
-
-function stateOf({ state, handedOn }: Report): string {
-  if (state !== "open") return state === "dismissed" ? "closed as not a problem" : state;
-  return handedOn ? "handed on to the collection’s maintainer" : "open";
-}
-
-const handled: Readonly<Record<Handling, string>> = Object.freeze({
-  resolve: "Resolved.",
-  dismiss: "Closed as not a problem.",
-  erase: "The words are erased.",
-  handOn: "Handed on: the collection’s maintainer has it now.",
-});
 
 /** The page of the queue on which a card's reports begin; 1 where it has none. */
 export function queuePageOf(queue: readonly ReportedCard[], reported: string): number {
@@ -270,12 +243,12 @@ export function queueCard(
   const open = queue.reduce((sum, { reports }) => sum + reports.length, 0);
   const page = pageOf(pagesOf(queue), pageNumber, { most: 1 });
   const [shown] = page.items;
-  const said: Line[] = done === null ? [] : [[{ strong: handled[done] }]];
+  const said: Line[] = done === null ? [] : [[{ strong: say("queueDone", done) }]];
   if (shown === undefined) {
     return card({
       blocks: [
-        { type: "title", text: "Reports", lines: [["None is open."]] },
-        said.length === 0 ? null : { type: "text", lines: said },
+        { type: "title", text: say("queueTitle") },
+        { type: "text", lines: [...said, [say("queueNone")]] },
       ],
       buttons: [],
       privateOnly: true,
@@ -283,28 +256,25 @@ export function queueCard(
   }
   const item = catalogue.get(shown.card);
   const { title } = reportedItem(shown.card, catalogue);
+  const context =
+    page.count === 1
+      ? say("queueContext", open, queue.length)
+      : say("queuePart", open, queue.length, page.number, page.count);
   const all = shown.all.length;
   const until = shown.all.at(-1)?.at ?? null;
-  const handle = (label: string, how: Handling, more = {}): Button => ({
+  const handle = (label: Message, how: Handling, more = {}): Button => ({
     label,
     action: { type: "handle", how, card: shown.card, until },
     ...more,
   });
   return card({
     blocks: [
-      {
-        type: "title",
-        text: title,
-        lines: [
-          [
-            `${count(open, "open report")} about ${count(queue.length, "card")} · ${page.number} of ${page.count}`,
-          ],
-        ],
-      },
+      { type: "title", text: title },
+      { type: "small", lines: [[context]] },
       said.length === 0 ? null : { type: "text", lines: said },
       ...shown.reports.flatMap((report, index): Block[] => [
         rule,
-        { type: "text", lines: reportLines(report, catalogue, { position: shown.start + index + 1 }) },
+        { type: "text", lines: queueLines(report, shown.start + index + 1) },
       ]),
       all === 1 ? null : rule,
       all === 1
@@ -313,40 +283,50 @@ export function queueCard(
             type: "small",
             lines: [
               ...(all > shown.reports.length
-                ? [[`${shown.start + 1}–${shown.start + shown.reports.length} of ${all} about this card`]]
+                ? [[say("queuePartOfCard", shown.start + 1, shown.start + shown.reports.length, all)]]
                 : []),
-              [`The first row of buttons acts on all ${all} reports about this card.`],
+              [say("queueActsOnAll", all)],
             ],
           },
     ],
     buttons: [
       [
-        handle("Resolve", "resolve", { primary: true }),
-        handle("Not a problem", "dismiss"),
-        handle("Erase the words", "erase", {
+        handle(say("queueResolve"), "resolve", { primary: true }),
+        handle(say("queueDismiss"), "dismiss"),
+        handle(say("queueErase"), "erase", {
           disabled: shown.all.every(({ words }) => words === null),
         }),
-        handle("Hand on to the maintainer", "handOn"),
+        handle(say("queueHandOn"), "handOn"),
       ],
       [
         ...pageButtons(page, (number) => ({ type: "reports", page: number })),
-        ...(item ? [openButton(item, "Open the card")] : []),
+        ...(item ? [openButton(item, say("queueOpen"))] : []),
       ],
     ],
     privateOnly: true,
   });
 }
 
-function reportLines(
-  report: Report,
-  catalogue: Catalogue,
-  { position, state }: { position: number; state?: string },
-): Line[] {
-  const { title } = reportedItem(report.card, catalogue);
-  const about = report.excerpt ?? "the card as a whole";
-  return [
-    [{ strong: `${position}` }, `  ${title} · ${about}`],
-    [`${reasonWords[report.reason]} · `, { at: report.at }, ...(state === undefined ? [] : [` · ${state}`])],
-    ...(report.words === null ? [] : [[{ told: report.words }]]),
-  ];
+/** One of a person's own: what it is of, what is wrong, and what became of it. */
+function ownLines(report: Report, position: number, catalogue: Catalogue): Line[] {
+  const { card: id, excerpt, reason, at, state, handedOn } = report;
+  const { title } = reportedItem(id, catalogue);
+  const about =
+    excerpt === null
+      ? say("reportPositionOfWhole", position, title)
+      : say("reportPositionOf", position, title, excerpt);
+  const standing = state === "open" && handedOn ? "handedOn" : state;
+  return [[about], [say("reportSentAndStands", reason, at, standing)], ...toldLines(report)];
+}
+
+/** One in the queue, under the title of the card that it is of. */
+function queueLines(report: Report, position: number): Line[] {
+  const { excerpt, reason, at } = report;
+  const about =
+    excerpt === null ? say("reportPositionWhole", position) : say("reportPosition", position, excerpt);
+  return [[about], [say("reportSent", reason, at)], ...toldLines(report)];
+}
+
+function toldLines({ words }: Report): Line[] {
+  return words === null ? [] : [[{ told: words }]];
 }

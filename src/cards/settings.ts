@@ -1,5 +1,6 @@
 /** The panel of a server's settings: what holds, what was changed last, and menus to change it. */
 import { type Catalogue, type Dossier, idsOf, type Question } from "../dossier/catalogue.ts";
+import { type Message, say } from "../messages/message.ts";
 import {
   channelWindow,
   mostChannels,
@@ -8,9 +9,9 @@ import {
   settingsSchema,
 } from "../store/settings.ts";
 import { type Change, type Kept, type Post, postsRead, type ServerSettings } from "../store/store.ts";
-import type { Action, Block, Button, Card, Deleting, Line, Menu, SettingsStep, Span } from "./card.ts";
-import { type Page, pageOf, rangeOf } from "./pages.ts";
-import { capitalised, card, count, holding, pageButtons, rule } from "./parts.ts";
+import type { Action, Block, Button, Card, Deleting, Line, Menu, SettingsStep } from "./card.ts";
+import { type Page, pageOf } from "./pages.ts";
+import { card, pageButtons, rule } from "./parts.ts";
 import { reportedItem } from "./reports.ts";
 import { sureCard } from "./sure.ts";
 
@@ -22,8 +23,8 @@ export interface PanelPlace {
 
 interface Choice<Value> {
   readonly value: Value;
-  readonly words: string;
-  readonly description?: string;
+  readonly words: Message;
+  readonly description?: Message;
 }
 
 /** What the panel shows beside the settings themselves. */
@@ -36,7 +37,7 @@ export interface PanelView {
   /** Of each menu of a list, which shows 25 of it at a time. */
   readonly parts?: Partial<Record<Listed, number>>;
   /** What a press has just done. */
-  readonly said?: string | null;
+  readonly said?: Message | null;
 }
 
 /** Settings that are any number of a list, which a menu shows in parts. */
@@ -45,82 +46,81 @@ type Chosen = Exclude<SettingName, "channels" | "logChannel" | "paused" | Listed
 
 /** What can be chosen for each setting, in the words of the panel. */
 const choices: {
-  readonly [Name in Chosen]: { readonly label: string; readonly of: readonly Choice<Settings[Name]>[] };
+  readonly [Name in Chosen]: { readonly label: Message; readonly of: readonly Choice<Settings[Name]>[] };
 } = Object.freeze({
   answers: {
-    label: "Answers",
+    label: say("answersLabel"),
     of: [
-      { value: "private", words: "private", description: "Only who asked sees the answer" },
-      { value: "public", words: "public", description: "For everyone, in the channels below" },
+      { value: "private", words: say("answersPrivate"), description: say("answersPrivateMeans") },
+      { value: "public", words: say("answersPublic"), description: say("answersPublicMeans") },
     ],
   },
   mayPost: {
-    label: "Who may post for everyone",
+    label: say("mayPostLabel"),
     of: [
-      {
-        value: "manageMessages",
-        words: "people who may Manage Messages",
-        description: "As Discord has it in the channel",
-      },
-      { value: "everyone", words: "everyone who may write there" },
-      { value: "nobody", words: "nobody" },
+      { value: "manageMessages", words: say("mayPostManagers"), description: say("mayPostManagersMeans") },
+      { value: "everyone", words: say("mayPostAll") },
+      { value: "nobody", words: say("mayPostNobody") },
     ],
   },
   showAsker: {
-    label: "Show who asked",
+    label: say("showAskerLabel"),
     of: [
-      { value: true, words: "on" },
-      { value: false, words: "off", description: "Discord still shows who used a command" },
+      { value: true, words: say("on") },
+      { value: false, words: say("off"), description: say("showAskerOffMeans") },
     ],
   },
   graphic: {
-    label: "Graphic quotations",
+    label: say("graphicLabel"),
     of: [
-      { value: "spoiler", words: "behind a spoiler" },
-      { value: "shown", words: "shown", description: "In age-restricted channels only" },
+      { value: "spoiler", words: say("graphicSpoiler") },
+      { value: "shown", words: say("graphicShown"), description: say("graphicShownMeans") },
     ],
   },
   answersPerMinute: {
-    label: "Commands per person",
-    of: [3, 6, 12, 20, 30, 60].map((value) => ({ value, words: `${value} a minute` })),
+    label: say("commandsLabel"),
+    of: [3, 6, 12, 20, 30, 60].map((value) => ({ value, words: say("commandsPerMinute", value) })),
   },
   cardsPerChannel: {
-    label: "Public cards per channel",
-    of: [1, 3, 5, 10, 30].map((value) => ({ value, words: `${value} in ${channelWindow / 60_000} min` })),
+    label: say("cardsPerChannelLabel"),
+    of: [1, 3, 5, 10, 30].map((value) => ({
+      value,
+      words: say("cardsPerChannel", value, channelWindow / 60_000),
+    })),
   },
   sameCardAfter: {
-    label: "Same card again",
+    label: say("sameCardLabel"),
     of: [
-      { value: 0, words: "at once" },
-      { value: 10, words: "after 10 min" },
-      { value: 30, words: "after 30 min" },
-      { value: 60, words: "after an hour" },
-      { value: 1440, words: "after a day" },
+      { value: 0, words: say("sameCardAtOnce") },
+      { value: 10, words: say("sameCardAfter", 10) },
+      { value: 30, words: say("sameCardAfter", 30) },
+      { value: 60, words: say("sameCardAfterHour") },
+      { value: 1440, words: say("sameCardAfterDay") },
     ],
   },
   map: {
-    label: "Map on cards",
+    label: say("mapLabel"),
     of: [
-      { value: "onPress", words: "on press" },
-      { value: "never", words: "never" },
+      { value: "onPress", words: say("mapOnPress") },
+      { value: "never", words: say("mapNever") },
     ],
   },
   reports: {
-    label: "Reports",
+    label: say("reportsLabel"),
     of: [
-      { value: "queue", words: "on, in a queue (/reports)" },
-      { value: "off", words: "off" },
+      { value: "queue", words: say("reportsQueue") },
+      { value: "off", words: say("off") },
     ],
   },
 });
 
 const otherLabels = {
-  channels: "Channels for public cards",
-  logChannel: "Log of public cards",
-  paused: "Pause",
-  dossiers: "Collections",
-  stoppedTopics: "Topics without public cards",
-} as const satisfies Record<Exclude<SettingName, Chosen>, string>;
+  channels: say("channelsLabel"),
+  logChannel: say("logChannelLabel"),
+  paused: say("pausedLabel"),
+  dossiers: say("collectionsLabel"),
+  stoppedTopics: say("stoppedTopicsLabel"),
+} as const satisfies Record<Exclude<SettingName, Chosen>, Message>;
 
 /** What a menu's values make of a setting that is one choice; undefined where they are none of its choices. */
 export function settingChosen(
@@ -193,28 +193,28 @@ export function panelPageOf(name: SettingName): number {
 export function settingsCard({ settings, changes, logFailed }: ServerSettings, view: PanelView): Card {
   const { place, dossiers, said = null } = view;
   const page = Math.min(Math.max(1, view.page), pages.length);
-  const step = (label: string, next: SettingsStep, more = {}): Button => ({
+  const step = (label: Message, next: SettingsStep, more = {}): Button => ({
     label,
     action: { type: "settings", step: next, page },
     ...more,
   });
-  const turn = (label: string, number: number): Button => ({
+  const turn = (label: Message, number: number): Button => ({
     label,
     action: { type: "settings", step: "show", page: number },
   });
   const canAdd = place.channelId !== null && !settings.channels.includes(place.channelId);
   const [newest] = changes;
   const isReset = newest?.kind === "reset" && !newest.undone;
-  const notes = [
+  const notes: readonly Line[] = [
     ...(said === null ? [] : [[{ strong: said }]]),
-    ...(isReset ? [["Undo brings back what held before the reset."]] : []),
+    ...(isReset ? [[say("undoReset")]] : []),
     ...notLoaded(settings, dossiers),
-    ...(logFailed && settings.logChannel !== null ? [notWritten(settings.logChannel)] : []),
+    ...(logFailed && settings.logChannel !== null ? [[say("logNotWritten", settings.logChannel)]] : []),
   ];
-  const undo = canUndo(changes) ? [step("Undo", "undo", { primary: isReset })] : [];
+  const undo = canUndo(changes) ? [step(say("undo"), "undo", { primary: isReset })] : [];
   const blocks: (Block | null)[] = [
-    { type: "title", text: "Tessera in this server", lines: [] },
-    page === 1 ? { type: "text", lines: [holdsNow(settings)] } : null,
+    { type: "title", text: say("panelTitle") },
+    page === 1 ? { type: "text", lines: [[holdsNow(settings)]] } : null,
     notes.length === 0 ? null : { type: "text", lines: notes },
     page === 1 || notes.length > 0 ? rule : null,
     ...(pages[page - 1] ?? []).flatMap((name) => menuBlocks(name, settings, view)),
@@ -222,10 +222,8 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
     {
       type: "small",
       lines: [
-        newest === undefined
-          ? ["Nothing was changed yet: these are the defaults."]
-          : changeLine(newest, dossiers, 3),
-        ...(page === 1 ? [["Who may use which command: Server Settings › Integrations."]] : []),
+        [newest === undefined ? say("nothingChanged") : changed(newest, dossiers, 3)],
+        ...(page === 1 ? [[say("whoMayUseCommands")]] : []),
       ],
     },
   ];
@@ -235,24 +233,24 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
       page === 1
         ? [
             [
-              settings.paused ? step("Resume", "resume") : step("Pause", "pause"),
-              ...(canAdd ? [step("Allow this channel", "addChannel")] : []),
+              settings.paused ? step(say("resume"), "resume") : step(say("pause"), "pause"),
+              ...(canAdd ? [step(say("allowThisChannel"), "addChannel")] : []),
               ...undo,
-              turn("More…", 2),
+              turn(say("morePages"), 2),
             ],
           ]
         : [
             [
-              turn("‹ Back", page - 1),
-              ...pages.slice(page).map(() => turn("More…", page + 1)),
+              turn(say("back"), page - 1),
+              ...pages.slice(page).map(() => turn(say("morePages"), page + 1)),
               ...(page === 3 ? [...partButton("stoppedTopics", view), ...partButton("dossiers", view)] : []),
               ...undo,
             ],
             [
-              step("Changes", "changes", { disabled: newest === undefined }),
-              step("Posts", "posts"),
-              step("Reset", "reset"),
-              step("Delete this server’s data", "forget"),
+              step(say("changes"), "changes", { disabled: newest === undefined }),
+              step(say("posts"), "posts"),
+              step(say("reset"), "reset"),
+              step(say("deleteData"), "forget"),
             ],
           ],
     privateOnly: true,
@@ -260,24 +258,19 @@ export function settingsCard({ settings, changes, logFailed }: ServerSettings, v
 }
 
 /** Who sees what, and where, in one line. */
-function holdsNow({ paused, answers, mayPost, channels }: Settings): Line {
-  const [first, ...more] = channels;
-  if (paused) return [{ strong: "Paused." }, " Nothing is shown to everyone."];
-  if (first === undefined) {
-    return ["All answers are private: no channel is chosen yet, and nothing is shown to everyone."];
-  }
-  const where: Line =
-    more.length === 0
-      ? [{ channel: first }]
-      : [{ channel: first }, ` and ${count(more.length, "more channel")}`];
-  if (answers === "public") return ["Answers are for everyone in ", ...where, ", private elsewhere."];
+function holdsNow({ paused, answers, mayPost, channels }: Settings): Message {
+  const [first, ...others] = channels;
+  const more = others.length;
+  if (paused) return say("holdsPaused");
+  if (first === undefined) return say("holdsNoChannel");
+  if (answers === "public") return say("holdsPublic", first, more);
   switch (mayPost) {
     case "manageMessages":
-      return ["Answers are private. People who may Manage Messages may post them in ", ...where, "."];
+      return say("holdsPostedByManagers", first, more);
     case "everyone":
-      return ["Answers are private. Everyone who may write there may post them in ", ...where, "."];
+      return say("holdsPostedByAll", first, more);
     case "nobody":
-      return ["Answers are private, and nobody may post them."];
+      return say("holdsPostedByNobody");
   }
 }
 
@@ -310,29 +303,26 @@ function menuOf(name: Exclude<SettingName, "paused">, settings: Settings, view: 
 /** Before everything that is kept of a server goes. */
 export function forgetCard(kept: Kept, action: Extract<Deleting, { type: "settings" }>): Card {
   const { changes, posts, openReports, handedOnReports, closedReports } = kept;
-  const parts: readonly (readonly [number, string])[] = [
-    [changes, `${count(changes, "change")} in the list of changes`],
-    [
-      posts,
-      `${count(posts, "public card")} in the list of posts; the cards themselves stay in their channels`,
-    ],
-    [openReports, count(openReports, "open report")],
-    [handedOnReports, `${count(handedOnReports, "report")} that the maintainer still has`],
-    [closedReports, count(closedReports, "closed report")],
+  const parts: readonly (readonly [number, Message])[] = [
+    [changes, say("deleteChanges", changes)],
+    [posts, say("deletePosts", posts)],
+    [openReports, say("deleteOpenReports", openReports)],
+    [handedOnReports, say("deleteHandedOnReports", handedOnReports)],
+    [closedReports, say("deleteClosedReports", closedReports)],
   ];
   return sureCard(
-    "Delete all that is kept of this server?",
+    say("deleteDataTitle"),
     [
-      { type: "text", lines: [["This cannot be undone. These go:"]] },
+      { type: "text", lines: [[say("deleteDataContext")]] },
       {
         type: "list",
         items: [
-          ["the settings: the defaults hold again, and nothing is public until a channel is chosen"],
+          [say("deleteSettings")],
           ...parts.filter(([number]) => number > 0).map(([, words]) => [words]),
         ],
       },
     ],
-    { back: { type: "settings", step: "show", page: action.page }, label: "Delete all of it", action },
+    { back: { type: "settings", step: "show", page: action.page }, label: say("deleteAll"), action },
   );
 }
 
@@ -340,19 +330,16 @@ export function forgetCard(kept: Kept, action: Extract<Deleting, { type: "settin
 export function changesCard({ changes }: ServerSettings, dossiers: readonly Dossier[]): Card {
   return card({
     blocks: [
-      {
-        type: "title",
-        text: "Changes in this server",
-        lines: [["The newest first, the last 20"]],
-      },
+      { type: "title", text: say("changesTitle") },
+      { type: "small", lines: [[say("changesContext")]] },
       changes.length === 0
-        ? { type: "text", lines: [["Nothing was changed yet."]] }
-        : { type: "list", items: changes.map((change) => changeLine(change, dossiers, 1)) },
+        ? { type: "text", lines: [[say("noChanges")]] }
+        : { type: "list", items: changes.map((change) => [changed(change, dossiers, 1)]) },
     ],
     buttons: [
       [
         {
-          label: "Undo the newest",
+          label: say("undoNewest"),
           action: { type: "settings", step: "undo", page: 1 },
           disabled: !canUndo(changes),
         },
@@ -370,62 +357,45 @@ export function postsCard(
   pageNumber: number,
 ): Card {
   const page = pageOf(posts, pageNumber, { most: 10 });
+  const context =
+    page.count === 1
+      ? say("postsContext", postsRead)
+      : say("postsPart", postsRead, page.start + 1, page.start + page.items.length, posts.length);
   return card({
     blocks: [
-      {
-        type: "title",
-        text: "Public cards in this server",
-        lines: [
-          [`The newest first, of 30 days, the last ${postsRead} at most`],
-          ...(page.count > 1 ? [[rangeOf(page, posts.length)]] : []),
-        ],
-      },
+      { type: "title", text: say("postsTitle") },
+      { type: "small", lines: [[context]] },
       posts.length === 0
-        ? { type: "text", lines: [["None was shown to everyone."]] }
-        : { type: "list", items: page.items.map((post) => postLine(post, serverId, catalogue)) },
+        ? { type: "text", lines: [[say("noPosts")]] }
+        : { type: "list", items: page.items.map((post) => [posted(post, serverId, catalogue)]) },
     ],
     buttons: [pageButtons(page, (number) => ({ type: "settings", step: "postsPage", page: number }))],
     privateOnly: true,
   });
 }
 
-function postLine(
+function posted(
   { card: id, channelId, personId, at, messageId, removed }: Post,
   serverId: string,
   catalogue: Catalogue,
-): Line {
+): Message {
   const { title } = reportedItem(id, catalogue);
-  const place =
-    messageId === null ? "" : `: https://discord.com/channels/${serverId}/${channelId}/${messageId}`;
-  return [
-    { at },
-    " ",
-    { person: personId },
-    `: ${title} in `,
-    { channel: channelId },
-    removed ? " · removed" : place,
-  ];
+  if (removed) return say("postRemoved", at, personId, title, channelId);
+  if (messageId === null) return say("posted", at, personId, title, channelId);
+  const url = `https://discord.com/channels/${serverId}/${channelId}/${messageId}`;
+  return say("postedAt", at, personId, title, channelId, url);
 }
 
 /** What is written into a log channel when it is chosen, to see that it can be. */
 export function logTrialCard(): Card {
   return card({
     blocks: [
-      { type: "text", lines: [["Cards that are shown to everyone in this server are noted here."]] },
-      { type: "small", lines: [["Which card, in which channel, and by whom · chosen in /settings"]] },
+      { type: "text", lines: [[say("logTrial")]] },
+      { type: "small", lines: [[say("logTrialMeans")]] },
     ],
     buttons: [],
     privateOnly: true,
   });
-}
-
-function notWritten(channel: string): Line {
-  return [
-    { strong: "Log of public cards:" },
-    " the last note could not be written into ",
-    { channel },
-    ". There the bot needs View Channel and Send Messages; if it has them, tell whoever runs it.",
-  ];
 }
 
 function canUndo(changes: readonly Change[]): boolean {
@@ -436,13 +406,7 @@ function canUndo(changes: readonly Change[]): boolean {
 function notLoaded({ dossiers: chosen }: Settings, dossiers: readonly Dossier[]): Line[] {
   const missing = chosen.filter((id) => !dossiers.some((dossier) => dossier.id === id));
   if (missing.length === 0) return [];
-  return missing.length === chosen.length
-    ? [["None of the collections chosen is loaded now: all are used until one is."]]
-    : [
-        [
-          `${count(missing.length, "of the collections chosen is", "of the collections chosen are")} not loaded now.`,
-        ],
-      ];
+  return [[missing.length === chosen.length ? say("noneLoaded") : say("someNotLoaded", missing.length)]];
 }
 
 function optionsMenu(name: Chosen, settings: Settings, { ageRestricted }: PanelPlace): Menu {
@@ -456,7 +420,7 @@ function optionsMenu(name: Chosen, settings: Settings, { ageRestricted }: PanelP
     placeholder: label,
     options: offered.map(({ value, words, description = null }) => ({
       value: String(value),
-      label: capitalised(words),
+      label: words,
       description,
       chosen: value === settings[name],
     })),
@@ -465,16 +429,16 @@ function optionsMenu(name: Chosen, settings: Settings, { ageRestricted }: PanelP
 
 function listMenu(name: Listed, settings: Settings, view: PanelView): Menu {
   const part = partOf(name, view);
-  const none = name === "dossiers" ? "All" : "None";
-  const chosen = settings[name].length === 0 ? none : "None of these";
+  const none = name === "dossiers" ? say("all") : say("none");
+  const chosen = settings[name].length === 0 ? none : say("noneOfThese");
   return {
     kind: "options",
     action: setting(name, part.number),
-    placeholder: part.count === 1 ? chosen : `${chosen} · ${rangeOf(part, part.all)}`,
+    placeholder: part.count === 1 ? chosen : say("partOfMenu", chosen, ...rangeOf(part)),
     options: part.items.map((each) => ({
       value: each.id,
       label: each.title,
-      description: "kind" in each ? each.dossier.title : holding(each),
+      description: "kind" in each ? each.dossier.title : say("collectionSize", each.excerpts.length),
       chosen: keptAs(each).some((id) => settings[name].includes(id)),
     })),
     several: true,
@@ -486,17 +450,26 @@ function partButton(name: Listed, view: PanelView): Button[] {
   const part = partOf(name, view);
   if (part.count === 1) return [];
   const number = (part.number % part.count) + 1;
-  const next = partOf(name, { ...view, parts: { [name]: number } });
+  const range = rangeOf(partOf(name, { ...view, parts: { [name]: number } }));
   return [
     {
-      label: `${name === "dossiers" ? "Collections" : "Topics"} ${rangeOf(next, next.all)}`,
+      label: name === "dossiers" ? say("collectionsPart", ...range) : say("topicsPart", ...range),
       action: { type: "settings", step: name, page: number },
     },
   ];
 }
 
+/** Which of the list a part of its menu shows: the first, the last, and how many there are. */
+function rangeOf({
+  start,
+  items,
+  all,
+}: ReturnType<typeof partOf>): [first: number, last: number, all: number] {
+  return [start + 1, start + items.length, all];
+}
+
 function channelsMenu(name: "channels" | "logChannel", chosen: readonly string[], most: number): Menu {
-  const placeholder = name === "channels" ? "None yet" : "None";
+  const placeholder = name === "channels" ? say("channelsNone") : say("none");
   return { kind: "channels", action: setting(name), placeholder, chosen, most };
 }
 
@@ -505,45 +478,46 @@ function setting(name: SettingName, part = 1): Action {
 }
 
 /** When, who, and what it was and became: at most `most` settings of it by name, since a reset may change them all. */
-function changeLine(
+function changed(
   { at, personId, kind, before, after }: Change,
   dossiers: readonly Dossier[],
   most: number,
-): Line {
-  const verb = kind === "undo" ? "Undo · " : kind === "reset" ? "Reset · " : "";
+): Message {
   const names = Object.keys(after) as SettingName[];
-  const parts = names
+  const told = names
     .slice(0, most)
-    .flatMap((name, index): Span[] => [
-      index === 0 ? "" : "; ",
-      `${labelOf(name)}: `,
-      ...valueSpans(name, before, dossiers),
-      " › ",
-      ...valueSpans(name, after, dossiers),
-    ]);
-  const more = names.length > most ? [`; ${names.length - most} more`] : [];
-  return [{ at }, " ", { person: personId }, ` · ${verb}`, ...parts, ...more];
+    .map(
+      (name): Line => [
+        say(
+          "changedSetting",
+          labelOf(name),
+          valueLine(name, before, dossiers),
+          valueLine(name, after, dossiers),
+        ),
+      ],
+    );
+  return say("changed", at, personId, kind, told, names.length - told.length);
 }
 
-function labelOf(name: SettingName): string {
+function labelOf(name: SettingName): Message {
   return name in otherLabels ? otherLabels[name as keyof typeof otherLabels] : choices[name as Chosen].label;
 }
 
-function valueSpans(name: SettingName, settings: Partial<Settings>, dossiers: readonly Dossier[]): Span[] {
+function valueLine(name: SettingName, settings: Partial<Settings>, dossiers: readonly Dossier[]): Line {
   if (isListed(name)) {
     const [first, ...more] = settings[name] ?? [];
-    if (first === undefined) return [name === "dossiers" ? "all" : "none"];
+    if (first === undefined) return [name === "dossiers" ? say("all") : say("none")];
     const title = listOf(name, dossiers).find((each) => keptAs(each).includes(first))?.title ?? first;
-    return [more.length > 0 ? `${title} and ${more.length} more` : title];
+    return [more.length > 0 ? say("firstOfSeveral", title, more.length) : title];
   }
   if (name === "channels" || name === "logChannel") {
-    const ids = [settings[name] ?? []].flat();
-    if (ids.length === 0) return ["none"];
-    const [channel = "", ...more] = ids;
-    return more.length > 0 ? [{ channel }, ` and ${more.length} more`] : [{ channel }];
+    const [first, ...more] = [settings[name] ?? []].flat();
+    if (first === undefined) return [say("none")];
+    const channel = { channel: first };
+    return [more.length > 0 ? say("firstOfSeveral", channel, more.length) : channel];
   }
   const value = settings[name];
-  if (name === "paused") return [value === true ? "on" : "off"];
+  if (name === "paused") return [value === true ? say("on") : say("off")];
   const known = (choices[name].of as readonly Choice<unknown>[]).find((choice) => choice.value === value);
   return [known?.words ?? String(value)];
 }

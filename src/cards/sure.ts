@@ -1,18 +1,19 @@
 /** What cannot be undone asks once more: what goes, and the one red button. */
+import { say, type Words } from "../messages/message.ts";
 import type { Action, Block, Card, Deleting } from "./card.ts";
 import { card } from "./parts.ts";
 
 /** `back` leads to the card that asked; `label` is of the button that does it. */
 export function sureCard(
-  title: string,
+  title: Words,
   blocks: readonly Block[],
-  { back, label, action }: { readonly back: Action; readonly label: string; readonly action: Deleting },
+  { back, label, action }: { readonly back: Action; readonly label: Words; readonly action: Deleting },
 ): Card {
   return card({
-    blocks: [{ type: "title", text: title, lines: [] }, ...blocks],
+    blocks: [{ type: "title", text: title }, ...blocks],
     buttons: [
       [
-        { label: "‹ Back", action: back },
+        { label: say("back"), action: back },
         { label, action: { type: "sure", of: action }, danger: true },
       ],
     ],

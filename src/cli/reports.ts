@@ -3,6 +3,8 @@ import { reportedItem } from "../cards/reports.ts";
 import { createCatalogue } from "../dossier/catalogue.ts";
 import { loadDossiers } from "../dossier/load.ts";
 import { readEnvironment } from "../environment.ts";
+import { english } from "../messages/english.ts";
+import { plain } from "../messages/message.ts";
 import { openStore } from "../store/open.ts";
 import { reasonOf } from "../store/reason.ts";
 import type { Report } from "../store/store.ts";
@@ -40,7 +42,10 @@ if (environment === undefined) {
       const { dossiers } = loadDossiers(environment.dataDir);
       const catalogue = createCatalogue(dossiers.map(({ data }) => data));
       const reports = await store.maintainerReports();
-      for (const report of reports) console.log(describe(report, reportedItem(report.card, catalogue).title));
+      for (const report of reports) {
+        const { title } = reportedItem(report.card, catalogue);
+        console.log(describe(report, plain(title, english)));
+      }
       console.log(reports.length === 1 ? "1 open report" : `${reports.length} open reports`);
     }
   } finally {
