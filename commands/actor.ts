@@ -1,14 +1,15 @@
 import { defineCommand } from "../src/command.ts";
+import { say } from "../src/messages/message.ts";
 import { cardFor, completing, hide } from "./shared.ts";
 
 export const actor = defineCommand({
   name: "actor",
-  description: "A party, person or source: as what it stands in each sentence",
+  description: say("actorCommand"),
   options: [
     {
       type: "string",
       name: "name",
-      description: "Name, short name or spelling",
+      description: say("actorName"),
       required: true,
       complete: completing("actor"),
     },

@@ -1,15 +1,16 @@
 import { goneCard } from "../src/cards/notices.ts";
 import { defineCommand } from "../src/command.ts";
+import { say } from "../src/messages/message.ts";
 import { cardFor, completing, hide } from "./shared.ts";
 
 export const cite = defineCommand({
   name: "cite",
-  description: "One sentence, and what stands behind each part of it",
+  description: say("citeCommand"),
   options: [
     {
       type: "string",
       name: "id",
-      description: "Its id or number, or what it is about",
+      description: say("citeId"),
       required: true,
       complete: completing("excerpt"),
     },

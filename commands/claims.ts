@@ -1,14 +1,15 @@
 import { defineCommand } from "../src/command.ts";
+import { say } from "../src/messages/message.ts";
 import { cardFor, completing, hide } from "./shared.ts";
 
 export const claims = defineCommand({
   name: "claims",
-  description: "Who states what on a question, side by side; without a topic, all questions",
+  description: say("claimsCommand"),
   options: [
     {
       type: "string",
       name: "topic",
-      description: "What the statements are about",
+      description: say("claimsTopic"),
       complete: completing("question"),
     },
     hide,

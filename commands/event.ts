@@ -1,14 +1,15 @@
 import { defineCommand } from "../src/command.ts";
+import { say } from "../src/messages/message.ts";
 import { cardFor, completing, hide } from "./shared.ts";
 
 export const event = defineCommand({
   name: "event",
-  description: "What the sources say of an event: when, where, who says it",
+  description: say("eventCommand"),
   options: [
     {
       type: "string",
       name: "name",
-      description: "Name, place or date of the event",
+      description: say("eventName"),
       required: true,
       complete: completing("event"),
     },

@@ -1,14 +1,15 @@
 import { defineCommand } from "../src/command.ts";
+import { say } from "../src/messages/message.ts";
 import { cardFor, completing, hide } from "./shared.ts";
 
 export const place = defineCommand({
   name: "place",
-  description: "Every sentence that bears on a place",
+  description: say("placeCommand"),
   options: [
     {
       type: "string",
       name: "name",
-      description: "The place, in any spelling or script",
+      description: say("placeName"),
       required: true,
       complete: completing("place"),
     },

@@ -18,7 +18,7 @@ import { isWaiting, openReportsPerPerson, reportReasons } from "../src/store/sto
 
 export const reports = defineCommand({
   name: "reports",
-  description: "Problems that members reported, to resolve, close or hand on",
+  description: say("reportsCommand"),
   options: [],
   moderators: true,
   answer: async (_options, { store, catalogue }, { serverId }) =>

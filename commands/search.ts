@@ -3,16 +3,17 @@ import { abstentionCard } from "../src/cards/notices.ts";
 import { resultsCard } from "../src/cards/results.ts";
 import { defineCommand } from "../src/command.ts";
 import { isBlank } from "../src/lookup/index.ts";
+import { say } from "../src/messages/message.ts";
 import { firstDossier, hide } from "./shared.ts";
 
 export const search = defineCommand({
   name: "search",
-  description: "Sentences by their words, and the entries they name",
+  description: say("searchCommand"),
   options: [
     {
       type: "string",
       name: "text",
-      description: "Words, names, numbers or a whole question",
+      description: say("searchText"),
       required: true,
     },
     hide,

@@ -17,7 +17,7 @@ import { mostChannels, type Settings } from "../src/store/settings.ts";
 
 export const settings = defineCommand({
   name: "settings",
-  description: "What this server shows to everyone, and who decides it",
+  description: say("settingsCommand"),
   options: [],
   moderators: true,
   answer: async (_options, { store, catalogue: { dossiers } }, request) =>

@@ -13,7 +13,7 @@ import { say } from "../src/messages/message.ts";
 export const hide = {
   type: "boolean",
   name: "hide",
-  description: "Only you see the answer (as the server has it, unless you choose)",
+  description: say("hideOption"),
 } as const satisfies BooleanOption;
 
 /**

@@ -1,21 +1,22 @@
 import { timelineCard } from "../src/cards/timeline.ts";
 import { defineCommand } from "../src/command.ts";
+import { say } from "../src/messages/message.ts";
 import { completing, firstDossier, hide, missedCard } from "./shared.ts";
 
 export const timeline = defineCommand({
   name: "timeline",
-  description: "Dated entries in order of time, undated ones apart",
+  description: say("timelineCommand"),
   options: [
     {
       type: "string",
       name: "place",
-      description: "Only entries at this place",
+      description: say("timelinePlace"),
       complete: completing("place"),
     },
     {
       type: "string",
       name: "actor",
-      description: "Only entries that name this actor",
+      description: say("timelineActor"),
       complete: completing("actor"),
     },
     hide,

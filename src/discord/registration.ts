@@ -9,13 +9,15 @@ import {
 } from "discord-api-types/v10";
 import { commands, messageCommands } from "../../commands/index.ts";
 import type { Option } from "../command.ts";
+import { english } from "../messages/english.ts";
+import { plain } from "../messages/message.ts";
 
 /** The body of `PUT /applications/{id}/commands`: every command, with required options first. */
 export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
   const typed = commands.map(({ name, description, options, moderators = false }) => ({
     type: ApplicationCommandType.ChatInput as const,
     name,
-    description,
+    description: plain(description, english),
     options: options
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .map(optionPayload),
@@ -47,7 +49,8 @@ const forModerators = {
 };
 
 function optionPayload(option: Option) {
-  const { name, description, required = false } = option;
+  const { name, required = false } = option;
+  const description = plain(option.description, english);
   if (option.type === "boolean")
     return { type: ApplicationCommandOptionType.Boolean as const, name, description, required };
   return {

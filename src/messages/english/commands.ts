@@ -1,1 +1,22 @@
-export const commands = Object.freeze({});
+/** What Discord says of each command and its options while one types. */
+export const commands = Object.freeze({
+  aboutCommand: "What the collection covers, where it is from, and what it leaves out",
+  actorCommand: "The sentences that speak of a person, a group or a source",
+  actorName: "Its name, in any spelling or script",
+  citeCommand: "One sentence with its reference, and a link to it in the article",
+  citeId: "Its id or number, or what it is about",
+  claimsCommand: "Who says what on a topic, side by side; without a topic, a list of all",
+  claimsTopic: "The topic, in your words",
+  eventCommand: "What the source says of an event: who says it, when and where",
+  eventName: "Name, place or date of the event",
+  placeCommand: "The sentences that speak of a place",
+  placeName: "Its name, in any spelling or script",
+  reportsCommand: "For moderators: what members reported about cards",
+  searchCommand: "The sentences that answer your words",
+  searchText: "Words, names, numbers or a whole question",
+  settingsCommand: "For moderators: who sees answers, and where cards may be posted",
+  timelineCommand: "What has a date, in order of time; the rest apart",
+  timelinePlace: "Only what names this place",
+  timelineActor: "Only what names this person or group",
+  hideOption: "Only you see the answer; if left out, the server’s settings decide",
+});
