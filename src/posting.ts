@@ -3,14 +3,14 @@
  * person's rights at that moment, and what the channel has had. Where any of these is unknown, it is private.
  */
 import type { Action, Button, Card, Doing, Line, Paged, Showing } from "./cards/card.ts";
-import { card as cardOf, count, itemTitle, openButton, rule } from "./cards/parts.ts";
+import { card as cardOf, itemTitle, openButton, rule } from "./cards/parts.ts";
 import { withoutMap } from "./cards/picture.ts";
 import { refusalCard } from "./cards/refusals.ts";
 import { isRemembered, remembered } from "./cards/remembered.ts";
 import { dossierOf, reportedItem } from "./cards/reports.ts";
 import { valueId } from "./cards/results.ts";
 import type { Answer, CardAnswer, Library, PostRecord, Request } from "./command.ts";
-import { say } from "./messages/message.ts";
+import { type Message, say, type Words } from "./messages/message.ts";
 import { isShowing, withBack } from "./press.ts";
 import type { Settings } from "./store/settings.ts";
 import { type Reservation, StoreUnavailable } from "./store/store.ts";
@@ -63,9 +63,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
     const topic = settings.stoppedTopics
       .flatMap((each) => catalogue.get(each) ?? [])
       .find((item) => item.kind === "question" && item.excerpts.some((each) => sentences.includes(each)));
-    return topic === undefined
-      ? null
-      : ["the moderators have stopped public cards of the topic ", { strong: itemTitle(topic) }, "."];
+    return topic === undefined ? null : [say("postsOfTopicStopped", itemTitle(topic))];
   }
 
   /** Reserves a place for a card in the channel; a line that says why not, where there is none. */
@@ -76,7 +74,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
     settings: Settings,
   ): Promise<Line | null> {
     const { serverId, channelId, person } = request;
-    if (serverId === null || channelId === null) return ["Cards are shown to everyone in servers only."];
+    if (serverId === null || channelId === null) return [say("postsInServers")];
     try {
       const reservation = await store.reservePost({
         id,
@@ -89,7 +87,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
       });
       return reservation.type === "reserved" ? null : reasonOf(reservation, request, settings);
     } catch (error) {
-      if (error instanceof StoreUnavailable) return ["the settings cannot be reached."];
+      if (error instanceof StoreUnavailable) return [say("storeDown")];
       throw error;
     }
   }
@@ -131,7 +129,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
   ): CardAnswer {
     const unknown: Line | null =
       request.serverId !== null && settings === null && isModerator(request)
-        ? ["The settings cannot be reached: all answers are private until they can be."]
+        ? [say("settingsUnknown")]
         : null;
     const said = note ?? unknown;
     const offers: Offers = {
@@ -198,11 +196,11 @@ export function createPosting({ store, catalogue }: Library): Posting {
   }
 
   /** Why a card is not posted as it stands; another press shows it as it would be. */
-  function otherwiseNow(card: string, why: string): Answer {
+  function otherwiseNow(card: string, why: Message): Answer {
     const item = catalogue.get(card);
     return refused(
-      [`${why} `, item === undefined ? "Look it up again, and post that." : "Open it again, and post that."],
-      item === undefined ? [] : [{ ...openButton(item, "Open it again"), primary: true }],
+      [why, " ", item === undefined ? say("postAfterLookingUp") : say("postAfterOpening")],
+      item === undefined ? [] : [{ ...openButton(item, say("openAgain")), primary: true }],
     );
   }
 
@@ -253,16 +251,12 @@ export function createPosting({ store, catalogue }: Library): Posting {
     async post({ card: id, source }, card, request, { isFormer }) {
       const settings = await settingsOf(request);
       if (request.serverId !== null && settings === null) throw new StoreUnavailable();
-      if (settings === null)
-        return refused(["Cards are shown to everyone in servers that installed Tessera."]);
+      if (settings === null) return refused([say("postsWhereInstalled")]);
       const reason = refusal(settings, request) ?? stopped({ ...card, id }, settings);
       if (reason !== null) return refused(reason);
-      if (isFormer) return otherwiseNow(id, "a sentence of it was corrected since.");
+      if (isFormer) return otherwiseNow(id, say("postCorrected"));
       if (source === "unveiled" && !isUnveiled(request, settings)) {
-        return otherwiseNow(
-          id,
-          "its graphic quotations stand without a spoiler, and here they go behind one now.",
-        );
+        return otherwiseNow(id, say("postUnveiled"));
       }
       const post = request.interactionId;
       const full = await reserve(post, id, request, settings);
@@ -276,11 +270,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
 
     async remove(post, request, { askerId }) {
       if (askerId !== request.person.id && !request.person.rights.manageMessages) {
-        return asked(
-          refusalCard("This is not yours to remove.", [
-            ["Who asked for a card may remove it, and people who may Manage Messages here."],
-          ]),
-        );
+        return asked(refusalCard(say("notYoursToRemove"), [[say("whoMayRemove")]]));
       }
       await store.removePost(post).catch(() => undefined);
       return { type: "removal" };
@@ -296,14 +286,12 @@ export function isModerator({ serverId, person }: Request): boolean {
 function refusal(settings: Settings, request: Request, { right = true } = {}): Line | null {
   const { channelId, parentChannelId, person } = request;
   const here = [channelId, parentChannelId].some((id) => id !== null && settings.channels.includes(id));
-  if (settings.paused) return ["the moderators have paused public cards."];
-  if (!here) return ["the moderators have not chosen this channel for public cards."];
-  if (!person.rights.write) return ["you may not write in this channel."];
+  if (settings.paused) return [say("postsPaused")];
+  if (!here) return [say("postsNotHere")];
+  if (!person.rights.write) return [say("postsWithoutWriting")];
   if (!right || settings.mayPost === "everyone") return null;
-  if (settings.mayPost === "nobody") return ["the moderators have switched public cards off."];
-  return person.rights.manageMessages
-    ? null
-    : ["showing cards to everyone needs the permission Manage Messages."];
+  if (settings.mayPost === "nobody") return [say("postsOff")];
+  return person.rights.manageMessages ? null : [say("postsByManagers")];
 }
 
 function reasonOf(
@@ -312,16 +300,12 @@ function reasonOf(
   settings: Settings,
 ): Line {
   if (reservation.type === "full") {
-    return [
-      `this channel has had its ${count(settings.cardsPerChannel, "public card")} in 10 minutes. The next one: `,
-      { at: reservation.until },
-      ".",
-    ];
+    return [say("postsFull", settings.cardsPerChannel, reservation.until)];
   }
   const { at, messageId } = reservation;
-  const link =
-    messageId === null ? "." : `: https://discord.com/channels/${serverId}/${channelId}/${messageId}`;
-  return ["this card was shown to everyone here ", { at }, link];
+  return messageId === null
+    ? [say("postedHere", at)]
+    : [say("postedHereAt", at, `https://discord.com/channels/${serverId}/${channelId}/${messageId}`)];
 }
 
 /** Where the settings make answers public, nobody needs the right to post one. */
@@ -330,11 +314,11 @@ function answering({ answers }: Settings): { readonly right: boolean } {
 }
 
 function onlyYouSee(reason: Line): Line {
-  return ["Only you see this: ", ...reason];
+  return [say("onlyYouSee", reason)];
 }
 
 function askedFor({ person }: Request, { showAsker }: Settings): Line[] {
-  return showAsker ? [["Asked for by ", { person: person.id }]] : [];
+  return showAsker ? [[say("askedFor", person.id)]] : [];
 }
 
 /** Whether graphic quotations stand without a spoiler. */
@@ -390,28 +374,22 @@ function withLines(card: Card, lines: readonly Line[]): Card {
   return lines.length === 0 ? card : { ...card, blocks: [...card.blocks, { type: "small", lines }] };
 }
 
-function noteCard(title: string, { person, channelId }: Request): Card {
-  const where: Line = channelId === null ? [] : [" in ", { channel: channelId }];
+function noteCard(title: Words, { person, channelId }: Request): Card {
+  const shown = channelId === null ? say("noteShown", title) : say("noteShownIn", title, channelId);
   return cardOf({
     blocks: [
-      { type: "text", lines: [[{ strong: title }, " was shown to everyone", ...where]] },
+      { type: "text", lines: [[shown]] },
       rule,
-      { type: "small", lines: [["by ", { person: person.id }]] },
+      { type: "small", lines: [[say("noteBy", person.id)]] },
     ],
     buttons: [],
   });
 }
 
 function refused(reason: Line, buttons: readonly Button[] = []): Answer {
-  return asked(refusalCard("Not posted.", [sentence(reason)], buttons));
+  return asked(refusalCard(say("notPosted"), [reason], buttons));
 }
 
 function asked(card: Card): CardAnswer {
   return { type: "card", card, audience: "asker", place: "new" };
-}
-
-function sentence([first = "", ...rest]: Line): Line {
-  return typeof first === "string"
-    ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest]
-    : [first, ...rest];
 }
