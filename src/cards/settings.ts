@@ -1,6 +1,6 @@
 /** The panel of a server's settings: what holds, what was changed last, and menus to change it. */
 import { type Catalogue, type Dossier, idsOf, type Question } from "../dossier/catalogue.ts";
-import { type Message, say } from "../messages/message.ts";
+import { type Message, say, type Words } from "../messages/message.ts";
 import {
   channelWindow,
   mostChannels,
@@ -438,11 +438,17 @@ function listMenu(name: Listed, settings: Settings, view: PanelView): Menu {
     options: part.items.map((each) => ({
       value: each.id,
       label: each.title,
-      description: "kind" in each ? each.dossier.title : say("collectionSize", each.excerpts.length),
+      description: describe(each, view.dossiers),
       chosen: keptAs(each).some((id) => settings[name].includes(id)),
     })),
     several: true,
   };
+}
+
+/** A topic is named with its collection, where there are several. */
+function describe(each: Dossier | Question, dossiers: readonly Dossier[]): Words | null {
+  if (!("kind" in each)) return say("collectionSize", each.excerpts.length);
+  return dossiers.length > 1 ? each.dossier.title : null;
 }
 
 /** To the next part of a menu, the first after the last; none where there is one part alone. */

@@ -43,7 +43,7 @@ export const settings = Object.freeze({
 
   undone: "Undone.",
   wasReset: "Reset to the defaults.",
-  undoReset: "Undo brings back what held before the reset.",
+  undoReset: "Undo brings back the settings from before the reset.",
   dataDeleted: "Deleted: nothing is kept of this server now.",
   notToChoose: "That cannot be chosen here.",
   channelsFull: (most: number) => `${most} channels are chosen: no more can be added.`,
