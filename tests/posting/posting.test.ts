@@ -96,7 +96,7 @@ describe("by default", () => {
   test("hide: false is refused, with the reason", async () => {
     const answer = await ask("tadmur", { hide: false });
     expect(answer.ephemeral).toBe(true);
-    expect(textOf(answer.message)).toContain("the moderators have not chosen this channel");
+    expect(textOf(answer.message)).toContain("The moderators have not chosen this channel");
   });
 });
 
@@ -130,12 +130,12 @@ describe("posting", () => {
     );
   });
 
-  test("keeps the banner and the spoiler", async () => {
+  test("keeps the notice and the spoiler", async () => {
     await allow();
     const ask = (topic: string) =>
       bot.discord.slash({ name: "claims", options: { topic }, ...here, permissions: moderator });
-    const oneSided = await post(await ask("evacuation"));
-    expect(textOf(oneSided.message)).toContain("**One side only.**");
+    const answering = await post(await ask("evacuation"));
+    expect(textOf(answering.message)).toContain("What “In contrast” answers is not in this collection.");
     const graphic = await post(await ask("executions"));
     expect(textOf(graphic.message)).toMatch(/> \|\|“On 22 May.*\|\|/);
   });
@@ -266,7 +266,7 @@ describe("answers for everyone", () => {
     await expect
       .poll(async () => textOf((await ask("tadmur", { permissions: member, user: ids.stranger })).message))
       .toContain(
-        `Only you see this: this card was shown to everyone here <t:${Math.floor(now / 1_000)}:R>: ${link}`,
+        `Only you see this. This card was shown to everyone here <t:${Math.floor(now / 1_000)}:R>: ${link}`,
       );
     const full = await ask("al-sukhnah", { permissions: member, user: ids.stranger });
     expect(full.ephemeral).toBe(true);
@@ -278,7 +278,7 @@ describe("answers for everyone", () => {
     expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
     const refused = await ask("al-sukhnah", { hide: false, permissions: member });
     expect(refused.ephemeral).toBe(true);
-    expect(textOf(refused.message)).toContain("Only you see this: showing cards to everyone needs");
+    expect(textOf(refused.message)).toContain("Only you see this. Showing cards to everyone needs");
   });
 
   test("Public answers are public in the channels chosen only, and hide: true keeps one private", async () => {
@@ -323,7 +323,7 @@ describe("limits", () => {
     const link = `https://discord.com/channels/${here.guildId}/${here.channelId}/${posted.message.id}`;
     await expect
       .poll(async () => textOf((await ask("tadmur", { hide: false })).message))
-      .toContain(`this card was shown to everyone here <t:${Math.floor(now / 1_000)}:R>: ${link}`);
+      .toContain(`This card was shown to everyone here <t:${Math.floor(now / 1_000)}:R>: ${link}`);
     now += 30 * minute;
     expect((await ask("tadmur", { hide: false })).ephemeral).toBe(false);
   });
@@ -506,7 +506,7 @@ describe("a public card", () => {
         ...scene,
       });
       expect(turned.ephemeral).toBe(true);
-      expect(textOf(turned.message)).toContain("Only you see this: ");
+      expect(textOf(turned.message)).toContain("Only you see this. ");
       expect(textOf(turned.message)).toContain(why);
       expect(textOf(bot.discord.message(posted.message.id) ?? { components: [] })).toBe(before);
     },
@@ -527,7 +527,7 @@ describe("a public card", () => {
 describe("a topic whose public cards are stopped", () => {
   const stoppedTopics = ["palmyra-2015/question:executed-killed-detained"];
   const line =
-    "the moderators have stopped public cards of the topic **Executed, killed, detained: figures given**.";
+    "The moderators have stopped public cards of the topic **Executed, killed, detained: figures given**.";
   const show = (name: string, options: Record<string, string>, hide?: false) =>
     bot.discord.slash({
       name,
@@ -545,7 +545,7 @@ describe("a topic whose public cards are stopped", () => {
     await allow({ stoppedTopics });
     const wanted = await show(name, options, false);
     expect(wanted.ephemeral).toBe(true);
-    expect(textOf(wanted.message)).toContain(`Only you see this: ${line}`);
+    expect(textOf(wanted.message)).toContain(`Only you see this. ${line}`);
     expect(labelsOf(wanted.message)).not.toContain("Post publicly");
     await store.undo(here.guildId, ids.asker);
     await allow();
@@ -553,7 +553,7 @@ describe("a topic whose public cards are stopped", () => {
     await allow({ stoppedTopics });
     const refused = await post(before);
     expect(refused.ephemeral).toBe(true);
-    expect(textOf(refused.message)).toContain(line.slice(1));
+    expect(textOf(refused.message)).toContain(line);
     await allow({ stoppedTopics: [], answers: "public" });
     expect((await show(name, options)).ephemeral).toBe(false);
   });

@@ -101,7 +101,7 @@ describe("a report", () => {
     const list = await bot.discord.press(about.message, "My reports");
     const [kept] = await store.reportsBy(user);
     const strangers = await pressAnyway(list, `withdraw|${kept?.id}`, { user: snowflake() });
-    expect(textOf(strangers.message)).toContain("None is kept.");
+    expect(textOf(strangers.message)).toContain("You have no reports.");
     await pressAnyway(list, `sure|withdraw|${kept?.id}`, { user: snowflake() });
     expect(await store.reportsBy(user)).toHaveLength(1);
     await deleteReport(list, 1);
@@ -124,7 +124,7 @@ describe("a report", () => {
     const about = await bot.discord.slash({ name: "about", guildId, user });
     const list = await bot.discord.press(about.message, "My reports");
     expect(list.message.id).not.toBe(about.message.id);
-    expect(textOf(list.message)).toContain("2 of yours open; 3 at most.");
+    expect(textOf(list.message)).toContain("2 of yours are open; 3 at most.");
     expect(textOf(list.message)).toMatch(/ · <t:\d+:R> · resolved$/m);
     expect(textOf(list.message)).toMatch(/ · closed as not a problem$/m);
     const first = textOf(list.message);
@@ -154,7 +154,7 @@ describe("a report", () => {
     const offered = JSON.stringify(form.modal);
     expect(offered).toContain('"PAL-11"');
     const sent = await bot.discord.submitModal(form, { excerpt: ["PAL-11"], reason: ["date"], words: "" });
-    expect(textOf(sent.message)).toContain("What is held on a message · PAL-11");
+    expect(textOf(sent.message)).toContain("What is here on a message · PAL-11");
     expect((await store.openReports(guildId))[0]).toMatchObject({
       card: "palmyra-2015/message",
       reports: [{ excerpt: "PAL-11" }],
@@ -318,7 +318,7 @@ describe("the queue", () => {
     }
     const first = await queue();
     const start = textOf(first.message);
-    expect(start).toContain("7 open reports about 1 card · 1 of 2");
+    expect(start).toContain("7 open reports about 1 card · page 1 of 2");
     const second = await bot.discord.press(first.message, "Next ›");
     const seen = `${start}${textOf(second.message)}`.match(/word\d/g);
     expect(seen).toEqual(Array.from({ length: 7 }, (_, index) => `word${index}`));

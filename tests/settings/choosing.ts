@@ -77,7 +77,7 @@ export function choosingTests(url: () => string): void {
   test("Chosen in the panel, undone and reset there, with the change in words", async () => {
     const changed = await choose("chess-club");
     expect(chosenIn(changed)).toEqual(["chess-club"]);
-    expect(textOf(changed.message)).toContain("Collections: all › Rules of the Bellweir Chess Club");
+    expect(textOf(changed.message)).toContain("Collections: All › Rules of the Bellweir Chess Club");
     expect((await store.server(guildId)).settings.dossiers).toEqual(["chess-club"]);
     const undone = await bot.discord.press(changed.message, "Undo");
     expect(chosenIn(undone)).toEqual([]);
