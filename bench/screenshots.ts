@@ -12,6 +12,7 @@ import { createPictures, withPictures } from "../src/pictures/index.ts";
 import { openStore } from "../src/store/open.ts";
 import { startPreview } from "../src/transports/preview/index.ts";
 import { launchChromium } from "../tests/support/browser.ts";
+import { createFilm } from "./film.ts";
 
 /*
  * The README's pictures: the preview as it stands, with the bundled dossier, on a phone and on a desktop. Clock
@@ -88,6 +89,56 @@ async function take(browser: Browser, url: string, screen: string, name: string)
   await context.close();
 }
 
+/** The README's moving picture: a question typed, its answer, how we know, and back. */
+async function shoot(browser: Browser, url: string): Promise<void> {
+  const context = await browser.newContext({
+    locale: "en-GB",
+    timezoneId: "UTC",
+    viewport: { width: 390, height: 720 },
+    isMobile: true,
+    hasTouch: true,
+  });
+  const page = await context.newPage();
+  await page.clock.install({ time: new Date("2025-01-01T12:00:00Z") });
+  await page.goto(url);
+  await page.locator("html[data-ready]").waitFor();
+  const { take, develop } = createFilm(page);
+  const type = async (text: string) => {
+    for (const letter of text) {
+      await page.keyboard.type(letter);
+      await take(110);
+    }
+    await page.getByRole("option").first().waitFor();
+    await take(900);
+  };
+  const send = async () => {
+    await page.keyboard.press("Enter");
+    await take(300);
+    await page.keyboard.press("Enter");
+    await page.locator("article .container").last().waitFor();
+    await page.clock.runFor(500);
+    await take(3_000);
+  };
+  await take(600);
+  await type("/event residents");
+  await send();
+  await page.getByRole("button", { name: "Details" }).last().click();
+  await page.getByRole("button", { name: "‹ Back" }).last().waitFor();
+  await page.clock.runFor(500);
+  await take(3_500);
+  await page.getByRole("button", { name: "‹ Back" }).last().click();
+  await page.getByRole("button", { name: "Details" }).last().waitFor();
+  await page.clock.runFor(500);
+  await take(1_200);
+  await type("/claims executions");
+  await send();
+  const path = join(images, "tessera.gif");
+  const film = develop();
+  await writeFile(path, film);
+  console.log(`${path}: ${Math.round(film.length / 1_000)} kB`);
+  await context.close();
+}
+
 /** Chromium takes the fonts of the npm packages for the system's own. */
 async function withFonts(folder: string): Promise<Record<string, string | undefined>> {
   const sets = (await readdir(fonts)).map((name) => `<dir>${join(fonts, name)}</dir>`);
@@ -117,6 +168,7 @@ try {
   await mkdir(images, { recursive: true });
   for (const name of Object.keys(pictures))
     for (const screen of Object.keys(screens)) await take(browser, preview.url, screen, name);
+  await shoot(browser, preview.url);
 } finally {
   await browser.close();
   await preview.close();
