@@ -1,49 +1,54 @@
 /** A picture on a card: it comes on a press, and the card around it stays. */
-import type { Block, Button, Card, Pictured } from "./card.ts";
+import { isMessage, type Messages, plain, say, type Words } from "../messages/message.ts";
+import type { Block, Button, Card, Line, Pictured } from "./card.ts";
+import { typographic } from "./typography.ts";
 
 export type PictureBlock = Extract<Block, { type: "picture" }>;
 
-export function pictureButton(of: Pictured, label: string): Button {
+export function pictureButton(of: Pictured, label: Words): Button {
   return { label, action: { type: "picture", of } };
 }
 
-const mapLabel = "Map";
-const hideLabel = (block: PictureBlock) => `Hide ${block.picture.type}`;
-
 export function mapButton(of: Pictured): Button {
-  return pictureButton(of, mapLabel);
+  return pictureButton(of, say("map"));
+}
+
+/** Words as they are drawn, in the reader's language. Quotations are drawn by `plain` alone: not a mark of them changes. */
+export function drawn(words: Words | Line, messages: Messages): string {
+  return typographic(plain(words, messages));
 }
 
 /** The card where no maps are wanted: neither the button for one, nor what an older button still asks for. */
 export function withoutMap(card: Card): Card {
-  const map = card.blocks.find((block) => block.type === "picture" && block.picture.type === "map");
-  const labels = [mapLabel, ...(map?.type === "picture" ? [hideLabel(map)] : [])];
   return {
     ...card,
-    blocks: card.blocks.filter((block) => block !== map),
+    blocks: card.blocks.filter((block) => block.type !== "picture" || block.of !== "map"),
     buttons: card.buttons
-      .map((row) => row.filter(({ label }) => !labels.includes(label)))
+      .map((row) => row.filter(({ label }) => !isOfMap(label)))
       .filter((row) => row.length > 0),
   };
 }
 
-/** Names in one line: the first of a long list, and how many more there are. */
-export function firstNames(names: readonly string[], most = 15, between = ", "): string {
-  const more = names.length - most;
-  return more <= 0 ? names.join(between) : `${names.slice(0, most).join(between)} and ${more} more`;
+function isOfMap(label: Words): boolean {
+  return isMessage(label) && (label.say === "map" || label.say === "hideMap");
 }
 
-/** The card with a picture above its last lines; the button that asked for it takes it away again. */
+const hideLabels = Object.freeze({
+  map: say("hideMap"),
+  timeline: say("hideTimeline"),
+  figures: say("hidePicture"),
+});
+
+/** The card with a picture above its last line; the button that asked for it takes it away again. */
 export function withPicture(card: Card, block: PictureBlock, of: Pictured): Card {
-  const last = card.blocks.findLastIndex(({ type }) => type === "rule");
-  const at = last === -1 ? card.blocks.length : last;
+  const last = card.blocks.findLastIndex(({ type }) => type !== "small");
   return {
     ...card,
-    blocks: [...card.blocks.slice(0, at), { type: "rule" }, block, ...card.blocks.slice(at)],
+    blocks: [...card.blocks.slice(0, last + 1), block, ...card.blocks.slice(last + 1)],
     buttons: card.buttons.map((row) =>
       row.map((button): Button => {
         const asked = "action" in button && button.action.type === "picture";
-        return asked ? { label: hideLabel(block), action: { type: "turn", to: of } } : button;
+        return asked ? { label: hideLabels[block.of], action: { type: "turn", to: of } } : button;
       }),
     ),
   };

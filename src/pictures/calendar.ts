@@ -32,10 +32,9 @@ const units: readonly Unit[] = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((step): Unit => ["year", step]),
 ];
 const lengths = { day: 1, month: 30.4, year: 365.2 };
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Ticks from the first day to the last, at most `most` of them; the year is in the first and wherever it turns. */
-export function ticksBetween(first: number, last: number, most: number): Tick[] {
+export function ticksBetween(first: number, last: number, most: number, months: readonly string[]): Tick[] {
   const span = Math.max(1, last - first);
   const [unit, step] = units.find(([unit, step]) => span / (lengths[unit] * step) <= most) ?? ["year", 5000];
   const start = new Date(first * dayMs);

@@ -1,5 +1,6 @@
 /** A laid-out picture: shapes and texts in pixels, before any of it is SVG. Tests look at this. */
 import type { Letters, Weight } from "./letters.ts";
+import type { NameList } from "./picture.ts";
 import { type, width } from "./theme.ts";
 
 export interface Box {
@@ -189,8 +190,36 @@ export function header(
   const shown = letters.drawable(title) ? title : "";
   const first = paragraph(letters, wrap(letters, shown, titleStyle, room, 2), margin, 30, titleStyle);
   const style: TextStyle = { size: type.subtitle, weight: 400, colour: colours.soft };
-  const second = paragraph(letters, wrap(letters, subtitle, style, room, 3), margin, first.bottom + 2, style);
+  const about = letters.drawable(subtitle) ? subtitle : "";
+  const second = paragraph(letters, wrap(letters, about, style, room, 3), margin, first.bottom + 2, style);
   return { texts: [...first.texts, ...second.texts], bottom: second.bottom };
+}
+
+/** A list of names as lines, at most `most` of them; those that find no room or cannot be drawn are said to stand elsewhere. */
+export function listLines(
+  letters: Letters,
+  { label, names, more }: NameList,
+  style: TextStyle,
+  room: number,
+  most: number,
+): string[] {
+  const written = (shown: readonly string[], isAll: boolean) =>
+    wrap(letters, `${label} ${[...shown, ...(isAll ? [] : [more])].join(" · ")}`, style, room);
+  const drawable = names.filter((name) => letters.drawable(name));
+  let shown: readonly string[] = [];
+  for (const name of drawable) {
+    const next = [...shown, wrap(letters, name, style, room * 0.8, 1)[0] ?? ""];
+    if (written(next, false).length > most) break;
+    shown = next;
+  }
+  return written(shown, shown.length === names.length);
+}
+
+/** A number in groups of three, alike in every language. */
+export function grouped(value: number): string {
+  const [whole = "", fraction] = String(value).split(".");
+  const groups = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : whole;
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
 
 /** Two decimals are finer than a pixel: SVG stays short. */

@@ -1,6 +1,6 @@
 /**
  * Figures side by side: only those of the same verb and the same counted noun, word for word. One row a claim, in
- * the order of the source, one colour, the hedges written out; no sum, no mean, no rank.
+ * the order of the source, one colour, in the text's words with their hedges; no sum, no mean, no rank.
  */
 import { scaleLinear, scaleLog } from "d3-scale";
 import {
@@ -9,6 +9,7 @@ import {
   boxPath,
   circlePath,
   type Drawing,
+  grouped,
   header,
   lineHeight,
   linePath,
@@ -33,7 +34,8 @@ const tail = 70;
 
 const styles = Object.freeze({
   counted: { size: type.label, weight: 600, colour: colours.title },
-  claimant: { size: type.label, weight: 600, colour: colours.title },
+  notice: { size: type.small, weight: 400, colour: colours.text, rim: colours.background },
+  speaker: { size: type.label, weight: 600, colour: colours.title },
   note: { size: type.small, weight: 400, colour: colours.soft },
   figure: { size: type.label, weight: 600, colour: colours.accentText, rim: colours.background },
   tick: { size: type.small, weight: 400, colour: colours.soft },
@@ -45,6 +47,7 @@ export function layoutFigures(picture: FiguresPicture, letters: Letters): Drawin
     ({ rows }) => rows.filter((row) => numbersOf(row).length > 0).length > 1,
   );
   if (groups.length === 0) return undefined;
+  const readable = (text: string) => (letters.drawable(text) ? text : picture.words.unreadable);
   const head = header(letters, picture.title, picture.subtitle, colours, margin);
   const texts: Text[] = [...head.texts];
   const shapes: Shape[] = [];
@@ -53,7 +56,7 @@ export function layoutFigures(picture: FiguresPicture, letters: Letters): Drawin
   for (const { counted, rows } of groups) {
     const heading = paragraph(
       letters,
-      wrap(letters, `Counted: ${counted}`, styles.counted, width - 2 * margin),
+      wrap(letters, readable(counted), styles.counted, width - 2 * margin),
       margin,
       y,
       styles.counted,
@@ -63,7 +66,7 @@ export function layoutFigures(picture: FiguresPicture, letters: Letters): Drawin
     const top = y;
     const scale = scaleOf(rows);
     const drawn = rows.map((row) => {
-      const laid = layoutRow(row, y, scale.at, letters);
+      const laid = layoutRow(row, y, scale.at, letters, readable);
       y = laid.bottom + 22;
       return laid;
     });
@@ -75,7 +78,7 @@ export function layoutFigures(picture: FiguresPicture, letters: Letters): Drawin
     if (scale.isLog) {
       const note = paragraph(
         letters,
-        ["Each line stands for ten times the one before."],
+        wrap(letters, picture.words.tenfold, styles.note, width - 2 * margin),
         margin,
         y,
         styles.note,
@@ -115,25 +118,39 @@ function scaleOf(rows: readonly FigureRow[]): Scale {
   return { at: scale, ticks: scale.ticks(5), isLog: false };
 }
 
-/** Claimant on the left; on the right the figure in its own words, and its point or range below them. */
-function layoutRow(row: FigureRow, top: number, at: (value: number) => number, letters: Letters) {
+/** Its notice above; the speaker on the left; on the right the figure in its own words, and its point or range below. */
+function layoutRow(
+  row: FigureRow,
+  start: number,
+  at: (value: number) => number,
+  letters: Letters,
+  readable: (text: string) => string,
+) {
   const room = plotLeft - margin - 40;
+  const noticed = wrap(
+    letters,
+    row.notice === null ? "" : readable(row.notice),
+    styles.notice,
+    width - 2 * margin,
+  );
+  const notice = paragraph(letters, noticed, margin, start, styles.notice);
+  const top = notice.bottom;
   const said = paragraph(
     letters,
-    wrap(letters, readable(row.claimant, letters), styles.claimant, room),
+    wrap(letters, readable(row.speaker), styles.speaker, room),
     margin,
     top,
-    styles.claimant,
+    styles.speaker,
   );
   const about = paragraph(
     letters,
-    wrap(letters, row.note, styles.note, room),
+    wrap(letters, readable(row.note), styles.note, room),
     margin,
     said.bottom,
     styles.note,
   );
 
-  const lines = wrap(letters, readable(row.figure, letters), styles.figure, plotRight - plotLeft);
+  const lines = wrap(letters, readable(row.figure), styles.figure, plotRight - plotLeft);
   const widest = Math.max(...lines.map((line) => textWidth(letters, line, styles.figure)));
   const [low, high] = [row.low, row.high].map((value) => (value === null ? null : at(value)));
   const middle = low != null && high != null ? (low + high) / 2 : (low ?? high ?? plotLeft);
@@ -141,7 +158,7 @@ function layoutRow(row: FigureRow, top: number, at: (value: number) => number, l
   const words = paragraph(letters, lines, left, top, styles.figure);
   const y = words.bottom + 16;
   return {
-    texts: [...said.texts, ...about.texts, ...words.texts],
+    texts: [...notice.texts, ...said.texts, ...about.texts, ...words.texts],
     shapes: mark(low ?? null, high ?? null, y),
     marks: [low, high].flatMap((x) => (x == null ? [] : [around(x, y, dot)])),
     bottom: Math.max(about.bottom, y + dot + 4),
@@ -183,21 +200,11 @@ function axis({ at, ticks }: Scale, top: number, bottom: number, letters: Letter
       strokeWidth: isZero ? 3 : 2,
       ...(isZero ? {} : { dash: "4 8" }),
     });
-    const label = shortNumber(tick);
+    const label = grouped(tick);
     const wide = textWidth(letters, label, styles.tick);
     if (x - wide / 2 < free) continue;
     free = x + wide / 2 + 20;
     texts.push(textAt(letters, label, x - wide / 2, bottom + 8, styles.tick));
   }
   return { shapes, texts, bottom: bottom + 8 + boxHeight(type.small) + lineHeight(type.small) * 0.2 };
-}
-
-function shortNumber(value: number): string {
-  return value >= 1_000_000
-    ? `${(value / 1_000_000).toLocaleString("en")} million`
-    : value.toLocaleString("en");
-}
-
-function readable(text: string, letters: Letters): string {
-  return letters.drawable(text) ? text : "in the text";
 }

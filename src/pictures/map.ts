@@ -11,9 +11,11 @@ import {
   boxPath,
   circlePath,
   type Drawing,
+  grouped,
   header,
   lineHeight,
   linePath,
+  listLines,
   overlaps,
   paragraph,
   round,
@@ -82,7 +84,7 @@ export function layoutMap(picture: MapPicture, base: BaseMap | null, letters: Le
   const circles = sites.filter(({ circle }) => circle > glyphSize + 1);
 
   const inset = insetOf(frame, base, sites, tellsWhere(ground.countries, frame.box));
-  const scale = scaleBar(frame, sites, inset?.box, letters);
+  const scale = scaleBar(frame, sites, inset?.box, letters, picture.words.middle);
   const { labels, named } = leastCost(
     sites,
     () => {
@@ -250,7 +252,7 @@ function glyphShape(
         stroke: colours.background,
         strokeWidth: 3,
       };
-    case "named":
+    case "asked":
       return { d: glyph(shape, x, y, size), fill: colours.land, stroke: colours.accent, strokeWidth: 3.5 };
     case "other":
       return {
@@ -313,7 +315,7 @@ function nameSites(front: readonly Site[], others: readonly Site[], labels: Labe
     { reach = true, isNumber = false }: { reach?: boolean; isNumber?: boolean } = {},
   ): boolean => {
     const { kind } = site.place;
-    const isTold = (hasGlyph(site) && !site.crowded) || isNumber;
+    const isTold = (hasGlyph(site) && !site.crowded && site.place.standing !== "asked") || isNumber;
     const tells = isTold ? [] : [{ text: kind, style: styles.kind }];
     const placed = labels.place(
       markOf(site),
@@ -582,7 +584,13 @@ function isPoint(value: readonly number[]): value is readonly [number, number] {
 }
 
 /** A bar of a round length at the middle of the map. */
-function scaleBar(frame: Frame, sites: readonly Site[], inset: Box | undefined, letters: Letters) {
+function scaleBar(
+  frame: Frame,
+  sites: readonly Site[],
+  inset: Box | undefined,
+  letters: Letters,
+  middle: string,
+) {
   const { box, projection } = frame;
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const [a, b] = [projection.invert?.([x - 50, y]), projection.invert?.([x + 50, y])];
@@ -592,8 +600,8 @@ function scaleBar(frame: Frame, sites: readonly Site[], inset: Box | undefined, 
   const km = roundLength(kmPerPixel * 210);
   const length = km / kmPerPixel;
   const span = (box.right - box.left) * kmPerPixel;
-  const amount = km >= 1 ? `${km.toLocaleString("en")} km` : `${Math.round(km * 1000)} m`;
-  const label = span > 4000 ? `${amount} at the middle` : amount;
+  const amount = km >= 1 ? `${grouped(km)} km` : `${Math.round(km * 1000)} m`;
+  const label = span > 4000 ? `${amount} (${middle})` : amount;
   const wide = Math.max(length, textWidth(letters, label, styles.strong)) + 20;
   const high = boxHeight(type.small) + 26;
   const spots = [
@@ -646,6 +654,7 @@ interface Shown {
 
 /** What the shapes mean, what could not be drawn, and whose the lines are. */
 function footer(picture: MapPicture, { sites, kinds, named, base }: Shown, top: number, letters: Letters) {
+  const { words } = picture;
   const room = width - 2 * margin;
   const shapes: Shape[] = [];
   const texts: Text[] = [];
@@ -663,11 +672,12 @@ function footer(picture: MapPicture, { sites, kinds, named, base }: Shown, top: 
     texts.push(text);
     x += needed + 30;
   };
-  const drawn = sites.filter((site) => hasGlyph(site) && !site.crowded);
+  const glyphs = sites.filter((site) => hasGlyph(site) && !site.crowded);
+  const drawn = glyphs.filter(({ place }) => place.standing !== "asked");
   const drawnKinds = kinds.filter((kind) => drawn.some(({ place }) => place.kind === kind));
   drawnKinds.slice(0, glyphCount).forEach((kind, index) => {
     const isLast = index === glyphCount - 1 && drawnKinds.length > glyphCount;
-    const label = isLast || !letters.drawable(kind) ? "other kinds" : kind;
+    const label = isLast || !letters.drawable(kind) ? words.otherKinds : kind;
     const standing = drawn.some(({ place }) => place.kind === kind && place.standing === "site")
       ? "site"
       : "other";
@@ -675,15 +685,14 @@ function footer(picture: MapPicture, { sites, kinds, named, base }: Shown, top: 
       glyphShape(cx, cy, shapeOf(kind, kinds), standing, 10),
     ]);
   });
-  if (sites.some(({ place }) => place.standing === "named")) {
-    entry("named, not as a site", (cx, cy) => [glyphShape(cx, cy, 0, "named", 9)]);
-  }
+  const asked = glyphs.find(({ place }) => place.standing === "asked");
+  if (asked !== undefined) entry(words.asked, (cx, cy) => [glyphShape(cx, cy, asked.shape, "asked", 9)]);
   if (sites.some(({ place }) => place.standing === "other")) {
-    entry("faint: elsewhere in the dossier", (cx, cy) => [glyphShape(cx, cy, 0, "other", 12)]);
+    entry(words.other, (cx, cy) => [glyphShape(cx, cy, 0, "other", 12)]);
   }
   if (sites.some(({ circle }) => circle > glyphSize + 1)) {
     entry(
-      "as wide as the sources disagree",
+      words.circle,
       (cx, cy) => [
         {
           d: circlePath(cx + 2, cy, 12),
@@ -699,49 +708,27 @@ function footer(picture: MapPicture, { sites, kinds, named, base }: Shown, top: 
   }
   y += lineHeight(type.small) + 12;
 
-  const list = (strong: string, names: readonly string[], lines: number) => {
-    const { shown, hidden } = fitting(names, letters, room, lines, strong);
-    const more = hidden === 0 ? "" : `${shown.length === 0 ? "" : " · and "}${hidden} more, in the text`;
-    const written = wrap(letters, `${strong} ${shown.join(" · ")}${more}`, styles.note, room);
-    const first = paragraph(letters, written, margin, y, styles.note);
-    texts.push(...first.texts);
-    y = first.bottom + 8;
+  const write = (lines: readonly string[]) => {
+    const { texts: written, bottom } = paragraph(letters, lines, margin, y, styles.note);
+    texts.push(...written);
+    y = bottom + 8;
   };
+  const readable = (text: string) => (letters.drawable(text) ? text : words.unreadable);
   if (named.numbered.length > 0) {
-    const names = named.numbered.map((name) => (letters.drawable(name) ? name : "named in the text"));
-    list(
-      "Numbers:",
-      names.map((name, index) => `${index + 1} ${name}`),
-      8,
-    );
+    const names = named.numbered.map((name, index) => `${index + 1} ${readable(name)}`);
+    write(listLines(letters, { label: words.numbers, names, more: words.unreadable }, styles.note, room, 8));
   }
-  if (named.unnamed > 0) {
-    list(`${named.unnamed} more places are drawn without a name.`, [], 2);
-  }
-  if (picture.unknown.length > 0) {
-    list("Location unknown:", picture.unknown, 6);
-  }
+  if (named.unnamed > 0) write(wrap(letters, `${words.unnamed} ${named.unnamed}`, styles.note, room));
+  for (const note of picture.notes) write(wrap(letters, readable(note), styles.note, room, 3));
+  if (picture.unlocated !== null) write(listLines(letters, picture.unlocated, styles.note, room, 6));
   const credits = [
     ...(base === null
       ? []
-      : [`Boundaries: ${base.credits.boundaries}, de facto`, `Towns: ${base.credits.towns}`]),
-    "Points: gazetteers, not the article",
+      : [`${words.boundaries} ${base.credits.boundaries}`, `${words.towns} ${base.credits.towns}`]),
+    words.points,
   ].join(" · ");
-  const last = paragraph(letters, wrap(letters, credits, styles.note, room), margin, y, styles.note);
-  return { shapes, texts: [...texts, ...last.texts], bottom: last.bottom };
-}
-
-/** As many names as fit on `lines` lines; the others are counted. Names in letters the fonts lack are counted too. */
-function fitting(names: readonly string[], letters: Letters, room: number, lines: number, strong: string) {
-  const shown: string[] = [];
-  for (const name of names) {
-    if (!letters.drawable(name)) continue;
-    const next = [...shown, wrap(letters, name, styles.note, room * 0.8, 1)[0] ?? ""];
-    const tail = " · and 999 more, in the text";
-    if (wrap(letters, `${strong} ${next.join(" · ")}${tail}`, styles.note, room).length > lines) break;
-    shown.splice(0, shown.length, ...next);
-  }
-  return { shown, hidden: names.length - shown.length };
+  write(wrap(letters, credits, styles.note, room));
+  return { shapes, texts, bottom: y - 8 };
 }
 
 function insetProjection(centre: Position, scale: number, [x, y]: readonly [number, number]) {

@@ -1,6 +1,7 @@
 /**
  * A timeline: dated entries from top to bottom in order of time. Solid for what happened, hollow for what was
- * reported or released; the mark's form says how much the date settles. Nothing is drawn for the undated.
+ * reported or released; the mark's form says how much the date settles, and never more than its words. Nothing is drawn for
+ * what has no place in order of time.
  */
 import { scaleLinear } from "d3-scale";
 import { dayNumber, ticksBetween } from "./calendar.ts";
@@ -13,6 +14,7 @@ import {
   header,
   lineHeight,
   linePath,
+  listLines,
   paragraph,
   type Shape,
   type Text,
@@ -31,8 +33,11 @@ const mostLanes = 5;
 /** Half the width of a mark, in pixels. */
 const half = 11;
 const rowGap = 26;
-/** Length of the tail of a "by", which says nothing of when it began. */
-const tail = 44;
+/** Length of a tail, on the side to which a date is open. */
+const tail = 40;
+/** Length of the core of a stretch between its hollow ends, at least. */
+const core = 10;
+const mostUndrawnLines = 6;
 
 const styles = Object.freeze({
   tick: { size: type.small, weight: 400, colour: colours.soft },
@@ -50,10 +55,10 @@ interface Mark {
 
 /** Lays out a page of a timeline; undefined where nothing on it has a date. */
 export function layoutTimeline(picture: TimelinePicture, letters: Letters): Drawing | undefined {
-  const { rows } = picture;
+  const { rows, words } = picture;
   if (rows.length === 0) return undefined;
   const head = header(letters, picture.title, picture.subtitle, colours, margin);
-  const key = legend(rows, head.bottom + 14, letters);
+  const key = legend(picture, head.bottom + 14, letters);
   const top = key.bottom + 34;
 
   const firsts = rows.map(({ first }) => dayNumber(first));
@@ -61,7 +66,7 @@ export function layoutTimeline(picture: TimelinePicture, letters: Letters): Draw
   const [from, to] = [Math.min(...firsts), Math.max(...lasts)];
   const lanes = Math.min(mostLanes, lanesNeeded(rows, from, to, 400));
   const textX = axisX + lanes * laneWidth + 70;
-  const blocks = rows.map((row) => block(row, textX, letters));
+  const blocks = rows.map((row) => block(row, textX, letters, words.unreadable));
   const rowsHeight = blocks.reduce((sum, { height }) => sum + height + rowGap, 0);
   const length = Math.max(rowsHeight, 300);
   const pad = Math.max(1, (to - from) * 0.03);
@@ -69,7 +74,7 @@ export function layoutTimeline(picture: TimelinePicture, letters: Letters): Draw
 
   const marks = marksOf(rows, scale);
   const tops = spread(
-    marks.map((mark, index) => anchorOf(mark) - (blocks[index]?.anchor ?? 0)),
+    marks.map((mark, index) => reachOf(mark)[0] - (blocks[index]?.anchor ?? 0)),
     blocks.map(({ height }) => height + rowGap),
     top,
     top + length + rowGap,
@@ -78,6 +83,7 @@ export function layoutTimeline(picture: TimelinePicture, letters: Letters): Draw
     Math.ceil(from - pad),
     Math.floor(to + pad),
     Math.min(14, Math.floor(length / 70)),
+    words.months,
   );
   const texts: Text[] = [...head.texts, ...key.texts];
   const shapes: Shape[] = [
@@ -95,7 +101,10 @@ export function layoutTimeline(picture: TimelinePicture, letters: Letters): Draw
     const held = blocks[index];
     if (held === undefined) return;
     const x = laneX(mark.lane);
-    const [y, end] = [anchorOf(mark), at + held.anchor];
+    const [from, to] = reachOf(mark);
+    const end = at + held.anchor;
+    // From where a stretch is nearest: a line from one of its days would name that day.
+    const y = Math.min(Math.max(end, from), to);
     const turn = axisX + lanes * laneWidth + 8;
     shapes.push({
       d: linePath([x, y], [turn, y], [textX - 36, end], [textX - 14, end]),
@@ -109,21 +118,13 @@ export function layoutTimeline(picture: TimelinePicture, letters: Letters): Draw
   });
   shapes.push(...marks.flatMap(markShapes));
 
-  let bottom = Math.max(top + length, (tops.at(-1) ?? 0) + (blocks.at(-1)?.height ?? 0)) + 30;
-  if (picture.undated.length > 0) {
-    const shown = picture.undated.filter((name) => letters.drawable(name));
-    const hidden = picture.undated.length - shown.length;
-    const more = hidden === 0 ? "" : ` · ${hidden} more, in the text`;
-    const lines = wrap(
-      letters,
-      `Undated, so not drawn: ${shown.join(" · ")}${more}`,
-      styles.note,
-      width - 2 * margin,
-      10,
-    );
-    const list = paragraph(letters, lines, margin, bottom, styles.note);
-    texts.push(...list.texts);
-    bottom = list.bottom;
+  const lowest = Math.max(...marks.map((mark) => mark.bottom));
+  let bottom = Math.max(top + length, lowest, (tops.at(-1) ?? 0) + (blocks.at(-1)?.height ?? 0)) + 30;
+  for (const list of picture.notDrawn) {
+    const lines = listLines(letters, list, styles.note, width - 2 * margin, mostUndrawnLines);
+    const written = paragraph(letters, lines, margin, bottom, styles.note);
+    texts.push(...written.texts);
+    bottom = written.bottom + 6;
   }
   return {
     width,
@@ -142,8 +143,11 @@ function laneX(lane: number): number {
   return axisX + lane * laneWidth;
 }
 
-function anchorOf({ row, top, bottom }: Mark): number {
-  return row.precision === "by" ? bottom - half : top + half;
+/** The part of a mark that a line to its words may begin at. */
+function reachOf({ row, top, bottom }: Mark): readonly [from: number, to: number] {
+  if (row.precision === "by") return [bottom - half, bottom - half];
+  const open = row.precision === "near" ? tail : 0;
+  return [top + open + half, bottom - open - half];
 }
 
 /** Marks that would touch stand beside one another; the same mark twice is one, with a line to each entry. */
@@ -151,12 +155,14 @@ function marksOf(rows: readonly TimelineRow[], scale: (day: number) => number): 
   const ends: number[] = [];
   const held = new Map<string, Mark>();
   return rows.map((row): Mark => {
-    const key = [row.first, row.last, row.precision, row.kind].join();
+    const key = [row.first, row.last, row.precision, row.mark].join();
     const same = held.get(key);
     if (same !== undefined) return { ...same, row };
     const [y1, y2] = [scale(dayNumber(row.first)), scale(dayNumber(row.last))];
-    const top = row.precision === "by" ? y2 - tail - half : y1 - half;
-    const bottom = y2 + half;
+    const short = row.precision === "within" ? Math.max(0, core - (y2 - y1)) / 2 : 0;
+    const around = short + half + (row.precision === "near" ? tail : 0);
+    const top = row.precision === "by" ? y2 - tail - half : y1 - around;
+    const bottom = y2 + around;
     const open = ends.findIndex((end) => end + 4 <= top);
     const lane = Math.min(open === -1 ? ends.length : open, mostLanes - 1);
     ends[lane] = Math.max(ends[lane] ?? 0, bottom);
@@ -192,104 +198,114 @@ function spread(
   return tops;
 }
 
-function block(row: TimelineRow, left: number, letters: Letters) {
+function block(row: TimelineRow, left: number, letters: Letters, unreadable: string) {
   const room = width - margin - left;
-  const title = letters.drawable(row.title) ? row.title : "named in the text";
+  const lines = (text: string, style: TextStyle, most?: number) =>
+    wrap(letters, letters.drawable(text) ? text : unreadable, style, room, most).map((text) => ({
+      text,
+      style,
+    }));
   const parts = [
-    ...wrap(letters, row.date, styles.date, room, 2).map((text) => ({ text, style: styles.date })),
-    ...wrap(letters, title, styles.title, room, 3).map((text) => ({ text, style: styles.title })),
-    ...wrap(letters, row.note, styles.note, room, 3).map((text) => ({ text, style: styles.note })),
+    // A quotation is never cut.
+    ...lines(row.date, styles.date),
+    ...lines(row.title, styles.title, 3),
+    ...lines(row.note, styles.note, 3),
   ];
   let y = 0;
-  const lines = parts.map(({ text, style }) => {
+  const placed = parts.map(({ text, style }) => {
     const line = { text, style, y };
     y += lineHeight(style.size);
     return line;
   });
-  return { lines, height: y, anchor: boxHeight(styles.date.size) / 2 };
+  return { lines: placed, height: y, anchor: boxHeight(styles.date.size) / 2 };
 }
 
 function markShapes({ row, top, bottom, lane }: Mark): Shape[] {
-  return markOf(row.precision, row.kind, laneX(lane), top, bottom);
+  return markOf(row.precision, row.mark, laneX(lane), top, bottom);
 }
 
 function markOf(
   precision: Precision,
-  kind: TimelineRow["kind"],
+  kind: TimelineRow["mark"],
   x: number,
   top: number,
   bottom: number,
+  open = tail,
 ): Shape[] {
   const solid = kind === "happened";
   const paint = solid
     ? { fill: colours.accent, stroke: colours.background, strokeWidth: 3 }
     : { fill: colours.background, stroke: colours.accent, strokeWidth: 4 };
   const size = solid ? half : half - 2;
+  const dashes = (from: number, to: number): Shape => ({
+    d: linePath([x, from], [x, to]),
+    stroke: colours.accent,
+    strokeWidth: 4,
+    dash: "5 6",
+  });
   switch (precision) {
     case "day":
       return [{ d: circlePath(x, (top + bottom) / 2, size), ...paint }];
-    case "span":
-      return [{ d: boxPath({ left: x - size, right: x + size, top, bottom }, size), ...paint }];
-    case "within":
+    case "within": {
+      // Hollow ends: it may have begun later, and ended sooner.
+      const shell = { left: x - half + 2, right: x + half - 2, top: top + 2, bottom: bottom - 2 };
+      const filled = { left: x - half + 2, right: x + half - 2, top: top + half, bottom: bottom - half };
       return [
-        {
-          d: boxPath({ left: x - size, right: x + size, top, bottom }, size),
-          fill: solid ? colours.accent : colours.background,
-          fillOpacity: solid ? 0.55 : 1,
-          stroke: colours.accent,
-          strokeWidth: 3,
-          dash: "7 5",
-        },
+        { d: boxPath(shell, half), fill: colours.background },
+        ...(solid ? [{ d: boxPath(filled), fill: colours.accent, fillOpacity: 0.75 }] : []),
+        { d: boxPath(shell, half), stroke: colours.accent, strokeWidth: 3, dash: "6 4" },
       ];
+    }
     case "by":
       return [
-        {
-          d: linePath([x, top], [x, bottom - 2 * half]),
-          stroke: colours.accent,
-          strokeWidth: 4,
-          dash: "5 6",
-        },
+        dashes(top, bottom - 2 * half),
         {
           d: `${linePath([x - size, bottom - 2 * half], [x + size, bottom - 2 * half], [x, bottom - half + size * 0.6])}Z`,
           ...paint,
         },
       ];
+    case "near": {
+      const [first, last] = [top + open + half, bottom - open - half];
+      return [
+        dashes(top, first),
+        dashes(last, bottom),
+        {
+          d: `${linePath([x, first - size], [x + size, first], [x + size, last], [x, last + size], [x - size, last], [x - size, first])}Z`,
+          ...paint,
+        },
+      ];
+    }
   }
 }
 
-const meanings: Readonly<Record<Precision, string>> = Object.freeze({
-  day: "a day",
-  span: "from a day to a day",
-  within: "some time within",
-  by: "by that day",
-});
+/** How far the marks reach in the legend, beyond a day's. */
+const legendReach = Object.freeze({ within: core / 2 + 1, by: 6, near: 9 });
 
 /** What the marks mean; only those that are there. */
-function legend(rows: readonly TimelineRow[], top: number, letters: Letters) {
+function legend({ rows, words }: TimelinePicture, top: number, letters: Letters) {
   const shapes: Shape[] = [];
   const texts: Text[] = [];
   let [x, y] = [margin, top];
-  const entry = (label: string, draw: (x: number, y: number) => Shape[]) => {
-    const needed = 38 + textWidth(letters, label, styles.note);
+  const entry = (label: string, indent: number, draw: (x: number, y: number) => Shape[]) => {
+    const needed = indent + textWidth(letters, label, styles.note);
     if (x > margin && x + needed > width - margin) [x, y] = [margin, y + lineHeight(type.small) + 6];
-    const text = textAt(letters, label, x + 38, y, styles.note);
+    const text = textAt(letters, label, x + indent, y, styles.note);
     shapes.push(...draw(x + 14, (text.box.top + text.box.bottom) / 2));
     texts.push(text);
     x += needed + 34;
   };
-  if (rows.some(({ kind }) => kind === "happened")) {
-    entry("solid: happened", (cx, cy) => markOf("day", "happened", cx, cy - half, cy + half));
+  for (const kind of ["happened", "reported"] as const) {
+    if (!rows.some(({ mark }) => mark === kind)) continue;
+    entry(words[kind], 38, (cx, cy) => markOf("day", kind, cx, cy - half, cy + half));
   }
-  if (rows.some(({ kind }) => kind === "reported")) {
-    entry("hollow: reported or released", (cx, cy) => markOf("day", "reported", cx, cy - half, cy + half));
-  }
-  for (const precision of ["span", "within", "by"] as const) {
+  for (const precision of ["within", "by", "near"] as const) {
     const first = rows.find((row) => row.precision === precision);
     if (first === undefined) continue;
-    const reach = precision === "by" ? 4 : 7;
-    entry(meanings[precision], (cx, cy) =>
-      markOf(precision, first.kind, cx, cy - half - reach, cy + half + reach),
+    const reach = half + legendReach[precision];
+    entry(words[precision], 38, (cx, cy) =>
+      markOf(precision, first.mark, cx, cy - reach, cy + reach, legendReach.near),
     );
   }
+  if (words.fromTitle !== null) entry(words.fromTitle, 0, () => []);
   return { shapes, texts, bottom: y + lineHeight(type.small) };
 }

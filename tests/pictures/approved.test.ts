@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { dossierMap, eventMap, placeMap } from "../../src/cards/maps.ts";
 import type { PictureBlock } from "../../src/cards/picture.ts";
 import { timelinePicture } from "../../src/cards/timeline-picture.ts";
+import { english } from "../../src/messages/english.ts";
 import { createRenderer } from "../../src/pictures/render.ts";
 import { dossier } from "../cards/library.ts";
 import { figures } from "./figures.ts";
@@ -40,7 +41,7 @@ const pictures: [name: string, block: PictureBlock | null][] = [
 describe("looks as approved", () => {
   test.each(pictures)("%s", (name, block) => {
     if (block === null) throw new Error("there is no picture");
-    const png = renderer.png(block.picture);
+    const png = renderer.png(block.draw(english));
     expect(png.length, "bytes").toBeLessThan(150_000);
     const file = new URL(`${name}.png`, folder);
     if (process.env.APPROVE === "1" || !existsSync(file)) {

@@ -3,11 +3,12 @@ import { readBaseMap } from "../../src/dossier/base-map.ts";
 import { layoutFigures } from "../../src/pictures/figures.ts";
 import { createLetters } from "../../src/pictures/letters.ts";
 import { layoutMap } from "../../src/pictures/map.ts";
-import type { FigureRow, MapPlace, TimelineRow } from "../../src/pictures/picture.ts";
+import type { FigureRow, MapPlace, NameList, TimelineRow } from "../../src/pictures/picture.ts";
 import { toSvg } from "../../src/pictures/svg.ts";
 import { layoutTimeline } from "../../src/pictures/timeline.ts";
 import { fc } from "../support/fast-check.ts";
 import { expectReadable } from "./measure.ts";
+import { figureWords, mapWords, timelineWords } from "./words.ts";
 
 /*
  * Whatever the data: text stays inside the picture and off other text and marks, and what cannot be drawn is left
@@ -62,11 +63,15 @@ const places = fc.oneof(points, fc.array(anywhere, { minLength: 1, maxLength: 12
         latitude: fc.constant(spot.latitude),
         longitude: fc.constant(spot.longitude),
         radiusKm: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 20, noNaN: true }), fc.constant(500)),
-        standing: fc.constantFrom<MapPlace["standing"]>("site", "site", "other", "named"),
+        standing: fc.constantFrom<MapPlace["standing"]>("site", "site", "other", "asked"),
       }),
     ),
   ),
 );
+
+function listOf(names: readonly string[]): NameList {
+  return { label: "Without coordinates:", names, more: "others, in the card’s text" };
+}
 
 describe("maps", () => {
   test("of any places on Earth are readable", () => {
@@ -78,7 +83,9 @@ describe("maps", () => {
           title,
           subtitle: "Places",
           places: shown,
-          unknown,
+          notes: unknown.slice(0, 2),
+          unlocated: listOf(unknown),
+          words: mapWords,
         } as const;
         const drawing = layoutMap(picture, base, letters);
         if (drawing === undefined) {
@@ -103,7 +110,16 @@ describe("maps", () => {
   });
   const mapOf = (shown: readonly MapPlace[], unknown: string[] = []) =>
     layoutMap(
-      { type: "map", dossier: "x", title: "Places", subtitle: "", places: shown, unknown },
+      {
+        type: "map",
+        dossier: "x",
+        title: "Places",
+        subtitle: "",
+        places: shown,
+        notes: [],
+        unlocated: listOf(unknown),
+        words: mapWords,
+      },
       base,
       letters,
     );
@@ -127,13 +143,14 @@ describe("maps", () => {
     const drawing = mapOf(many);
     expect(drawing).toBeDefined();
     if (drawing) expectReadable(drawing);
-    expect(textsOf(many)).toMatch(/\d+ more places are drawn without a name/);
+    expect(textsOf(many)).toMatch(/Drawn without a name: \d+/);
   });
 
   test("say whose the boundaries are, and which places could not be drawn", () => {
     const texts = textsOf([place({})], ["Al-Thathah", "東京"]);
-    expect(texts).toContain("Boundaries: Natural Earth, de facto");
-    expect(texts).toContain("Location unknown: Al-Thathah · and 1 more, in the text");
+    expect(texts).toContain("Boundaries (de facto): Natural Earth");
+    expect(texts.match(/Natural Earth/g)).toHaveLength(1);
+    expect(texts).toContain("Without coordinates: Al-Thathah · others, in the card’s text");
   });
 
   test("a frame that the base map does not hold whole has no boundaries and credits none", () => {
@@ -167,15 +184,15 @@ const day = fc
 
 const row = fc.record({
   title: name,
-  date: fc.constantFrom("18–20 May 2015", "July 2015", "1099"),
+  date: fc.constantFrom("“between 18 and 20 May”*", "“In early July 2015”", "“في 22 أيار”", "“東京”"),
   ends: fc.oneof(
     fc.tuple(day, day),
     day.map((each) => [each, each] as const),
     fc.constantFrom(["2015-05-18", "2015-05-20"] as const, ["2015-07-01", "2015-07-31"] as const),
   ),
-  precision: fc.constantFrom<TimelineRow["precision"]>("day", "span", "within", "by"),
-  kind: fc.constantFrom<TimelineRow["kind"]>("happened", "reported"),
-  note: fc.constantFrom("happened: the clashes", "reported: the report · year from the article’s title"),
+  precision: fc.constantFrom<TimelineRow["precision"]>("day", "within", "by", "near"),
+  mark: fc.constantFrom<TimelineRow["mark"]>("happened", "reported"),
+  note: fc.constantFrom("PAL-08", "the day it was reported · PAL-11"),
 });
 
 describe("timelines", () => {
@@ -196,7 +213,8 @@ describe("timelines", () => {
                   return { ...rest, first, last };
                 })
                 .sort((a, b) => (a.first < b.first ? -1 : 1)),
-              undated,
+              notDrawn: [{ ...listOf(undated), label: "Without a date, so not drawn:" }],
+              words: timelineWords,
             },
             letters,
           );
@@ -212,17 +230,24 @@ describe("timelines", () => {
   test("without a date are not drawn", () => {
     expect(
       layoutTimeline(
-        { type: "timeline", title: "Timeline", subtitle: "", rows: [], undated: ["A"] },
+        {
+          type: "timeline",
+          title: "Timeline",
+          subtitle: "",
+          rows: [],
+          notDrawn: [listOf(["A"])],
+          words: timelineWords,
+        },
         letters,
       ),
     ).toBeUndefined();
   });
 
   test("entries of one day share a mark", () => {
-    const one = { first: "2015-05-22", last: "2015-05-22", precision: "day", kind: "reported" } as const;
-    const rows = ["A", "B", "C"].map((title) => ({ ...one, title, date: "22 May 2015", note: "reported" }));
+    const one = { first: "2015-05-22", last: "2015-05-22", precision: "day", mark: "reported" } as const;
+    const rows = ["A", "B", "C"].map((title) => ({ ...one, title, date: "“22 May 2015”", note: "PAL-11" }));
     const drawing = layoutTimeline(
-      { type: "timeline", title: "T", subtitle: "", rows, undated: [] },
+      { type: "timeline", title: "T", subtitle: "", rows, notDrawn: [], words: timelineWords },
       letters,
     );
     expect(new Set(drawing?.marks.map(({ left, top }) => `${left},${top}`)).size).toBe(1);
@@ -230,7 +255,8 @@ describe("timelines", () => {
 });
 
 const figure = fc.record({
-  claimant: name,
+  notice: fc.option(fc.constantFrom("What “In contrast” answers is not in this collection.", "“東京”")),
+  speaker: name,
   figure: fc.constantFrom(
     "“168”",
     "“between 150 and up to 280”",
@@ -256,7 +282,8 @@ describe("figures", () => {
             type: "figures",
             title: "Figures given",
             subtitle: "",
-            groups: [{ counted: "“people”, “killed”", rows }],
+            groups: [{ counted: "Counted: “people”, “killed”", rows }],
+            words: figureWords,
           },
           letters,
         );

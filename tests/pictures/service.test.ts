@@ -4,6 +4,7 @@ import { createPictures, type Pictures } from "../../src/pictures/index.ts";
 import type { TimelinePicture } from "../../src/pictures/picture.ts";
 import { createTestClock } from "../support/clock.ts";
 import { guard } from "../support/timing.ts";
+import { timelineWords } from "./words.ts";
 
 /* The worker: what it draws is kept, what fails is told and does not spoil the next. */
 
@@ -14,15 +15,16 @@ const timeline = (title: string): TimelinePicture => ({
   rows: [
     {
       title: "Jazal oil field",
-      date: "18–20 May 2015",
+      date: "“between 18 and 20 May”*",
       first: "2015-05-18",
       last: "2015-05-20",
-      precision: "span",
-      kind: "happened",
-      note: "happened: the clashes",
+      precision: "within",
+      mark: "happened",
+      note: "PAL-08",
     },
   ],
-  undated: [],
+  notDrawn: [],
+  words: timelineWords,
 });
 const nothing: TimelinePicture = { ...timeline("Nothing"), rows: [] };
 
