@@ -34,7 +34,7 @@ const tail = 70;
 
 const styles = Object.freeze({
   counted: { size: type.label, weight: 600, colour: colours.title },
-  notice: { size: type.small, weight: 400, colour: colours.text, rim: colours.background },
+  notice: { size: type.small, weight: 400, colour: colours.text },
   speaker: { size: type.label, weight: 600, colour: colours.title },
   note: { size: type.small, weight: 400, colour: colours.soft },
   figure: { size: type.label, weight: 600, colour: colours.accentText, rim: colours.background },
@@ -118,7 +118,7 @@ function scaleOf(rows: readonly FigureRow[]): Scale {
   return { at: scale, ticks: scale.ticks(5), isLog: false };
 }
 
-/** Its notice above; the speaker on the left; on the right the figure in its own words, and its point or range below. */
+/** The speaker on the left, below its notice; on the right the figure in its own words, and its point or range below. */
 function layoutRow(
   row: FigureRow,
   start: number,
@@ -127,12 +127,7 @@ function layoutRow(
   readable: (text: string) => string,
 ) {
   const room = plotLeft - margin - 40;
-  const noticed = wrap(
-    letters,
-    row.notice === null ? "" : readable(row.notice),
-    styles.notice,
-    width - 2 * margin,
-  );
+  const noticed = wrap(letters, row.notice === null ? "" : readable(row.notice), styles.notice, room);
   const notice = paragraph(letters, noticed, margin, start, styles.notice);
   const top = notice.bottom;
   const said = paragraph(

@@ -54,7 +54,8 @@ function pathOf(file: string): string {
 
 /** Isolated forms are measured and joined ones drawn, which differ by a little. */
 const joining = 1.03;
-const isArabic = /\p{Script=Arabic}/u;
+/** With its commas and digits, which other scripts use too. */
+const isArabic = /\p{Script_Extensions=Arabic}/u;
 /** Marks that order or join letters and have no width. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\p{Variation_Selector}/gu;
 
@@ -107,7 +108,7 @@ function visible(text: string): string {
 function splitByScript(text: string): { text: string; script: Script }[] {
   const runs: { text: string; script: Script }[] = [];
   for (const [part] of text.matchAll(
-    /\p{Script=Arabic}[\p{Script=Arabic}\p{M}\s]*|[^\p{Script=Arabic}]+/gu,
+    /\p{Script_Extensions=Arabic}[\p{Script_Extensions=Arabic}\p{M}\s]*|[^\p{Script_Extensions=Arabic}]+/gu,
   )) {
     const trailing = isArabic.test(part) ? (/\s+$/u.exec(part)?.[0] ?? "") : "";
     const own = part.slice(0, part.length - trailing.length);

@@ -96,15 +96,14 @@ export function layoutTimeline(picture: TimelinePicture, letters: Letters): Draw
     texts.push(textAt(letters, label, axisX - 30 - wide, y - boxHeight(type.small) / 2, styles.tick));
     shapes.push({ d: linePath([axisX - 12, y], [axisX + 12, y]), stroke: colours.soft, strokeWidth: 3 });
   }
+  const ends = blocks.map(({ anchor }, index) => (tops[index] ?? 0) + anchor);
+  const starts = startsOf(marks, ends);
   marks.forEach((mark, index) => {
     const at = tops[index] ?? 0;
     const held = blocks[index];
     if (held === undefined) return;
     const x = laneX(mark.lane);
-    const [from, to] = reachOf(mark);
-    const end = at + held.anchor;
-    // From where a stretch is nearest: a line from one of its days would name that day.
-    const y = Math.min(Math.max(end, from), to);
+    const [y, end] = [starts[index] ?? 0, ends[index] ?? 0];
     const turn = axisX + lanes * laneWidth + 8;
     shapes.push({
       d: linePath([x, y], [turn, y], [textX - 36, end], [textX - 14, end]),
@@ -148,6 +147,20 @@ function reachOf({ row, top, bottom }: Mark): readonly [from: number, to: number
   if (row.precision === "by") return [bottom - half, bottom - half];
   const open = row.precision === "near" ? tail : 0;
   return [top + open + half, bottom - open - half];
+}
+
+/**
+ * Where the lines to the words begin. Of a stretch it is where the words are nearest, since a line from one of its days
+ * would name that day; and above where the next one begins, so that they do not cross.
+ */
+function startsOf(marks: readonly Mark[], ends: readonly number[]): number[] {
+  const starts: number[] = [];
+  for (let index = marks.length - 1; index >= 0; index -= 1) {
+    const [from, to] = reachOf(marks[index] as Mark);
+    const below = (starts[index + 1] ?? Number.POSITIVE_INFINITY) - half;
+    starts[index] = Math.max(from, Math.min(ends[index] ?? 0, to, below));
+  }
+  return starts;
 }
 
 /** Marks that would touch stand beside one another; the same mark twice is one, with a line to each entry. */

@@ -177,7 +177,7 @@ export const pictures = Object.freeze({
   },
 
   figuresSubtitle: (others: number) =>
-    `In the source’s order; only figures with the same verb and noun, word for word${others === 0 ? "" : `. Not drawn: ${others}`}`,
+    `Same verb and noun, word for word; in the source’s order${others === 0 ? "" : `. Not drawn: ${others}`}`,
   figuresCounted: (counted: string, verb: string) =>
     counted === verb ? line`Counted: ${quoted(counted)}` : line`Counted: ${quoted(counted)}, ${quoted(verb)}`,
   figuresSpeaker: (speaker: string) => line`${quoted(speaker)}`,
