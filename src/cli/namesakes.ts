@@ -54,7 +54,7 @@ export function namesIn(file: string): Elsewhere[] {
     .text.split(/\r?\n/)
     .filter((line) => line.trim() !== "")
     .map((line) => {
-      const [name = "", description = "a name not in this dossier"] = line.split("\t", 2);
+      const [name = "", description = "a name not in this collection"] = line.split("\t", 2);
       return { name: name.trim(), description: description.trim(), positions: [] };
     });
 }

@@ -254,6 +254,24 @@ function createDossier(checked: DossierData): Dossier {
   return dossier;
 }
 
+/**
+ * Whether an excerpt's opening words answer a sentence that is not held. Dossiers of the first form do not say it of
+ * the excerpt, but of a claim, which has these words for its connective.
+ */
+export function answersAnother(
+  data: DossierData,
+): (excerpt: string, opensWith: NonNullable<ExcerptData["opensWith"]>) => boolean {
+  const connectives = new Set(
+    data.schemaVersion > 1
+      ? []
+      : data.claims.flatMap(({ excerpt, connective }) =>
+          connective === null ? [] : [`${excerpt} ${connective}`],
+        ),
+  );
+  return (excerpt, { words, refersTo, answers }) =>
+    refersTo === null && (answers || connectives.has(`${excerpt} ${words}`));
+}
+
 /** Lists that are filled while linking, and only here. */
 type Filling<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 
@@ -271,12 +289,7 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
 
   const excerpts = new Map<string, Filling<Excerpt>>();
   const { reworded = [], missing = [] } = data.source.compared ?? {};
-  /** Dossiers of the first form do not say it of the sentence, but of its claims. */
-  const connectives = new Set(
-    data.claims.flatMap(({ excerpt, connective }) =>
-      connective === null ? [] : [`${excerpt} ${connective}`],
-    ),
-  );
+  const answers = answersAnother(data);
   for (const excerpt of data.excerpts) {
     const elsewhere = missing.includes(excerpt.id)
       ? "missing"
@@ -312,10 +325,7 @@ function linkDossier(data: DossierData, dossier: Dossier): Links {
     if (follows) excerpt.follows = { excerpt: excerptAt(follows.excerpt), basis: follows.basis };
     if (opensWith) {
       const refersTo = opensWith.refersTo === null ? null : excerptAt(opensWith.refersTo);
-      const { words } = opensWith;
-      const said =
-        opensWith.answers || (data.schemaVersion === 1 && connectives.has(`${excerpt.id} ${words}`));
-      excerpt.opensWith = { words, refersTo, answers: said && refersTo === null };
+      excerpt.opensWith = { words: opensWith.words, refersTo, answers: answers(excerpt.id, opensWith) };
     }
   });
 

@@ -64,6 +64,7 @@ export function checkDossier(data: DossierData, source: string): Problem[] {
   checkReach(context);
   checkFootnoteList(context);
   checkStartWith(context);
+  checkCompared(context);
   checkChanges(context);
   return problems;
 }
@@ -120,6 +121,22 @@ function checkChanges({ data, excerpts, report }: Context): void {
         `${field}.version`,
         "is not earlier than the dossier's own: it is the last version that held the former words",
       );
+  }
+}
+
+/** What another revision words otherwise or lacks is told on the card of each sentence. */
+function checkCompared({ data, excerpts, report }: Context): void {
+  const { compared } = data.source;
+  if (compared === null) return;
+  const seen = new Set<string>();
+  for (const list of ["reworded", "missing"] as const) {
+    for (const [index, id] of compared[list].entries()) {
+      const field = `source.compared.${list}[${index}]`;
+      if (!excerpts.has(id))
+        report("dossier", field, `speaks of ${id}, which is not held: correct the id, or strike it`);
+      else if (seen.has(id)) report("dossier", field, `${id} is listed twice: strike one of the two`);
+      seen.add(id);
+    }
   }
 }
 
@@ -370,6 +387,12 @@ function checkExcerpt({ data, excerpts, report }: Context, excerpt: ExcerptData,
       "footnotesByAdjacency.numbers",
       `${next?.id} opens with ${listed(next?.leadingMarkers ?? [])}: list those`,
     );
+  } else if (adjacent !== null && excerpt.endNotesMissing) {
+    report(
+      id,
+      "endNotesMissing",
+      "is true, though footnotesByAdjacency has the notes at the end: leave one of the two",
+    );
   }
 
   if (excerpt.follows !== null && excerpt.follows.excerpt !== previous?.id) {
@@ -384,15 +407,25 @@ function checkExcerpt({ data, excerpts, report }: Context, excerpt: ExcerptData,
       report(id, "opensWith.refersTo", "is the excerpt itself: give the one it leans on, or null");
     else if (!excerpts.has(opening.refersTo))
       report(id, "opensWith.refersTo", "no such excerpt: give the id of one that is held");
-  }
-  excerpt.chargedWords.forEach((words, position) => {
-    if (!holds(exact, words))
+    if (opening.answers)
       report(
         id,
-        `chargedWords[${position}]`,
-        "does not stand in the passage: spell it as there, or strike it",
+        "opensWith.answers",
+        "is true, though the sentence that it answers is held: make it false, or refersTo null",
       );
-  });
+  }
+  for (const field of ["graphicWords", "chargedWords"] as const) {
+    excerpt[field].forEach((words, position) => {
+      if (!holds(exact, words))
+        report(id, `${field}[${position}]`, "does not stand in the passage: spell it as there, or strike it");
+    });
+  }
+  if (excerpt.graphic === null && excerpt.graphicWords.length > 0)
+    report(
+      id,
+      "graphicWords",
+      "is given, and graphic is null: say there what the passage describes, or strike it",
+    );
 }
 
 function checkFootnoteList({ data, source, report }: Context): void {
@@ -550,6 +583,13 @@ function checkPlace({ index: { places }, report }: Context, place: PlaceData): v
     path.add(within);
   }
 
+  if (place.within === null && place.withinFrom !== "outside")
+    report(
+      entry,
+      "withinFrom",
+      "says how it is known, and within is null: give the place around it, or strike this",
+    );
+
   if (place.coordinates.length > 0 && place.precisionKm === null) {
     report(entry, "precisionKm", "is missing: how far do the sources of the coordinates disagree?");
   }
@@ -611,6 +651,9 @@ function checkEvent(context: Context, event: EventData): void {
     const date = event[field];
     if (date !== null) checkDate(context, entry, field, date, texts);
   }
+  const { happened } = event;
+  if (happened?.is === "report" || happened?.is === "release")
+    report(entry, "happened.is", `is "${happened.is}": put the date into reported, or make it null`);
 }
 
 // Claims and questions
@@ -678,9 +721,22 @@ function checkClaim(context: Context, claim: ClaimData): void {
   within("claimant.words", claim.claimant?.words);
   within("verbOfSaying", claim.verbOfSaying);
   within("connective", claim.connective);
-  claim.hedges.forEach((hedge, index) => {
-    within(`hedges[${index}]`, hedge);
+  claim.hedges.forEach(({ words }, index) => {
+    within(`hedges[${index}]`, words);
   });
+  claim.where.forEach((words, index) => {
+    within(`where[${index}]`, words);
+  });
+  if (claim.doer !== null && !leadsTo(exact, claim.doer, claim.words))
+    report(
+      "doer",
+      `does not stand in front of the claim's words, in the same sentence of ${excerpt.id}: copy it from there, or make it null`,
+    );
+  if (claim.attributed && claim.claimant === null)
+    report(
+      "attributed",
+      "is true, and nobody is named to attribute it to: give a claimant, or make it false",
+    );
 
   if (claim.claimant !== null) {
     const { actor: slug } = claim.claimant;
@@ -761,6 +817,12 @@ function checkDate(
   const { title } = context.data.source;
   const text = texts.find((candidate) => holds(candidate, date.words));
   if (text === undefined) report("words", "do not stand in the excerpt: quote its words for the date");
+
+  if (date.is === "relative" && date.edtf !== null)
+    report(
+      "edtf",
+      "is given, though the date is relative to a day that is not named: make one of the two null",
+    );
 
   const worded = partsIn(date.words);
   if (date.year === "notStated") {
@@ -976,6 +1038,16 @@ function holds(text: string, words: string): boolean {
     if (!cutsBefore && !cutsAfter) return true;
   }
   return false;
+}
+
+/** Where a sentence ends and another begins: behind a word that is no abbreviation such as "Gen." or "Mr.". */
+const sentenceBreak = /(?:\p{Ll}{3,}|\d)[.!?…。؟]["'”’»)]*(?:\s*\[\d+\])*\s+["'“‘«(]*\p{Lu}/u;
+
+/** Whether `first` stands whole in front of `words`, with no end of a sentence between them. */
+function leadsTo(text: string, first: string, words: string): boolean {
+  const before = text.slice(0, text.indexOf(words));
+  const start = before.lastIndexOf(first);
+  return start >= 0 && holds(text, first) && !sentenceBreak.test(text.slice(start, before.length + 1));
 }
 
 function isOfWord(character: string): boolean {

@@ -12,7 +12,7 @@ type Fields = Record<string, unknown>;
 
 /** Fields that hold the source's words, or an address: white space in them is not ours. */
 const quoted = new Set(
-  "exact prefix suffix words after hedges counted verb connective verbOfSaying chargedWords was url excerpts claims".split(
+  "exact prefix suffix words after hedges counted verb connective verbOfSaying doer where chargedWords graphicWords was url excerpts claims".split(
     " ",
   ),
 );
@@ -54,21 +54,17 @@ function fixed(data: Fields, source: string): string[] {
   return lines;
 }
 
-function trimAll(value: unknown): number {
+/** `isQuoted`: of a list of the source's words, in which objects may stand beside texts. */
+function trimAll(value: unknown, isQuoted = false): number {
   if (typeof value !== "object" || value === null) return 0;
   let count = 0;
   for (const [key, inner] of Object.entries(value)) {
-    if (
-      quoted.has(key) &&
-      (typeof inner === "string" || (Array.isArray(inner) && inner.every((item) => typeof item === "string")))
-    )
-      continue;
     if (typeof inner === "string") {
       const trimmed = inner.trim();
-      if (trimmed === inner) continue;
+      if (trimmed === inner || isQuoted || quoted.has(key)) continue;
       Reflect.set(value, key, trimmed);
       count += 1;
-    } else count += trimAll(inner);
+    } else count += trimAll(inner, Array.isArray(inner) && quoted.has(key));
   }
   return count;
 }
@@ -85,7 +81,8 @@ function respelled(data: Fields): string[] {
       : `${prefix.toUpperCase()}-${number.padStart(digits, "0")}`;
   });
   changes.push(...[...renamed].map(([from, to]) => `${from} is ${to}`));
-  if (renamed.size > 0) replaceIds(data, renamed, new Set(["excerpt", "excerpts", "refersTo", "seeAlso"]));
+  if (renamed.size > 0)
+    replaceIds(data, renamed, new Set(["excerpt", "excerpts", "refersTo", "seeAlso", "reworded", "missing"]));
   for (const list of Object.keys(kinds) as (keyof typeof kinds)[]) {
     const slugs = rename(listOf(data, list), (id) =>
       id

@@ -128,7 +128,10 @@ export function loadDossier(folder: string): Loaded {
 
   const { data } = json;
   if (data === undefined) {
-    tell(dossierSchema.safeParse(json.value, { jitless: true }).error?.issues ?? [], (issue) => {
+    const issues = dossierSchema.safeParse(json.value, { jitless: true }).error?.issues ?? [];
+    // What else seems wrong with a newer form may be right there.
+    const ofForm = issues.filter(({ path: [first] }) => first === "schemaVersion");
+    tell(ofForm.length > 0 ? ofForm : issues, (issue) => {
       const { entry, field } = place(json.value, issue.path);
       const value = issue.path.reduce(property, json.value);
       // Of what has a field too many, that field is told already.

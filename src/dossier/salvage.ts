@@ -2,7 +2,7 @@
 import { basename, resolve } from "node:path";
 import { parseJson } from "./json.ts";
 import { dossierFile, readDossierText, sourceFile } from "./load.ts";
-import { type DossierData, dossierSchema, type PlaceData } from "./schema.ts";
+import { type DossierData, dossierSchema, type PlaceData, schemaVersion } from "./schema.ts";
 
 export interface Salvaged {
   /** The text, where the file can be read; null otherwise. */
@@ -42,6 +42,7 @@ function partsOf(value: object, id: string): DossierData {
 function standIns(id: string): DossierData {
   const unknown = "unknown";
   return {
+    schemaVersion,
     id,
     version: 1,
     excerptPrefix: unknown,
@@ -53,6 +54,7 @@ function standIns(id: string): DossierData {
       url: "https://example.org/",
       revision: null,
       selection: unknown,
+      compared: null,
       differences: [],
       licence: { name: unknown, url: "https://example.org/", note: null },
       attribution: unknown,

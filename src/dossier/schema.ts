@@ -102,10 +102,13 @@ const footnotePosition = z.strictObject({ number: z.int().positive(), after: tex
 
 /** Words that qualify, and what of the sentence they qualify, where that is not all of it ("the advance only"). */
 const hedge = z
-  .union([
-    text.transform((words) => ({ words, of: null })),
-    z.strictObject({ words: text, of: text.check(atMost(60)).nullable().default(null) }),
-  ])
+  .union(
+    [
+      text.transform((words) => ({ words, of: null })),
+      z.strictObject({ words: text, of: text.check(atMost(60)).nullable().default(null) }),
+    ],
+    { error: "is neither words nor an object of words and what they are of: give one of the two" },
+  )
   .describe("words, or words and what they qualify");
 
 const excerpt = z.strictObject({
@@ -270,7 +273,10 @@ export const dossierSchema = z.strictObject({
   schemaVersion: z
     .int()
     .min(1)
-    .max(schemaVersion, `is of a newer form than this version reads, which is ${schemaVersion}`)
+    .refine(
+      (version) => version <= schemaVersion,
+      `is of a newer form than this version of the bot reads, which is ${schemaVersion}: update the bot`,
+    )
     .default(1),
   id: slug.check(atMost(16)),
   version: z.int().positive(),

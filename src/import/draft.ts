@@ -2,10 +2,10 @@
  * A draft dossier out of a document. Every field points to words of the text; what the text does not settle is left
  * out. All of it is marked as a draft: it is for a person to read against the source.
  */
-import type { DossierInput } from "../dossier/schema.ts";
+import { type DossierInput, schemaVersion } from "../dossier/schema.ts";
 import { type FoundDate, findDates } from "./dates.ts";
 import type { SourceDocument } from "./document.ts";
-import { chargedWords, findQuantity, graphic, opening } from "./features.ts";
+import { chargedWords, findQuantity, graphic, isAnswer, opening } from "./features.ts";
 import { type FoundName, findNames } from "./names.ts";
 import { type Passage, passagesOf } from "./passages.ts";
 import { questionsOf } from "./questions.ts";
@@ -110,6 +110,7 @@ export function draftDossier(document: SourceDocument, options: DraftOptions): D
   const count = (number: number, one: string) => `${number} ${one}${number === 1 ? "" : "s"}`;
   const data: DossierInput = {
     $schema: "../dossier.schema.json",
+    schemaVersion,
     id: options.id,
     version: 1,
     excerptPrefix: options.prefix,
@@ -215,7 +216,13 @@ function excerptOf(
       },
     }),
     ...(previous !== null && { follows: { excerpt: previous, basis: neighbourBasis } }),
-    ...(words !== null && { opensWith: { words, refersTo: previous } }),
+    ...(words !== null && {
+      opensWith: {
+        words,
+        refersTo: previous,
+        ...(previous === null && isAnswer(words) && { answers: true }),
+      },
+    }),
     ...(content !== null && { graphic: content }),
     ...(charged.length > 0 && { chargedWords: [...charged] }),
     review: "draft",
@@ -459,7 +466,7 @@ function claimsOf(
   );
   for (const [order, { passage, id, statements, dates }] of readings.entries()) {
     const taken = new Set<string>();
-    for (const { claimant, verb, words, start, end, hedges } of statements.slice(0, 20)) {
+    for (const { claimant, verb, attributed, words, start, end, hedges } of statements.slice(0, 20)) {
       if (taken.has(words) || words.length < 3) continue;
       taken.add(words);
       const quantity = findQuantity(words);
@@ -480,6 +487,7 @@ function claimsOf(
         excerpt: id,
         claimant: speaker,
         ...(verb !== null && { verbOfSaying: verb }),
+        ...(attributed && { attributed }),
         words,
         ...(hedges.length > 0 && { hedges: [...hedges] }),
         ...(quantity !== null && { quantity: { ...quantity } }),
@@ -568,10 +576,9 @@ function eventsOf(readings: readonly Reading[], titles: readonly string[]): Inpu
           title,
           eventType: isReported ? "statement" : "event",
           excerpts: [id],
-          [isReported ? "reported" : "happened"]: dateOf(
-            date,
-            isReported ? "the report" : "what the sentence tells",
-          ),
+          ...(isReported
+            ? { reported: { ...dateOf(date, "the report"), is: "report" as const } }
+            : { happened: dateOf(date, "what the sentence tells") }),
           review: "draft",
         };
       }),

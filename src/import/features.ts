@@ -11,6 +11,11 @@ export function opening(sentence: string): string | null {
     : (leaning.exec(sentence)?.[0] ?? null);
 }
 
+/** Whether opening words show that the sentence answers another one. */
+export function isAnswer(words: string): boolean {
+  return /^(?:In contrast|By contrast|Conversely|On the other hand)$/.test(words);
+}
+
 const graphicContent: readonly (readonly [pattern: RegExp, label: string])[] = [
   [
     /\b(?:video|footage|film|photographs?|images?)\b[^.]{0,80}\b(?:execut\w*|kill(?:ed|ing)s?|behead\w*|shooting|murder\w*|corpses?|bodies)\b/i,

@@ -54,7 +54,10 @@ function sweep(data: DossierData, existing: ReadonlySet<string>): string[] {
   );
   const places = new Set(data.places.map(({ id }) => id));
   for (const place of data.places)
-    if (place.within !== null && !places.has(place.within)) place.within = null;
+    if (place.within !== null && !places.has(place.within)) {
+      place.within = null;
+      place.withinFrom = "outside";
+    }
   for (const event of data.events) event.places = event.places.filter((id) => places.has(id));
   for (const excerpt of data.excerpts) {
     if (excerpt.opensWith?.refersTo && !existing.has(excerpt.opensWith.refersTo))
@@ -76,6 +79,11 @@ function mend(data: DossierData, { entry, field }: Problem): string[] {
       }
       if (field.startsWith("footnotes")) {
         claim.footnotes = claim.footnotes.filter((_, position) => position !== index);
+        return [`claim:${id} ${field}`];
+      }
+      if (field === "doer" || field.startsWith("where")) {
+        if (field === "doer") claim.doer = null;
+        else claim.where.splice(index, 1);
         return [`claim:${id} ${field}`];
       }
       data.claims = data.claims.filter((each) => each !== claim);
@@ -119,7 +127,10 @@ function mend(data: DossierData, { entry, field }: Problem): string[] {
       excerpt: entry,
       claimant: null,
       verbOfSaying: null,
+      attributed: false,
       words,
+      doer: null,
+      where: [],
       hedges: [],
       connective: null,
       quantity: null,
@@ -133,6 +144,9 @@ function mend(data: DossierData, { entry, field }: Problem): string[] {
     return [];
   }
   if (field.startsWith("chargedWords")) excerpt.chargedWords.splice(index, 1);
+  else if (field === "graphicWords") excerpt.graphicWords = [];
+  else if (field.startsWith("graphicWords")) excerpt.graphicWords.splice(index, 1);
+  else if (field === "endNotesMissing") excerpt.endNotesMissing = false;
   else if (field.startsWith("opensWith")) excerpt.opensWith = null;
   else if (field === "title") excerpt.title = `Sentence ${entry}`;
   else if (field.startsWith("footnotesByAdjacency")) excerpt.footnotesByAdjacency = null;
@@ -183,6 +197,7 @@ function freeClaimId(data: DossierData, excerpt: string): string {
 export function withoutDefaults(data: DossierData): unknown {
   const strip = (value: unknown, isTop: boolean): unknown => {
     if (Array.isArray(value)) return value.map((item) => strip(item, false));
+    if (isPlainHedge(value)) return value.words;
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value)
@@ -190,8 +205,8 @@ export function withoutDefaults(data: DossierData): unknown {
           ([key, inner]) =>
             isTop ||
             (!(Array.isArray(inner) && inner.length === 0) &&
-              !(key === "review" && inner === "reviewed") &&
-              !(inner === null && optional.has(key))),
+              !(inner === null && optional.has(key)) &&
+              !(defaults.has(key) && defaults.get(key) === inner)),
         )
         .map(([key, inner]) => [key, strip(inner, false)]),
     );
@@ -201,7 +216,22 @@ export function withoutDefaults(data: DossierData): unknown {
 }
 
 const optional = new Set(
-  "note region within precisionKm happened reported verbOfSaying connective quantity date footnotesByAdjacency follows opensWith graphic checked cited original".split(
+  "note region within precisionKm happened reported verbOfSaying doer connective quantity date footnotesByAdjacency follows opensWith graphic checked cited original compared of is".split(
     " ",
   ),
 );
+
+const defaults = new Map<string, unknown>([
+  ["review", "reviewed"],
+  ["answers", false],
+  ["endNotesMissing", false],
+  ["attributed", false],
+  ["placeTypeFrom", "outside"],
+  ["withinFrom", "outside"],
+]);
+
+/** A hedge of all that it stands in is written as its words alone. */
+function isPlainHedge(value: unknown): value is { readonly words: string } {
+  const isObject = typeof value === "object" && value !== null;
+  return isObject && Object.keys(value).join(" ") === "words of" && "of" in value && value.of === null;
+}

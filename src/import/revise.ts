@@ -1,12 +1,13 @@
 /** `npm run dossier -- diff`: what a new revision of the source leaves of a dossier, and the dossier of that revision. */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
+import { answersAnother } from "../dossier/catalogue.ts";
 import { readBytes } from "../dossier/file.ts";
 import { formatJson } from "../dossier/format.ts";
 import { formatProblem, loadDossier } from "../dossier/load.ts";
-import type { DossierData, ExcerptData } from "../dossier/schema.ts";
+import { type DossierData, type ExcerptData, schemaVersion } from "../dossier/schema.ts";
 import type { SourceDocument } from "./document.ts";
-import { chargedWords, graphic, opening } from "./features.ts";
+import { chargedWords, graphic, isAnswer, opening } from "./features.ts";
 import { readTextFile } from "./file.ts";
 import { type Passage, passagesOf } from "./passages.ts";
 import { prune, withoutDefaults } from "./prune.ts";
@@ -178,6 +179,22 @@ function describe(fates: readonly Fate[]): string[] {
   ];
 }
 
+/** What is known of another revision holds of sentences that read as before. */
+function comparedOf({ source }: DossierData, fates: readonly Fate[]): DossierData["source"]["compared"] {
+  const kept = new Set(
+    fates.flatMap((fate) => (fate.what === "unchanged" || fate.what === "moved" ? [fate.excerpt.id] : [])),
+  );
+  const isKept = (id: string) => kept.has(id);
+  const { compared } = source;
+  return (
+    compared && {
+      ...compared,
+      reworded: compared.reworded.filter(isKept),
+      missing: compared.missing.filter(isKept),
+    }
+  );
+}
+
 /** The dossier of the new revision: ids kept, none used again; what no longer stands in the text is dropped and named. */
 function revised(
   old: DossierData,
@@ -190,6 +207,7 @@ function revised(
   let last = Math.max(0, ...used.map((id) => Number(id.split("-")[1])));
   const digits = Math.max(2, ...used.map((id) => (id.split("-")[1] ?? "").length));
   const excerpts: ExcerptData[] = [];
+  const answers = answersAnother(old);
   const fresh: { id: string; words: string }[] = [];
   for (const fate of fates) {
     if (fate.what === "gone") continue;
@@ -213,12 +231,15 @@ function revised(
           : { excerpt: previous, basis: "stands right before it in the same paragraph of the source" },
     };
     if (fate.what === "unchanged" || fate.what === "moved") {
-      const { follows, footnotesByAdjacency } = fate.excerpt;
+      const { id, follows, footnotesByAdjacency, opensWith, endNotesMissing } = fate.excerpt;
+      const endNotes = read.footnotesByAdjacency ?? footnotesByAdjacency;
       excerpts.push({
         ...fate.excerpt,
         ...read,
         follows: read.follows ?? follows,
-        footnotesByAdjacency: read.footnotesByAdjacency ?? footnotesByAdjacency,
+        opensWith: opensWith && { ...opensWith, answers: answers(id, opensWith) },
+        footnotesByAdjacency: endNotes,
+        endNotesMissing: endNotesMissing && endNotes === null,
       });
       continue;
     }
@@ -230,8 +251,11 @@ function revised(
       ...read,
       id,
       title: isNew ? `Sentence ${last} (new in version ${old.version + 1})` : fate.excerpt.title,
-      opensWith: words === null ? null : { words, refersTo: previous },
+      opensWith:
+        words === null ? null : { words, refersTo: previous, answers: previous === null && isAnswer(words) },
+      endNotesMissing: false,
       graphic: graphic(passage.exact) ?? (isNew ? null : fate.excerpt.graphic),
+      graphicWords: [],
       chargedWords: chargedWords(passage.exact),
       review: "draft",
     });
@@ -248,8 +272,9 @@ function revised(
   ].sort((a, b) => a - b);
   const data: DossierData = {
     ...structuredClone(old),
+    schemaVersion,
     version: old.version + 1,
-    source: { ...old.source, revision: document.revision },
+    source: { ...old.source, revision: document.revision, compared: comparedOf(old, fates) },
     excerpts,
     // A number may point elsewhere in a new revision: what somebody read there is not carried over to other words.
     footnotes: numbers.map((number) => {

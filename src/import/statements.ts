@@ -7,7 +7,10 @@ import { withoutMarkers } from "./words.ts";
 export interface Statement {
   /** Null: a hedge says that somebody says it, and nobody is named. */
   readonly claimant: { readonly words: string; readonly at: number } | null;
+  /** Of the claimant, or of hearsay. */
   readonly verb: string | null;
+  /** Whether the sentence gives it as a view, not as somebody's words. */
+  readonly attributed: boolean;
   /** What is said, as a stretch of the sentence. */
   readonly words: string;
   readonly start: number;
@@ -64,17 +67,18 @@ export function findStatements(sentence: string): Statement[] {
     kept.push(finish(sentence, one));
   }
   if (kept.length === 0 && hearsay.test(text)) {
-    kept.push(finish(sentence, { claimant: null, verb: null, start: 0, end: text.length }));
+    const [verb = null] = hearsay.exec(sentence) ?? [];
+    kept.push(finish(sentence, { claimant: null, verb, start: 0, end: text.length }));
   }
   return kept.filter(({ words }) => words !== "");
 }
 
-type Rough = Pick<Statement, "claimant" | "verb" | "start" | "end">;
+type Rough = Pick<Statement, "claimant" | "verb" | "start" | "end"> & { readonly attributed?: boolean };
 
-function finish(sentence: string, { claimant, verb, start, end }: Rough): Statement {
+function finish(sentence: string, { claimant, verb, attributed = false, start, end }: Rough): Statement {
   const [from, to] = trimmed(sentence, start, end);
   const words = sentence.slice(from, to);
-  return { claimant, verb, words, start: from, end: to, hedges: hedgesIn(words) };
+  return { claimant, verb, attributed, words, start: from, end: to, hedges: hedgesIn(words) };
 }
 
 /** Without white space, markers and the punctuation around a clause. */
@@ -109,7 +113,8 @@ function accordingTo(text: string): Rough[] {
     const [start, end] = isFirst
       ? [after, clauseEnd(text, after)]
       : [clauseStart(text, match.index), match.index];
-    found.push({ claimant, verb: match[0].trim(), start, end });
+    const verb = match[0].trim();
+    found.push({ claimant, verb, attributed: isView(verb), start, end });
   }
   const view =
     /(?<![\p{L}])in\s+(\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){0,5}|the\s+[\p{L}\s]{3,40})['’]s?\s+(?:view|opinion|words)(?=[,\s])/giu;
@@ -118,9 +123,19 @@ function accordingTo(text: string): Rough[] {
     const at = match.index + match[0].indexOf(words);
     if (!isSpeaker(words)) continue;
     const from = match.index + match[0].length;
-    found.push({ claimant: { words, at }, verb: null, start: from, end: clauseEnd(text, from) });
+    found.push({
+      claimant: { words, at },
+      verb: null,
+      attributed: isView(match[0]),
+      start: from,
+      end: clauseEnd(text, from),
+    });
   }
   return found;
+}
+
+function isView(words: string): boolean {
+  return /\b(?:view|opinion|eyes)\b/i.test(words);
 }
 
 /** What is told of a speaker between commas: "According to its report, published in May, …". */
