@@ -104,7 +104,7 @@ function makeList(dossier: Dossier, kind: ListKind, pageNumber = 1): Card {
     id: `${dossier.id}/list:${kind}`,
     blocks: [
       { type: "title", text: say("listTitle", kind) },
-      small([say("listContext", items.length, dossier.title)], rangeLine(page)),
+      small([say("listContext", kind, items.length, dossier.title)], rangeLine(page)),
       {
         type: "list",
         items: page.items.map((item) => [

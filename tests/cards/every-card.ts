@@ -25,7 +25,7 @@ import {
 } from "../../src/dossier/catalogue.ts";
 import { type Face, facesOf, pagesFrom } from "../../src/faces.ts";
 import { english } from "../../src/messages/english.ts";
-import { inLanguage, plain, type Words } from "../../src/messages/message.ts";
+import { inLanguage, plain, say, type Words } from "../../src/messages/message.ts";
 import { isShowing, pressedCard } from "../../src/press.ts";
 
 export type Shown = Face;
@@ -67,11 +67,14 @@ export function noticeCards({ dossiers }: Catalogue): Shown[] {
       "message on nothing",
       messageCard({ questions: [], events: [], excerpts: [], named: [], equal: new Map() }, dossiers),
     ),
-    shown("unreadable", unreadableCard("oddOption", dossiers)),
+    shown("unreadable", unreadableCard(say("optionForm"), dossiers)),
     shown("failure", failureCard("0a1b2c3d", dossiers)),
-    shown("nothing", abstentionCard(dossiers, { alike: [], namesakes: [] })),
+    shown("nothing", abstentionCard(dossiers, null, { alike: [], near: [], namesakes: [] })),
     ...chunks(items, 2).map((alike) =>
-      shown(`nothing, with ${alike[0]?.id}`, abstentionCard(dossiers, { alike, namesakes: [] })),
+      shown(
+        `nothing, with ${alike[0]?.id}`,
+        abstentionCard(dossiers, null, { alike, near: [], namesakes: [] }),
+      ),
     ),
     ...kinds.flatMap((kind) =>
       chunks(items, 10).flatMap((some) => [

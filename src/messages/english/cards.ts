@@ -250,7 +250,10 @@ export const cards = Object.freeze({
   actors: (number: number) => `People and groups (${number})`,
   allSentences: (number: number) => `All sentences (${number})`,
   listTitle: (kind: Kind) => kinds[kind].many.charAt(0).toUpperCase() + kinds[kind].many.slice(1),
-  listContext: (number: number, collection: string) => `${number} in “${collection}”, in the source’s order`,
+  listContext: (kind: Kind, number: number, collection: string) =>
+    kind === "place" || kind === "actor"
+      ? `${number} in “${collection}”`
+      : `${number} in “${collection}”, in the source’s order`,
   openOneOfThese: "Open one of these",
   collection: "collection",
   otherCollections: (number: number) => `One of ${number} collections. Open another below.`,

@@ -14,7 +14,7 @@ export const notices = Object.freeze({
 
   nothingHere: "Nothing here on that",
   coversSeveral: (collections: number) =>
-    `What is covered: ${collections} collections. What is not here, we say nothing about.`,
+    `What is covered: ${collections} collections. That something is not here says nothing about it.`,
   differentThing: (name: string) => `A similar name, a different thing: ${name}`,
   speltAlike: (names: readonly string[]) => `Spelt alike: ${names.join(", ")}`,
 
