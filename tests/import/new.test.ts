@@ -18,7 +18,7 @@ import { statistics } from "../../src/cli/dossier-stats.ts";
 import { toMessage } from "../../src/discord/message.ts";
 import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { loadDossier } from "../../src/dossier/load.ts";
-import type { DossierData } from "../../src/dossier/schema.ts";
+import { type DossierData, schemaVersion } from "../../src/dossier/schema.ts";
 import { tooLongToShow } from "../../src/fits.ts";
 import { type NewOptions, newDossier } from "../../src/import/new.ts";
 import { compareRevisions } from "../../src/import/revise.ts";
@@ -145,6 +145,36 @@ describe("a draft", () => {
     ]);
   });
 
+  test("is of today's form: what answers, views, hearsay and reports are told apart", async () => {
+    const { data } = await draft(
+      "a.txt",
+      "Gate (March 2003)\n\nIn contrast, the mayor said that the gate was open.\n\nIn the view of the mayor, the gate was old. The wall was reportedly new.\n\nOn 11 March the mayor said that the well was deep.\n",
+    );
+    expect(data.schemaVersion).toBe(schemaVersion);
+    expect(data.excerpts.map(({ opensWith }) => opensWith)).toEqual([
+      { words: "In contrast", refersTo: null, answers: true },
+      null,
+      null,
+      null,
+    ]);
+    expect(
+      data.claims.map(({ excerpt, claimant, verbOfSaying, attributed }) => [
+        excerpt,
+        claimant?.words ?? null,
+        verbOfSaying,
+        attributed,
+      ]),
+    ).toEqual([
+      ["MAD-01", "the mayor", "said", false],
+      ["MAD-02", "the mayor", "In the view of", true],
+      ["MAD-03", null, "reportedly", false],
+      ["MAD-04", "the mayor", "said", false],
+    ]);
+    expect(data.events.map(({ reported }) => [reported?.words, reported?.is])).toEqual([
+      ["11 March", "report"],
+    ]);
+  });
+
   test("says on its cards that nobody has reviewed it", async () => {
     const { data } = await draft("a.txt", "A title\n\nThe mayor said that the gate was shut.\n");
     const [excerpt] = createCatalogue([data]).dossiers[0]?.excerpts ?? [];
@@ -261,6 +291,30 @@ describe("check --fix", () => {
     expect(fixFolder(folder)).toEqual([]);
   });
 
+  test("leaves white space in words of the source, and lets comparisons follow an id", async () => {
+    const { folder } = await draft(
+      "a.txt",
+      "A title\n\nThe mayor said that the gate was perhaps shut. The wall was new.\n",
+    );
+    const file = join(folder, "dossier.json");
+    const broken = JSON.parse(readFileSync(file, "utf8"));
+    const [claim] = broken.claims;
+    claim.hedges = ["perhaps ", { words: "perhaps ", of: " the gate " }];
+    claim.where = ["the gate "];
+    claim.doer = "the gate ";
+    broken.source.compared = { asOf: "2003-10", reworded: ["mad-1"], missing: [] };
+    writeFileSync(file, JSON.stringify(broken).replaceAll('"MAD-01"', '"mad-1"'));
+    fixFolder(folder);
+    const mended = JSON.parse(readFileSync(file, "utf8"));
+    expect(mended.claims[0]).toMatchObject({
+      excerpt: "MAD-01",
+      hedges: ["perhaps ", { words: "perhaps ", of: "the gate" }],
+      where: ["the gate "],
+      doer: "the gate ",
+    });
+    expect(mended.source.compared.reworded).toEqual(["MAD-01"]);
+  });
+
   test("leaves a dossier with nothing to mend as it is, byte for byte", () => {
     const folder = join(base, "palmyra-2015");
     cpSync("data/palmyra-2015", folder, { recursive: true });
@@ -305,6 +359,50 @@ describe("diff", () => {
     expect(await compareRevisions("data/palmyra-2015", "data/palmyra-2015")).toEqual([
       "17 unchanged, 0 moved, 0 changed, 0 gone, 0 new",
     ]);
+  });
+
+  test("brings a dossier of the first form to today's, with what it says", async () => {
+    const into = join(base, "brought", "palmyra-2015");
+    await compareRevisions("tests/dossier/fixtures/0.1.0/palmyra-2015", "data/palmyra-2015", into);
+    const { dossiers, problems } = loadDossier(into);
+    expect(problems).toEqual([]);
+    expect(dossiers[0]?.data).toMatchObject({ schemaVersion, version: 2 });
+    const answering = dossiers[0]?.data.excerpts.filter(({ opensWith }) => opensWith?.answers);
+    expect(answering?.map(({ id }) => id)).toEqual(["PAL-09"]);
+    const written = JSON.parse(readFileSync(join(into, "dossier.json"), "utf8"));
+    const hedged = written.claims.find(({ id }: { id: string }) => id === "c5");
+    expect(hedged).toEqual({
+      id: "c5",
+      excerpt: "PAL-05",
+      claimant: null,
+      words: expect.any(String),
+      hedges: ["reportedly"],
+      date: { words: "that night", of: "the frontline", year: "notStated", edtf: null },
+      leavesOpen: ["which night", "who reported it"],
+    });
+  });
+
+  test("what another revision words otherwise is kept of sentences that read as before", async () => {
+    const file = join(base, "reworded-source.txt");
+    writeFileSync(
+      file,
+      source
+        .replace("clashes took place at the nearby", "clashes took place near the")
+        .replace(/\[58\]\[59\] ISIL[^\n]*\n\n/, "")
+        .replace("the Al-Hayl Gas Field, killing", "the Al-Hayl Gas Field, thus killing"),
+    );
+    const into = join(base, "reworded", "palmyra-2015");
+    await compareRevisions("data/palmyra-2015", file, into);
+    const { dossiers, problems } = loadDossier(into);
+    expect(problems).toEqual([]);
+    const data = dossiers[0]?.data as DossierData;
+    expect(data.source.compared).toEqual({ asOf: "2023-10", reworded: ["PAL-14"], missing: [] });
+    const jazal = data.excerpts.find(({ id }) => id === "PAL-08");
+    expect(jazal).toMatchObject({ review: "draft", endNotesMissing: false, graphicWords: [] });
+    // Whose words no longer stand there has no claim; who did something, where the words of that are gone, is left out alone.
+    expect(data.claims.some(({ id }) => id === "c8")).toBe(false);
+    expect(data.claims.find(({ id }) => id === "c8a")).toMatchObject({ doer: "clashes", where: [] });
+    expect(data.excerpts.find(({ id }) => id === "PAL-09")).toMatchObject({ endNotesMissing: true });
   });
 
   test("writes the revised dossier: ids kept, none used again, dated notes, and old buttons answered", async () => {
