@@ -241,28 +241,28 @@ const passages: Case[] = [
   ],
   [
     "other opening words",
-    (d) => (excerpt(d, "PAL-09").opensWith = { words: "By contrast", refersTo: null }),
+    (d) => (excerpt(d, "PAL-09").opensWith = { words: "By contrast", refersTo: null, answers: true }),
     "PAL-09",
     "opensWith.words",
     /does not open/,
   ],
   [
     "half an opening word",
-    (d) => (excerpt(d, "PAL-03").opensWith = { words: "Th", refersTo: "PAL-02" }),
+    (d) => (excerpt(d, "PAL-03").opensWith = { words: "Th", refersTo: "PAL-02", answers: false }),
     "PAL-03",
     "opensWith.words",
     /does not open/,
   ],
   [
     "a reference to nothing",
-    (d) => (excerpt(d, "PAL-03").opensWith = { words: "This", refersTo: "PAL-99" }),
+    (d) => (excerpt(d, "PAL-03").opensWith = { words: "This", refersTo: "PAL-99", answers: false }),
     "PAL-03",
     "opensWith.refersTo",
     /no such/,
   ],
   [
     "a reference to itself",
-    (d) => (excerpt(d, "PAL-03").opensWith = { words: "This", refersTo: "PAL-03" }),
+    (d) => (excerpt(d, "PAL-03").opensWith = { words: "This", refersTo: "PAL-03", answers: false }),
     "PAL-03",
     "opensWith.refersTo",
     /itself/,
@@ -271,8 +271,64 @@ const passages: Case[] = [
     "charged words of another sentence",
     (d) => excerpt(d, "PAL-10").chargedWords.push("purge"),
     "PAL-10",
-    "chargedWords[2]",
+    `chargedWords[${excerpt(bundled, "PAL-10").chargedWords.length}]`,
     /does not stand/,
+  ],
+  [
+    "an answer to a sentence that is held",
+    (d) => (excerpt(d, "PAL-03").opensWith = { words: "This", refersTo: "PAL-02", answers: true }),
+    "PAL-03",
+    "opensWith.answers",
+    /that it answers is held/,
+  ],
+  [
+    "graphic words of another sentence",
+    (d) => excerpt(d, "PAL-11").graphicWords.push("beheaded"),
+    "PAL-11",
+    "graphicWords[2]",
+    /does not stand/,
+  ],
+  [
+    "half a graphic word",
+    (d) => (excerpt(d, "PAL-15").graphicWords = ["behead"]),
+    "PAL-15",
+    "graphicWords[0]",
+    /does not stand/,
+  ],
+  [
+    "graphic words of nothing graphic",
+    (d) => excerpt(d, "PAL-13").graphicWords.push("killed"),
+    "PAL-13",
+    "graphicWords",
+    /graphic is null/,
+  ],
+  [
+    "notes at the end that are there and missing",
+    (d) => (excerpt(d, "PAL-07").endNotesMissing = true),
+    "PAL-07",
+    "endNotesMissing",
+    /footnotesByAdjacency has/,
+  ],
+  [
+    "an unknown sentence of another revision",
+    (d) => d.source.compared?.reworded.push("PAL-99"),
+    "dossier",
+    "source.compared.reworded[2]",
+    /PAL-99, which is not held/,
+  ],
+  [
+    "a sentence twice of another revision",
+    (d) => d.source.compared?.missing.push("PAL-10"),
+    "dossier",
+    "source.compared.missing[1]",
+    /PAL-10 is listed twice/,
+  ],
+  [
+    "a sentence that another revision lacks and words otherwise",
+    (d) => d.source.compared?.missing.push("PAL-08"),
+    "dossier",
+    "source.compared.missing[1]",
+    /PAL-08 is listed twice/,
   ],
   ["a footnote listed twice", (d) => d.footnotes.push(at(d.footnotes, 0)), "footnote:8", "number", /twice/],
   [
@@ -452,6 +508,13 @@ const mentions: Case[] = [
     /leads back/,
   ],
   [
+    "a reading of no place around it",
+    (d) => (place(d, "mahin").withinFrom = "reading"),
+    "place:mahin",
+    "withinFrom",
+    /within is null/,
+  ],
+  [
     "sources that disagree by more",
     (d) => (place(d, "jazal-oil-field").precisionKm = 3),
     "place:jazal-oil-field",
@@ -530,6 +593,7 @@ const events: Case[] = [
       (event(d, "palmyra-offensive").happened = {
         words: "June 2015",
         of: "it",
+        is: null,
         year: "fromTitle",
         edtf: "2015-06",
       }),
@@ -612,6 +676,21 @@ const dates: Case[] = [
     "event:theatre-video",
     "reported.year",
     /stated by the words/,
+  ],
+  ["a report's day as the day", jazal({ is: "report" }), "event:jazal-oil-field", "happened.is", /reported/],
+  [
+    "a release's day as the day",
+    jazal({ is: "release" }),
+    "event:jazal-oil-field",
+    "happened.is",
+    /reported/,
+  ],
+  [
+    "a day that is relative and settled",
+    jazal({ is: "relative" }),
+    "event:jazal-oil-field",
+    "happened.edtf",
+    /relative/,
   ],
   [
     "a claim's date",
@@ -726,7 +805,30 @@ const statements: Case[] = [
     /PAL-13/,
   ],
   ["a connective", (d) => (claim(d, "c13c").connective = "but"), "claim:c13c", "connective", /PAL-13/],
-  ["a hedge", (d) => claim(d, "c13c").hedges.push("allegedly"), "claim:c13c", "hedges[0]", /PAL-13/],
+  [
+    "a hedge",
+    (d) => claim(d, "c13c").hedges.push({ words: "allegedly", of: null }),
+    "claim:c13c",
+    "hedges[0]",
+    /PAL-13/,
+  ],
+  ["a place", (d) => claim(d, "c13c").where.push("in the city of Homs"), "claim:c13c", "where[0]", /PAL-13/],
+  ["a doer elsewhere", (d) => (claim(d, "c6").doer = "ISIL"), "claim:c6", "doer", /in front of .* PAL-06/],
+  [
+    "a doer behind the words",
+    (d) => (claim(d, "c5a").doer = "government forces"),
+    "claim:c5a",
+    "doer",
+    /front/,
+  ],
+  ["half a doer", (d) => (claim(d, "c6").doer = "ment troops"), "claim:c6", "doer", /in front/],
+  [
+    "an attribution to nobody",
+    (d) => (claim(d, "c6").attributed = true),
+    "claim:c6",
+    "attributed",
+    /nobody is named/,
+  ],
   [
     "a quantity's words",
     (d) => (quantity(d, "c13c").words = "40 people"),
@@ -825,6 +927,43 @@ test("a sentence inside a paragraph starts after the one before, markers aside",
   const flowing = source.replaceAll("\n\n[", "[").replaceAll("\n\n", " ");
   const withTitle = flowing.replace(data.source.title, `${data.source.title}\n\n`);
   expect(checkDossier(data, withTitle)).toEqual([]);
+});
+
+test("a doer of the sentence before is none, and a title in front of a name ends no sentence", () => {
+  const exact = "Officers left. Gen. Hart stayed, holding the gate.";
+  const data = structuredClone(bundled);
+  const first = excerpt(data, "PAL-04");
+  const text = source.replace(first.exact, exact);
+  first.exact = exact;
+  const stayed = claim(data, "c4b");
+  stayed.words = "holding the gate";
+  const faults = (doer: string) => {
+    stayed.doer = doer;
+    return checkDossier(data, text).filter(({ field }) => field === "doer");
+  };
+  expect(faults("Gen. Hart")).toEqual([]);
+  expect(faults("Gen")).toEqual([]);
+  expect(faults("Officers")).toMatchObject([{ entry: "claim:c4b" }]);
+});
+
+test("what is shown of a claim is one stretch that holds who does it, and nothing else graphic", () => {
+  const sentences = new Map(bundled.excerpts.map((each) => [each.id, each]));
+  const shown = bundled.claims.map(({ id, excerpt: of, claimant, verbOfSaying, doer, words }) => {
+    const { exact = "", graphicWords = [] } = sentences.get(of) ?? {};
+    const end = exact.indexOf(words) + words.length;
+    const starts = [claimant?.words ?? doer ?? words, claimant === null ? null : verbOfSaying].flatMap(
+      (part) => (part === null ? [] : [exact.indexOf(part)]),
+    );
+    const stretch = exact.slice(Math.min(...starts), end);
+    return [id, stretch, graphicWords.some((each) => stretch.includes(each))] as const;
+  });
+  expect(shown.filter(([, , isGraphic]) => isGraphic).map(([id]) => id)).toEqual(["c14", "c15a", "c15b"]);
+  expect(Object.fromEntries(shown)).toMatchObject({
+    c11: "various pro-opposition sources in the city reported ISIL had executed between 150 and up to 280 government loyalists and soldiers",
+    c13b: "The pro-opposition activist group the SOHR put the number of killed in the city at 168, with another 600 soldiers and civilians detained",
+    c13c: "state TV reported 400 people had been executed",
+    c16: "Purportedly, in the view of the Syrian government, the fall of Palmyra was a tactical defeat but a strategic gain",
+  });
 });
 
 test("a claim has the footnotes behind its own words and no others", () => {

@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { checkDossier } from "../../src/dossier/check.ts";
 import { formatProblem, type Loaded, loadDossier, loadDossiers } from "../../src/dossier/load.ts";
 import { type DossierData, dossierSchema } from "../../src/dossier/schema.ts";
 import { fc } from "../support/fast-check.ts";
-import { folder as bundledFolder, json, source } from "./bundled.ts";
+import { bundled, folder as bundledFolder, json, source } from "./bundled.ts";
 
 let base: string;
 beforeAll(() => {
@@ -46,6 +47,48 @@ test("the bundled dossiers load", () => {
   expect(problems).toEqual([]);
   expect(dossiers.map(({ data }) => data.id)).toContain("palmyra-2015");
   expect(dossiers.find(({ data }) => data.id === "palmyra-2015")?.source).toBe(source);
+});
+
+/** The bundled dossier as version 0.1.0 had it: files of that form are with whoever made them, and go on loading. */
+describe("a dossier of the first form", () => {
+  const former = loadDossiers("tests/dossier/fixtures/0.1.0");
+  const [loaded] = former.dossiers;
+
+  test("loads, and is without fault", () => {
+    expect(former.problems).toEqual([]);
+    expect(loaded?.data).toMatchObject({ schemaVersion: 1, version: 1, id: "palmyra-2015" });
+    expect(loaded?.data.excerpts.map(({ exact }) => exact)).toEqual(
+      bundled.excerpts.map(({ exact }) => exact),
+    );
+  });
+
+  test("says as much as it did: hedges are words, and a connective at the start answers what is not held", () => {
+    const { excerpts, claims } = createCatalogue([loaded?.data ?? bundled]).dossiers[0] ?? {};
+    expect(claims?.find(({ id }) => id === "c5")?.hedges).toEqual([{ words: "reportedly", of: null }]);
+    const answering = excerpts?.filter(({ opensWith }) => opensWith?.answers) ?? [];
+    expect(answering.map(({ id }) => id)).toEqual(["PAL-09"]);
+    expect(excerpts?.every(({ elsewhere }) => elsewhere === null)).toBe(true);
+  });
+
+  test("one of the second form says itself what answers, and how another revision has a sentence", () => {
+    const { excerpts } = createCatalogue([bundled]).dossiers[0] ?? {};
+    const answering = excerpts?.filter(({ opensWith }) => opensWith?.answers) ?? [];
+    expect(answering.map(({ id }) => id)).toEqual(["PAL-09"]);
+    const elsewhere = excerpts?.flatMap(({ id, elsewhere }) =>
+      elsewhere === null ? [] : [`${id} ${elsewhere}`],
+    );
+    expect(elsewhere).toEqual(["PAL-08 reworded", "PAL-10 missing", "PAL-14 reworded"]);
+  });
+
+  test("one of a form that is not known yet is refused by one line", () => {
+    const folder = holding({
+      ...bundledFiles,
+      "palmyra-2015/dossier.json": changed((data) => Object.assign(data, { schemaVersion: 3, colours: [] })),
+    });
+    expect(lines(loadDossiers(folder), folder)).toEqual([
+      "/palmyra-2015/dossier.json: dossier: schemaVersion: is of a newer form than this version of the bot reads, which is 2: update the bot — now: 3",
+    ]);
+  });
 });
 
 describe("one fault, and the line that names it", () => {
@@ -193,6 +236,11 @@ describe("a line names the words concerned, and what to do", () => {
       "a value of another form",
       (data) => Object.assign(data, { version: "one" }),
       'dossier: version: has the wrong form: give a number — now: "one"',
+    ],
+    [
+      "a hedge of no form",
+      (data) => Object.assign(data.claims[4] ?? {}, { hedges: [{ word: "reportedly" }] }),
+      "claim:c2c: hedges[0]: is neither words nor an object of words and what they are of: give one of the two",
     ],
     [
       "a value of no list",

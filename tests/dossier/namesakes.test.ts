@@ -47,7 +47,7 @@ test("names are read from a file, with what they are behind a tab", () => {
     writeFileSync(file, "Thatta\tplace, Pakistan\r\n\nMahim\n");
     expect(namesIn(file)).toEqual([
       { name: "Thatta", description: "place, Pakistan", positions: [] },
-      { name: "Mahim", description: "a name not in this dossier", positions: [] },
+      { name: "Mahim", description: "a name not in this collection", positions: [] },
     ]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { bundled } from "./bundled.ts";
 
+/** A place may stand outside the claim's words, where graphic words stand between. */
 test.each([
   ["PAL-07", "smashed its way into"],
   ["PAL-08", "clashes took place"],
@@ -10,7 +11,10 @@ test.each([
 ])("a statement of a topic reaches these words of %s: %s", (excerpt, words) => {
   const asked = new Set(bundled.questions.flatMap(({ claims }) => claims));
   const reaching = bundled.claims.filter(
-    (claim) => asked.has(claim.id) && claim.excerpt === excerpt && claim.words.includes(words),
+    (claim) =>
+      asked.has(claim.id) &&
+      claim.excerpt === excerpt &&
+      [claim.words, ...claim.where].some((stretch) => stretch.includes(words)),
   );
   expect(reaching).toHaveLength(1);
 });
