@@ -69,7 +69,7 @@ export const reports = Object.freeze({
   reportReadByMaintainer: "Whoever maintains the collection reads it next, and mends what is wrong.",
   reportReadByModerators:
     "This server’s moderators read it next. What is wrong in the collection itself they hand on to its maintainer.",
-  reportLater: "What became of it stands in /about, under “My reports”.",
+  reportLater: "See later what became of it: /about, Sources, My reports.",
   reportDelete: (position: number) => `Delete ${position}`,
   reportDeleteTitle: "Delete this report?",
   reportDeleteMeans: "This cannot be undone. Those who were to read it will not see it any more.",
