@@ -41,10 +41,26 @@ afterEach(() => {
 const look = (scene: Scene = {}) =>
   bot.discord.slash({ name: "place", options: { name: "tadmur" }, guildId, user, ...scene });
 
+/** The form of a report, from the details of a card. */
+async function openForm(card: Answered, scene: Scene = {}) {
+  const details = await bot.discord.press(card.message, "Details", scene);
+  return bot.discord.press(details.message, "Report a problem", scene);
+}
+
+/** A person's own reports, from the sources of what is covered. */
+async function ownReports() {
+  const about = await bot.discord.slash({ name: "about", guildId, user });
+  const sources = await bot.discord.press(about.message, "Sources");
+  return bot.discord.press(sources.message, "My reports");
+}
+
 async function report(words = "", more: { reason?: string; excerpt?: string } & Scene = {}) {
   const { reason = "date", excerpt = "whole", ...scene } = more;
-  const opened = await bot.discord.press((await look(scene)).message, "Report a problem");
-  return bot.discord.submitModal(opened, { excerpt: [excerpt], reason: [reason], words });
+  return bot.discord.submitModal(await openForm(await look(scene)), {
+    excerpt: [excerpt],
+    reason: [reason],
+    words,
+  });
 }
 
 const queue = () => bot.discord.slash({ name: "reports", guildId, permissions: moderator });
@@ -63,7 +79,7 @@ function pressAnyway(answer: Answered, customId: string, scene: Scene = {}) {
 
 describe("a report", () => {
   test("is a form: which sentence, what is wrong, and a few words", async () => {
-    const { modal } = await bot.discord.press((await look()).message, "Report a problem");
+    const { modal } = await openForm(await look());
     const fields = modal.components.map((label) => ("component" in label ? label.component : null));
     expect(fields.map((field) => field && "custom_id" in field && field.custom_id)).toEqual([
       "excerpt",
@@ -97,8 +113,7 @@ describe("a report", () => {
 
   test("can be deleted later, from the list that /about leads to, and by nobody else", async () => {
     await report("x");
-    const about = await bot.discord.slash({ name: "about", guildId, user });
-    const list = await bot.discord.press(about.message, "My reports");
+    const list = await ownReports();
     const [kept] = await store.reportsBy(user);
     const strangers = await pressAnyway(list, `withdraw|${kept?.id}`, { user: snowflake() });
     expect(textOf(strangers.message)).toContain("You have no reports.");
@@ -110,7 +125,7 @@ describe("a report", () => {
 
   test("A person has 3 open ones at most, and sees them instead of the form", async () => {
     for (let index = 0; index < 3; index += 1) await report(`${index}`);
-    const fourth = await bot.discord.press((await look()).message, "Report a problem");
+    const fourth = await openForm(await look());
     expect(textOf(fourth.message)).toContain("You have 3 open reports.");
     expect(labelsOf(fourth.message)).toEqual(expect.arrayContaining(["Delete 1", "Delete 2", "Delete 3"]));
   });
@@ -121,9 +136,7 @@ describe("a report", () => {
       const card = "palmyra-2015/place:palmyra";
       if (index < 4) await store.handle(guildId, { card, until: null }, index % 2 ? "resolve" : "dismiss");
     }
-    const about = await bot.discord.slash({ name: "about", guildId, user });
-    const list = await bot.discord.press(about.message, "My reports");
-    expect(list.message.id).not.toBe(about.message.id);
+    const list = await ownReports();
     expect(textOf(list.message)).toContain("2 of yours are open; 3 at most.");
     expect(textOf(list.message)).toMatch(/ · <t:\d+:R> · resolved$/m);
     expect(textOf(list.message)).toMatch(/ · closed as not a problem$/m);
@@ -150,7 +163,7 @@ describe("a report", () => {
     );
     expect(looked.ephemeral).toBe(true);
     expect(labelsOf(looked.message)).not.toContain("Post publicly");
-    const form = await bot.discord.press(looked.message, "Report a problem");
+    const form = await openForm(looked);
     const offered = JSON.stringify(form.modal);
     expect(offered).toContain('"PAL-11"');
     const sent = await bot.discord.submitModal(form, { excerpt: ["PAL-11"], reason: ["date"], words: "" });
@@ -162,7 +175,7 @@ describe("a report", () => {
   });
 
   test("What no form sends is not kept", async () => {
-    const opened = await bot.discord.press((await look()).message, "Report a problem");
+    const opened = await openForm(await look());
     const odd = [
       { reason: ["nonsense"], excerpt: ["whole"], words: "" },
       { reason: ["date"], excerpt: ["PAL-99"], words: "" },
@@ -178,9 +191,10 @@ describe("a report", () => {
   });
 
   test("Where the server takes none, there is no button, and an older button says so", async () => {
-    const before = await look();
+    const details = async () => bot.discord.press((await look()).message, "Details");
+    const before = await details();
     await store.change(guildId, user, { reports: "off" });
-    expect(labelsOf((await look()).message)).not.toContain("Report a problem");
+    expect(labelsOf((await details()).message)).not.toContain("Report a problem");
     const refused = await bot.discord.press(before.message, "Report a problem");
     expect(textOf(refused.message)).toContain("This server takes no reports.");
   });
@@ -192,7 +206,7 @@ describe("a report", () => {
   });
 });
 
-test("A dossier's own place for corrections is linked on each of its cards, once, and where no reports are taken", async () => {
+test("A collection's own place for corrections is linked in the details of each card, once, also where no reports are taken", async () => {
   const corrections = "https://example.org/corrections";
   const catalogue = createCatalogue([{ ...bundled, corrections }]);
   const [own, channelId] = [openPatientStore("sqlite::memory:"), snowflake()];
@@ -214,15 +228,19 @@ test("A dossier's own place for corrections is linked on each of its cards, once
       await own.change(guildId, user, { reports: "queue", cardsPerChannel: 30 });
       const here = { guildId, channelId, user, permissions: moderator };
       const answer = await linked.discord.slash({ name, options, ...here });
-      expect(links(answer), name).toBe(1);
-      const posted = await linked.discord.press(answer.message, "Post publicly", here);
+      const label = name === "about" ? "Sources" : "Details";
+      const details = await linked.discord.press(answer.message, label, here);
+      expect(links(details), name).toBe(1);
+      const again = await linked.discord.slash({ name, options, ...here });
+      const posted = await linked.discord.press(again.message, "Post publicly", here);
       expect(posted.ephemeral, name).toBe(false);
-      expect(links(posted), name).toBe(1);
+      expect(links(await linked.discord.press(posted.message, label, here)), name).toBe(1);
       await own.change(guildId, user, { reports: "off" });
-      const refused = await linked.discord.press(answer.message, "Report a problem", here);
+      const refused = await linked.discord.press(details.message, "Report a problem", here);
       expect(textOf(refused.message)).toContain("This server takes no reports.");
       expect(links(refused), name).toBe(1);
-      expect(links(await linked.discord.slash({ name, options, guildId: null, user })), name).toBe(1);
+      const elsewhere = await linked.discord.slash({ name, options, guildId: null, user });
+      expect(links(await linked.discord.press(elsewhere.message, label)), name).toBe(1);
     }
     expect(linked.discord.refused).toEqual([]);
   } finally {
@@ -306,9 +324,7 @@ describe("the queue", () => {
     }
     const own = (await store.maintainerReports()).find(({ personId }) => personId === user);
     expect(own).toMatchObject({ words: "for the maintainer", state: "open", handedOn: true });
-    const about = await bot.discord.slash({ name: "about", guildId, user });
-    const mine = await bot.discord.press(about.message, "My reports");
-    expect(textOf(mine.message)).toContain("handed on to the collection’s maintainer");
+    expect(textOf((await ownReports()).message)).toContain("handed on to the collection’s maintainer");
   });
 
   test("shows every report about a card, page by page, before something is done about all of them", async () => {
@@ -334,7 +350,7 @@ describe("the queue", () => {
     }
     user = snowflake();
     const other = await bot.discord.slash({ name: "cite", options: { id: "PAL-11" }, guildId, user });
-    const opened = await bot.discord.press(other.message, "Report a problem");
+    const opened = await openForm(other);
     await bot.discord.submitModal(opened, { excerpt: ["PAL-11"], reason: ["other"], words: "" });
     const first = await queue();
     expect(textOf(first.message)).toContain("1–4 of 6 about this card");

@@ -67,7 +67,11 @@ export function choosingTests(url: () => string): void {
   };
   const slash = (command: string, options: Record<string, string> = {}, more = {}) =>
     bot.discord.slash({ name: command, options, guildId, user: snowflake(), ...more });
-  const unused = "This server does not use that dossier.";
+  const unused = "This server does not use that collection";
+  const otherCollections = ({ message }: Answered) =>
+    allComponents(message)
+      .flatMap(({ options = [] }) => options as readonly { label: string; value: string }[])
+      .flatMap(({ label, value }) => (value.endsWith("/about") ? [label] : []));
   const chosenIn = ({ message }: Answered) => {
     const menu = allComponents(message).find((part) => part.custom_id === "set|dossiers");
     const options = (menu?.options ?? []) as readonly { value: string; default?: boolean }[];
@@ -101,12 +105,12 @@ export function choosingTests(url: () => string): void {
     const after = await suggested();
     expect(after.map(({ value }) => value)).toEqual(["chess-club/place:mill-lane"]);
     expect(after[0]?.name).not.toContain(" · Rules");
-    for (const typed of ["Palmyra", "palmyra-2015/place:palmyra"]) {
-      expect(textOf((await slash("place", { name: typed })).message)).toContain("No place by that name");
-    }
     const words = async (answer: Promise<Answered>) => textOf((await answer).message);
-    expect(await words(slash("search", { text: "civilians" }))).toContain("Nothing on that");
-    expect(await words(slash("cite", { id: "PAL-07" }))).toContain("No sentence by that name");
+    for (const typed of ["Palmyra", "palmyra-2015/place:palmyra"]) {
+      expect(await words(slash("place", { name: typed }))).toContain("Nothing here on that");
+    }
+    expect(await words(slash("search", { text: "civilians" }))).toContain("Nothing here on that");
+    expect(await words(slash("cite", { id: "PAL-07" }))).toContain("Nothing here on that");
     const written = { content: "SOHR said 400 people had been executed in Palmyra by ISIL" };
     const looked = () => bot.discord.messageCommand("Look this up", written, { guildId, user: snowflake() });
     expect(await words(looked())).not.toContain("PAL-");
@@ -118,14 +122,15 @@ export function choosingTests(url: () => string): void {
 
   test("/about names those that are used, and each leads to the next", async () => {
     const both = await slash("about");
-    expect(textOf(both.message)).toContain("One of 2 dossiers. The others:");
+    expect(textOf(both.message)).toContain("One of 2 collections.");
     const other = await bot.discord.choose(both.message, "choose", ["palmyra-2015/about"]);
     expect(textOf(other.message)).toContain("## Palmyra offensive (May 2015)");
-    expect(textOf(other.message)).toContain("Rules of the Bellweir Chess Club");
+    expect(otherCollections(other)).toEqual(["Rules of the Bellweir Chess Club"]);
     await choose("palmyra-2015");
     const one = await slash("about");
     expect(textOf(one.message)).toContain("## Palmyra offensive (May 2015)");
-    expect(textOf(one.message)).not.toMatch(/dossiers\. The others|Bellweir/);
+    expect(textOf(one.message)).not.toMatch(/One of|Bellweir/);
+    expect(otherCollections(one)).toEqual([]);
     const before = await bot.discord.choose(other.message, "choose", ["chess-club/about"]);
     expect(textOf(before.message)).toContain(unused);
   });
@@ -134,10 +139,18 @@ export function choosingTests(url: () => string): void {
     await bot.discord.press((await panel()).message, "Allow this channel");
     const asked = { guildId, permissions: moderator };
     const card = await slash("place", { name: "Palmyra" }, { ...asked, user: undefined });
-    const form = await bot.discord.press(card.message, "Report a problem", asked);
+    const details = await slash("place", { name: "Palmyra" }, { ...asked, user: undefined });
+    const opened = await bot.discord.press(details.message, "Details", asked);
+    const form = await bot.discord.press(opened.message, "Report a problem", asked);
     await choose("chess-club");
-    for (const label of ["Timeline", "Map", "Report a problem", "Post publicly"]) {
-      const answer = await bot.discord.press(card.message, label, asked);
+    for (const [{ message }, label] of [
+      [card, "Next ›"],
+      [card, "Details"],
+      [card, "Map"],
+      [card, "Post publicly"],
+      [opened, "Report a problem"],
+    ] as const) {
+      const answer = await bot.discord.press(message, label, asked);
       expect(answer.ephemeral, label).toBe(true);
       expect(textOf(answer.message), label).toContain(unused);
     }
@@ -145,9 +158,9 @@ export function choosingTests(url: () => string): void {
       .find((part) => part.custom_id === "choose")
       ?.options?.map(({ value }) => value)
       .find((value) => value.startsWith("PAL-"));
-    const opened = await bot.discord.choose(card.message, "choose", [sentence ?? ""], asked);
-    expect(textOf(opened.message)).toContain(unused);
-    expect(labelsOf(opened.message)).not.toContainEqual(expect.stringMatching(/^Actors/));
+    const chosen = await bot.discord.choose(card.message, "choose", [sentence ?? ""], asked);
+    expect(textOf(chosen.message)).toContain(unused);
+    expect(labelsOf(chosen.message)).not.toContainEqual(expect.stringMatching(/^Places/));
     const sent = await bot.discord.submitModal(form, { excerpt: "whole", reason: "date", words: "" });
     expect(textOf(sent.message)).toContain(unused);
     expect(await store.openReports(guildId)).toEqual([]);
@@ -178,7 +191,7 @@ export function choosingTests(url: () => string): void {
 
   test("A dossier that is not loaded any more is ignored; where none of those chosen is, all are used, and the panel says so", async () => {
     await store.change(guildId, snowflake(), { dossiers: ["gone-by-now", "chess-club"] });
-    expect(textOf((await slash("place", { name: "Palmyra" })).message)).toContain("No place by that name");
+    expect(textOf((await slash("place", { name: "Palmyra" })).message)).toContain("Nothing here on that");
     expect(textOf((await panel()).message)).toContain("1 of the collections chosen is not loaded now.");
     // What the menu cannot list stays chosen.
     expect(chosenIn(await choose("palmyra-2015"))).toEqual(["palmyra-2015"]);

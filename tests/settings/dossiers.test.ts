@@ -54,9 +54,9 @@ describe("how many are loaded", () => {
       expect(labelsOf(third.message)).toContain("Collections 1–25 of 60");
       expect((await store.server(asked.guildId)).settings.dossiers).toEqual(["c20", "c3", "c30"]);
       const about = await discord.slash({ name: "about", guildId: asked.guildId });
-      expect(textOf(about.message)).toContain("One of 3 dossiers.");
+      expect(textOf(about.message)).toContain("One of 3 collections.");
       const everywhere = await discord.slash({ name: "about", guildId: snowflake() });
-      expect(textOf(everywhere.message)).toContain("51 more: open one of these to see the next");
+      expect(textOf(everywhere.message)).toContain("One of 60 collections.");
     });
   });
 

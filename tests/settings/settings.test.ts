@@ -124,7 +124,7 @@ describe("the panel", () => {
     await set(await panel(), "map", ["never"]);
     const without = labelsOf((await bot.discord.slash(place)).message);
     expect(without).not.toContain("Map");
-    expect(without).toContain("Timeline");
+    expect(without).toContain("Details");
   });
 
   test("changes a setting in place, and says when, who and what", async () => {
