@@ -197,9 +197,10 @@ function axis({ at, ticks }: Scale, top: number, bottom: number, letters: Letter
     });
     const label = grouped(tick);
     const wide = textWidth(letters, label, styles.tick);
-    if (x - wide / 2 < free) continue;
-    free = x + wide / 2 + 20;
-    texts.push(textAt(letters, label, x - wide / 2, bottom + 8, styles.tick));
+    const left = Math.min(x - wide / 2, width - 10 - wide);
+    if (left < free) continue;
+    free = left + wide + 20;
+    texts.push(textAt(letters, label, left, bottom + 8, styles.tick));
   }
   return { shapes, texts, bottom: bottom + 8 + boxHeight(type.small) + lineHeight(type.small) * 0.2 };
 }

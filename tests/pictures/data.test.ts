@@ -4,7 +4,11 @@ import { dossierMap, eventMap, hasMap, placeMap } from "../../src/cards/maps.ts"
 import type { PictureBlock } from "../../src/cards/picture.ts";
 import { timelinePicture } from "../../src/cards/timeline-picture.ts";
 import { readBaseMap } from "../../src/dossier/base-map.ts";
-import type { MapPicture } from "../../src/pictures/picture.ts";
+import { createCatalogue, type Dossier, type Event } from "../../src/dossier/catalogue.ts";
+import { type DateData, dossierSchema } from "../../src/dossier/schema.ts";
+import { english } from "../../src/messages/english.ts";
+import { plain } from "../../src/messages/message.ts";
+import type { Picture } from "../../src/pictures/picture.ts";
 import { distanceKm } from "../../src/pictures/sphere.ts";
 import { colours } from "../../src/pictures/theme.ts";
 import { dossier } from "../cards/library.ts";
@@ -12,29 +16,141 @@ import { claimOf, figures, question } from "./figures.ts";
 
 /* What goes into a picture, before anything is drawn. */
 
-function mapIn(block: PictureBlock | null | undefined): MapPicture {
-  if (block?.picture.type !== "map") throw new Error("there is no map");
-  return block.picture;
+function pictureIn<Type extends Picture["type"]>(
+  block: PictureBlock | null | undefined,
+  type: Type,
+): Extract<Picture, { type: Type }> {
+  const picture = block?.draw(english);
+  if (picture?.type !== type) throw new Error(`there is no ${type}`);
+  return picture as Extract<Picture, { type: Type }>;
 }
+
+const mapIn = (block: PictureBlock | null | undefined) => pictureIn(block, "map");
+const linesOf = (block: PictureBlock | null | undefined) =>
+  block?.lines.map((line) => plain(line, english)).join("\n");
+const altOf = (block: PictureBlock | null | undefined) => plain(block?.alt ?? [], english);
 
 const eventAt = (slug: string) => dossier.events.find(({ id }) => id.endsWith(`:${slug}`));
 const placeAt = (slug: string) => dossier.places.find(({ id }) => id.endsWith(`:${slug}`));
 
+/** A dossier of three sentences, the third behind a spoiler, with the given mentions of one place. */
+function placed(
+  mentions: readonly Partial<Record<"excerpt" | "words" | "basis" | "role" | "of", string>>[],
+  more: Partial<Record<"placeTypeFrom", string>> = {},
+): Dossier {
+  const texts = ["The market is here.", "It stands near the market.", "The market burned."];
+  const data = dossierSchema.parse({
+    id: "made",
+    version: 1,
+    excerptPrefix: "MADE",
+    title: "Made",
+    description: "Made",
+    source: {
+      title: "Made",
+      site: "Site",
+      url: "https://example.org/Made",
+      revision: null,
+      selection: "All",
+      licence: { name: "CC", url: "https://example.org/licence" },
+      attribution: "Somebody",
+    },
+    excerpts: texts.map((exact, index) => ({
+      id: `MADE-0${index + 1}`,
+      exact,
+      title: `Sentence ${index + 1}`,
+      graphic: index === 2 ? "describes a fire" : null,
+      graphicWords: index === 2 ? ["burned"] : [],
+    })),
+    places: [
+      {
+        id: "market",
+        title: "Market",
+        placeType: "building",
+        mentions: mentions.map((mention) => ({
+          excerpt: "MADE-01",
+          words: "market",
+          basis: "named",
+          role: "site",
+          ...mention,
+        })),
+        coordinates: [{ latitude: 34.5, longitude: 38.2, source: "made" }],
+        ...more,
+      },
+    ],
+    events: [
+      {
+        id: "all",
+        title: "All",
+        eventType: "event",
+        excerpts: ["MADE-01", "MADE-02", "MADE-03"],
+        places: ["market"],
+      },
+    ],
+  });
+  return createCatalogue([data]).dossiers[0] as Dossier;
+}
+
 describe("maps", () => {
-  test("bearings and mentions are never in front", () => {
+  test("only what a sentence without a spoiler has as a site is in front", () => {
     for (const event of dossier.events) {
-      const picture = eventMap(event)?.picture as MapPicture | undefined;
-      expect(picture !== undefined).toBe(hasMap(event));
-      for (const { name, standing } of picture?.places ?? []) {
+      const block = eventMap(event);
+      expect(block !== null).toBe(hasMap(event));
+      for (const { name, standing } of block === null ? [] : mapIn(block).places) {
         if (standing === "other") continue;
         const roles = dossier.places
           .filter(({ title }) => title === name)
           .flatMap(({ mentions }) => mentions)
-          .filter(({ excerpt }) => event.excerpts.includes(excerpt))
+          .filter(({ excerpt }) => event.excerpts.includes(excerpt) && excerpt.graphic === null)
           .map(({ role }) => role);
         expect(roles, `${event.id}: ${name}`).toContain("site");
       }
     }
+  });
+
+  test.each(["bearing", "contrast", "workplace", "speakers", "body", "name", "mentioned"])(
+    "a place in the role of %s is no site",
+    (role) => {
+      const made = placed([{ role }]);
+      expect(eventMap(made.events[0] as Event)).toBeNull();
+      expect(dossierMap(made)).toBeNull();
+      const [place] = made.places;
+      expect(mapIn(place && placeMap(place)).places.map(({ standing }) => standing)).toEqual(["asked"]);
+    },
+  );
+
+  test("a sentence behind a spoiler marks no place, and is not told of", () => {
+    const made = placed([{ excerpt: "MADE-03" }]);
+    expect(hasMap(made) || hasMap(made.events[0] as Event)).toBe(false);
+    expect(eventMap(made.events[0] as Event)).toBeNull();
+    expect(dossierMap(made)).toBeNull();
+    const [place] = made.places;
+    const map = mapIn(place && placeMap(place));
+    expect([map.subtitle, map.places[0]?.standing]).toEqual(["", "asked"]);
+  });
+
+  test.each([
+    [["named"], "Places of MADE-01, as named there"],
+    [["reading"], "Places of MADE-01, as we read it"],
+    [["named", "article"], "Places of MADE-01 and MADE-02, as named there or as we read it"],
+  ])("says whether its places are named or read: %j", (bases, subtitle) => {
+    const made = placed(bases.map((basis, index) => ({ excerpt: `MADE-0${index + 1}`, basis })));
+    expect(mapIn(eventMap(made.events[0] as Event)).subtitle).toBe(subtitle);
+  });
+
+  test("says what of the sentence a place belongs to, where not to all of it", () => {
+    const made = placed([{ of: "the 168 only" }]);
+    expect(mapIn(eventMap(made.events[0] as Event)).notes).toEqual(["Market: said of the 168 only"]);
+    expect(
+      mapIn(eventMap(placed([{ of: "the 168 only" }, { excerpt: "MADE-02" }]).events[0] as Event)).notes,
+    ).toEqual([]);
+  });
+
+  test("marks once what is from outside the text", () => {
+    expect(mapIn(dossierMap(placed([{}]))).words.points).toBe(
+      "Points and kinds: gazetteers, not the article",
+    );
+    const told = placed([{}], { placeTypeFrom: "text" });
+    expect(mapIn(dossierMap(told)).words.points).toBe("Points: gazetteers, not the article");
   });
 
   test("a place that is only mentioned in an event is named in words, not drawn in front", () => {
@@ -42,24 +158,24 @@ describe("maps", () => {
     const block = event && eventMap(event);
     const front = mapIn(block).places.filter(({ standing }) => standing === "site");
     expect(front.map(({ name }) => name)).toEqual(["Palmyra"]);
-    expect(block?.lines.flat().join("\n")).toContain("Named, but not as a site, so not in front: The ruins");
+    expect(linesOf(block)).toContain("Also mentioned, not marked: The ruins");
   });
 
   test("a circle is as wide as the sources disagree", () => {
     const jazal = placeAt("jazal-oil-field");
-    const picture = jazal && (placeMap(jazal)?.picture as MapPicture);
-    expect(picture?.places[0]).toMatchObject({ name: "Jazal oil field", radiusKm: 4 });
+    expect(mapIn(jazal && placeMap(jazal)).places[0]).toMatchObject({ name: "Jazal oil field", radiusKm: 4 });
     const wider = jazal && placeMap({ ...jazal, precisionKm: 0.1 });
     expect(mapIn(wider).places[0]?.radiusKm).toBeGreaterThan(1.5);
   });
 
   test("places without coordinates are named in the picture and in words", () => {
     const block = dossierMap(dossier);
-    const { unknown } = mapIn(block);
-    expect(unknown).toContain("Al-Thathah");
-    expect(unknown).toHaveLength(15);
-    expect(block?.lines.flat().join("\n")).toContain("Location unknown:");
-    expect(block?.alt).toContain("Location unknown:");
+    const { unlocated } = mapIn(block);
+    const names = unlocated?.names ?? [];
+    expect(names).toContain("Al-Thathah");
+    expect(unlocated?.label).toBe(`Without coordinates here (${names.length}):`);
+    expect(altOf(block)).toContain("Without coordinates: ");
+    expect(linesOf(block)).not.toContain("Al-Thathah");
   });
 
   test("sources on both sides of the date line have their middle between them", () => {
@@ -85,21 +201,73 @@ describe("maps", () => {
 });
 
 describe("timelines", () => {
-  test("solid for what happened, hollow for what was reported; the undated below", () => {
-    const picture = timelinePicture(dossier, {}, 1)?.picture;
-    if (picture?.type !== "timeline") throw new Error("no timeline");
-    expect(picture.rows.map(({ first, last, precision, kind }) => [first, last, precision, kind])).toEqual([
-      ["2015-05-18", "2015-05-20", "span", "happened"],
-      ["2015-05-22", "2015-05-22", "day", "reported"],
-      ["2015-07-01", "2015-07-31", "within", "reported"],
-      ["2015-08-18", "2015-08-18", "day", "happened"],
+  const date = (words: string, edtf: string | null, more: Partial<DateData> = {}): DateData => ({
+    words,
+    of: "it",
+    is: null,
+    year: edtf === null ? "notStated" : "inSentence",
+    edtf,
+    ...more,
+  });
+  const timelineOf = (dates: readonly (DateData | null)[]) => {
+    const [excerpt] = dossier.excerpts;
+    const [event] = dossier.events.filter(({ excerpts }) => excerpts.length > 0);
+    const events = dates.map((happened, index) => ({
+      ...event,
+      title: `Event ${index}`,
+      excerpts: [excerpt],
+      happened,
+      reported: null,
+      places: [],
+    })) as unknown as Event[];
+    const block = timelinePicture({ ...dossier, events }, {}, 1);
+    return { block, picture: block === null ? null : pictureIn(block, "timeline") };
+  };
+
+  test.each([
+    ["On 22 May 2015", "2015-05-22", "day"],
+    ["22.5.2015", "2015-05-22", "day"],
+    ["In early July 2015", "2015-07", "within"],
+    ["between 18 and 20 May 2015", "2015-05-18/2015-05-20", "within"],
+    ["by 8 August 2015", "2015-08-08", "by"],
+    ["since 22 May 2015", "2015-05-22", "near"],
+    ["around July 2015", "2015-07", "near"],
+    ["le 22 mai 2015", "2015-05-22", "near"],
+  ])("the mark of “%s” says no more than its words", (words, edtf, precision) => {
+    const { picture } = timelineOf([date(words, edtf)]);
+    expect(picture?.rows[0]).toMatchObject({ date: `“${words}”`, precision });
+  });
+
+  test("solid for what happened, hollow for a report or a release, which it says", () => {
+    const { picture } = timelineOf([
+      date("On 22 May", "2015-05-22", { is: "report", year: "fromTitle" }),
+      date("In early July 2015", "2015-07", { is: "release" }),
+      date("On 18 August 2015", "2015-08-18"),
     ]);
-    expect(picture.rows[0]?.note).toContain("year from the article’s title");
-    expect(picture.undated.length).toBeGreaterThan(0);
+    expect(picture?.rows.map((row) => [row.mark, row.date, row.note.split(" · ")[0]])).toEqual([
+      ["reported", "“On 22 May”*", "the day it was reported"],
+      ["reported", "“In early July 2015”", "its release"],
+      ["happened", "“On 18 August 2015”", dossier.excerpts[0]?.id],
+    ]);
+    expect(picture?.words.fromTitle).toBe("* year from the title");
+  });
+
+  test("what has no year and what has no date are counted apart, and those of the page named", () => {
+    const { block, picture } = timelineOf([
+      date("On 18 August 2015", "2015-08-18"),
+      date("by 8 August", null),
+      date("that night", null, { is: "relative" }),
+      ...Array.from({ length: 12 }, () => null),
+    ]);
+    expect(picture?.notDrawn.map(({ label, names }) => [label, names])).toEqual([
+      ["Without a year, so not drawn:", ["Event 1"]],
+      ["Without a date, so not drawn: 13; of this page:", ["Event 2", "Event 3", "Event 4"]],
+    ]);
+    expect(altOf(block)).toContain("Not drawn: 13 without a date, 1 without a year.");
   });
 
   test("a page without a date has no picture", () => {
-    expect(timelinePicture(dossier, {}, 2)).toBeNull();
+    expect(timelineOf([date("by 8 August", null), null]).block).toBeNull();
   });
 });
 
@@ -108,17 +276,23 @@ describe("figures", () => {
     expect(dossier.questions.filter((each) => figuresPicture(each, each.claims) !== null)).toEqual([]);
   });
 
-  test("one row a statement, in the order of the source, in its words", () => {
-    if (figures?.picture.type !== "figures") throw new Error("no figures");
-    expect(figures.picture.groups.map(({ rows }) => rows.map((row) => [row.claimant, row.figure]))).toEqual([
+  test("one row a statement, in the order of the source, in one stretch of its words", () => {
+    const { groups } = pictureIn(figures, "figures");
+    expect(groups.map(({ rows }) => rows.map((row) => [row.speaker, row.figure]))).toEqual([
       [
-        ["“the town council”", "“between 150 and up to 280”"],
-        ["nobody named; the article’s own words", "“168”"],
+        ["“the town council”", "“between 150 and up to 280 families, perhaps”"],
+        ["the article itself; no speaker named", "“About 168”"],
         ["“a spokesman of the relief committee”", "“at least 400”"],
         ["“residents”", "“hundreds”"],
       ],
     ]);
-    expect(figures.alt).not.toContain("“");
+    expect(groups[0]?.rows.map(({ notice }) => notice)).toEqual([
+      "What “In contrast” answers is not in this collection.",
+      null,
+      null,
+      null,
+    ]);
+    expect(altOf(figures)).not.toContain("“");
   });
 
   test.each([

@@ -203,5 +203,5 @@ export const pictures = Object.freeze({
 
 function notDrawn(what: string, all: number, here: number): string {
   if (here === 0) return `${what}, so not drawn: ${all}`;
-  return here === all ? `${what}, so not drawn:` : `${what}, so not drawn: ${all}; of this page`;
+  return here === all ? `${what}, so not drawn:` : `${what}, so not drawn: ${all}; of this page:`;
 }
