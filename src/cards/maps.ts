@@ -36,7 +36,7 @@ export function eventMap(event: Event): PictureBlock | null {
   const ids = told.filter((excerpt) => sites.some((site) => site.excerpt === excerpt)).map(({ id }) => id);
   return mapBlock(event.dossier, {
     title: event.title,
-    subtitle: say(`mapPlaces${basisOf(sites) ?? "Read"}`, ids),
+    subtitle: say(`mapPlaces${basisOf(sites) ?? "Read"}`, ids, marked.length),
     marked,
     unlocated: marked.filter((place) => pointOf(place) === null),
     also: event.places.filter(

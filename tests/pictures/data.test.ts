@@ -129,9 +129,9 @@ describe("maps", () => {
   });
 
   test.each([
-    [["named"], "Places of MADE-01, as named there"],
-    [["reading"], "Places of MADE-01, as we read it"],
-    [["named", "article"], "Places of MADE-01 and MADE-02, as named there or as we read it"],
+    [["named"], "Place of MADE-01, as named there"],
+    [["reading"], "Place of MADE-01, as we read it"],
+    [["named", "article"], "Place of MADE-01 and MADE-02, as named there or as we read it"],
   ])("says whether its places are named or read: %j", (bases, subtitle) => {
     const made = placed(bases.map((basis, index) => ({ excerpt: `MADE-0${index + 1}`, basis })));
     expect(mapIn(eventMap(made.events[0] as Event)).subtitle).toBe(subtitle);

@@ -59,7 +59,6 @@ describe("a press for a picture", () => {
   test.each([
     ["place", { name: "palmyra" }, "Map", "Hide map", "map.png"],
     ["event", { name: "jazal" }, "Map", "Hide map", "map.png"],
-    ["about", {}, "Map", "Hide map", "map.png"],
     ["timeline", {}, "Picture", "Hide timeline", "timeline.png"],
   ])("on /%s %j", async (name, options, label, hide, file) => {
     const message = await shown(name, options);
@@ -88,6 +87,18 @@ describe("a press for a picture", () => {
     expect(back).toHaveLength(1);
     expect(back[0]).toMatchObject({ body: { type: 7, data: { attachments: [] } } });
     expect(faults).toEqual([]);
+  });
+
+  test("on the list of places", async () => {
+    const about = await shown("about");
+    const label = labelsOf(about).find((each) => each.startsWith("Places ("));
+    const [callback] = await deliveriesOf(press(about, label ?? ""));
+    if (callback?.kind !== "callback" || !("data" in callback.body)) throw new Error("no list");
+    const list = botMessage(callback.body.data as Parameters<typeof botMessage>[0]);
+    const [, edit] = await deliveriesOf(press(list, "Map"));
+    if (edit?.kind !== "edit") throw new Error("no edit");
+    expect(edit.files?.map(({ name }) => name)).toEqual(["map.png"]);
+    expect(labelsOf(edit.body)).toContain("Hide map");
   });
 
   test("by somebody else is answered to them alone", async () => {

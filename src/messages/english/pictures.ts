@@ -127,9 +127,12 @@ export const pictures = Object.freeze({
     return line`${of}. ${listed(told, "; ")}.${end}`;
   },
 
-  mapPlacesNamed: (ids: readonly string[]) => `Places of ${between(ids)}, as named there`,
-  mapPlacesRead: (ids: readonly string[]) => `Places of ${between(ids)}, as we read it`,
-  mapPlacesMixed: (ids: readonly string[]) => `Places of ${between(ids)}, as named there or as we read it`,
+  mapPlacesNamed: (ids: readonly string[], places: number) =>
+    `${places === 1 ? "Place" : "Places"} of ${between(ids)}, as named there`,
+  mapPlacesRead: (ids: readonly string[], places: number) =>
+    `${places === 1 ? "Place" : "Places"} of ${between(ids)}, as we read it`,
+  mapPlacesMixed: (ids: readonly string[], places: number) =>
+    `${places === 1 ? "Place" : "Places"} of ${between(ids)}, as named there or as we read it`,
   mapPlaceNamed: "As named in the sentences",
   mapPlaceRead: "As we read the sentences",
   mapPlaceMixed: "As named in the sentences, or as we read them",
