@@ -12,6 +12,7 @@ import { createDispatch } from "../src/dispatch.ts";
 import { createCatalogue, type Dossier } from "../src/dossier/catalogue.ts";
 import { loadDossiers } from "../src/dossier/load.ts";
 import { createLookup } from "../src/lookup/index.ts";
+import { english } from "../src/messages/english.ts";
 import { createPictures } from "../src/pictures/index.ts";
 import { families, fontFiles } from "../src/pictures/letters.ts";
 import type { MapPicture, Picture } from "../src/pictures/picture.ts";
@@ -26,10 +27,10 @@ const entry = <T extends { id: string }>(entries: readonly T[], slug: string): T
   entries.find(({ id }) => id.endsWith(`:${slug}`)) as T;
 
 const shown: Record<string, Picture | undefined> = {
-  "map of the dossier": dossierMap(dossier)?.picture,
-  "map of Palmyra": placeMap(entry(dossier.places, "palmyra"))?.picture,
-  "map of two places": eventMap(entry(dossier.events, "mahin-and-huwwarin"))?.picture,
-  timeline: timelinePicture(dossier, {}, 1)?.picture,
+  "map of the dossier": dossierMap(dossier)?.draw(english),
+  "map of Palmyra": placeMap(entry(dossier.places, "palmyra"))?.draw(english),
+  "map of two places": eventMap(entry(dossier.events, "mahin-and-huwwarin"))?.draw(english),
+  timeline: timelinePicture(dossier, {}, 1)?.draw(english),
 };
 
 const rounds = 25;

@@ -3,10 +3,8 @@ import type { Excerpt, Item } from "../dossier/catalogue.ts";
 import { say } from "../messages/message.ts";
 import type { Card, Line } from "./card.ts";
 import { card, sourceLine } from "./parts.ts";
+import { lengthOf, mostCharacters } from "./room.ts";
 import { cautionOf, noticesOf, speakerOf } from "./sentence.ts";
-
-/** Characters of the quotations together, at most: Discord takes 4,000 in a message. */
-const mostCharacters = 2_400;
 
 /** Beside the card that it is of, in a message of its own. */
 export function copyCard(item: Item): Card {
@@ -14,8 +12,9 @@ export function copyCard(item: Item): Card {
   const { source } = dossier;
   const excerpts: readonly Excerpt[] = item.kind === "excerpt" ? [item] : item.excerpts;
   const open = excerpts.filter(({ graphic }) => graphic === null);
-  const characters = open.reduce((sum, { exact }) => sum + exact.length, 0);
-  const quotations = characters > mostCharacters ? [] : open.flatMap(linesOf);
+  const all = open.flatMap(linesOf);
+  // What there is no room for is a press away, sentence by sentence.
+  const quotations = lengthOf([{ type: "code", lines: all }]) > mostCharacters - 1_000 ? [] : all;
   return card({
     id: item.id,
     blocks: [
@@ -28,7 +27,7 @@ export function copyCard(item: Item): Card {
           [
             say(
               "copyReference",
-              excerpts.map(({ id }) => id),
+              idsOf(excerpts),
               source.attribution,
               source.title,
               source.site,
@@ -44,6 +43,12 @@ export function copyCard(item: Item): Card {
     buttons: [[{ label: say("article"), url: source.url }]],
     privateOnly: true,
   });
+}
+
+/** Of many only the first and the last. */
+function idsOf(excerpts: readonly Excerpt[]): readonly string[] {
+  const ids = excerpts.map(({ id }) => id);
+  return ids.length <= 12 ? ids : [`${ids[0]} … ${ids.at(-1)}`];
 }
 
 function linesOf(excerpt: Excerpt): Line[] {

@@ -1,14 +1,14 @@
 /** How we know what a card says: what leaves a face stands here. */
 import type { ActorMention, Dossier, Excerpt, Item, Place, PlaceMention } from "../dossier/catalogue.ts";
 import type { DateData } from "../dossier/schema.ts";
-import { english } from "../messages/english.ts";
-import { plain, say, type Words } from "../messages/message.ts";
+import { say, type Words } from "../messages/message.ts";
 import { articleUrl } from "./article-url.ts";
 import type { Block, Button, Card, Fact, Line, Paged, Select, SelectOption } from "./card.ts";
 import { hasMap, pointOf } from "./maps.ts";
 import { facePage, sentencesOf } from "./open.ts";
 import { backButton, card, joined, leadsTo, optionOf, rule, selectFrom, small, sourceLine } from "./parts.ts";
 import { mapButton } from "./picture.ts";
+import { lengthOf, mostCharacters } from "./room.ts";
 import { datesOf, isHidden, sentence } from "./sentence.ts";
 import { timelineButton } from "./timeline.ts";
 
@@ -27,7 +27,13 @@ export function itemDetails(
     id: item.id,
     blocks: [
       { type: "title", text: say("detailsOf", item.title) },
-      ...(sole !== undefined || !isNamed ? sections(page.items, { of: item, taken: lengthOf(facts) }) : []),
+      ...(sole !== undefined || !isNamed
+        ? sections(page.items, {
+            of: item,
+            beside: [{ type: "facts", facts }],
+            around: isNamed ? [] : [item],
+          })
+        : []),
       ...(facts.length === 0 ? [] : [rule, { type: "facts", facts } as const]),
       sole === undefined ? null : small([say("linkNote")]),
       sourceLine(dossier),
@@ -173,39 +179,37 @@ function markersOf(dossier: Dossier): number[] {
   return [...new Set(numbers)];
 }
 
-/** Characters of all sentences with their facts, at most: Discord takes 4,000 in a message, marks included. */
-const mostCharacters = 2_900;
-
 /** Each sentence whole, with its facts; those that there is no room for are a press away. */
 function sections(
   excerpts: readonly Excerpt[],
   {
     of,
-    taken = 0,
+    beside = [],
     around = [],
-  }: { readonly of?: Item; readonly taken?: number; readonly around?: readonly Item[] } = {},
+  }: {
+    readonly of?: Item;
+    /** What else stands on the card. */
+    readonly beside?: readonly Block[];
+    readonly around?: readonly Item[];
+  } = {},
 ): Block[] {
   const blocks: Block[] = [];
   const left: Excerpt[] = [];
-  let spent = taken;
   for (const excerpt of excerpts) {
     const facts = [
       ...factsOf(excerpt),
       // What is said of an entry is said once, below its last sentence.
       ...notesFact(excerpt === excerpts.at(-1) ? [...around, ...entriesOn(excerpt)] : [], excerpt),
     ];
-    const cost = excerpt.exact.length + lengthOf(facts);
-    if (blocks.length > 0 && spent + cost > mostCharacters) {
-      left.push(excerpt);
-      continue;
-    }
-    spent += cost;
-    blocks.push(
+    const more: Block[] = [
       { ...sentence(excerpt, of === undefined ? {} : { of }), caution: [] },
       { type: "facts", facts },
-    );
+    ];
+    const fits = lengthOf([...beside, ...blocks, ...more]) <= mostCharacters - roomForFoot;
+    if (blocks.length === 0 || fits) blocks.push(...more);
+    else left.push(excerpt);
   }
-  const more: Block[] =
+  const elsewhere: Block[] =
     left.length === 0
       ? []
       : [
@@ -221,15 +225,11 @@ function sections(
             ],
           },
         ];
-  return [...blocks, ...more];
+  return [...blocks, ...elsewhere];
 }
 
-function lengthOf(facts: readonly Fact[]): number {
-  return facts.reduce(
-    (sum, { label, value }) => sum + plain(label, english).length + plain(value, english).length + 8,
-    0,
-  );
-}
+/** Characters of a title, a line of ids and a source line. */
+const roomForFoot = 500;
 
 /** What stands behind a sentence, in the order in which people ask for it. */
 function factsOf(excerpt: Excerpt): Fact[] {

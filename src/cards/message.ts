@@ -3,6 +3,7 @@ import type { Actor, Dossier, Event, Excerpt, Item, Place, Question } from "../d
 import { say } from "../messages/message.ts";
 import type { Block, Card } from "./card.ts";
 import { aboutButton, card, detailsButton, openButton, selectOf, small, sourceLine } from "./parts.ts";
+import { lengthOf, mostCharacters } from "./room.ts";
 import { type EqualFigures, sentence } from "./sentence.ts";
 
 /** What a message touches, each list best first. */
@@ -17,31 +18,24 @@ export interface Bearing {
 
 type Topic = Question | Event | Excerpt;
 
-/** Topics on a card, and sentences and their characters in all: Discord takes 4,000 in a message, marks included. */
-const most = { topics: 3, sentences: 5, characters: 2200 };
+/** On a card, at most. */
+const most = { topics: 3, sentences: 5 };
+/** Characters of a title, a line of what more there is, and the source lines. */
+const roomForRest = 600;
 
 /** The topics in the source's order, each with its sentences; the mark beside an equal figure exists on this card alone. */
 export function messageCard(bearing: Bearing, dossiers: readonly Dossier[]): Card {
   const found = inOrder(bearing);
-  const topics = fitting(found);
+  const topics = fitting(found, bearing.equal);
   const [first] = topics;
   if (first === undefined) return nothingCard(bearing.named, dossiers);
   const more = found.filter((item) => !topics.includes(item));
-  const shown = new Set<Excerpt>();
   return card({
     id: `${first.dossier.id}/message`,
     blocks: [
       { type: "title", text: say("messageTitle") },
       small([say("messageContext")]),
-      ...topics.flatMap((topic): Block[] => [
-        { type: "heading", text: topic.title },
-        ...sentencesIn(topic).flatMap((excerpt): Block[] => {
-          if (shown.has(excerpt)) return [{ type: "small", lines: [[say("quotedAbove", excerpt.id)]] }];
-          shown.add(excerpt);
-          const beside = topic.kind === "question" && topic.claims.length > 1;
-          return [sentence(excerpt, { of: topic, equal: bearing.equal, beside })];
-        }),
-      ]),
+      ...blocksOf(topics, bearing.equal),
       more.length === 0 ? null : small([say("messageMore", more.length)]),
       ...[...new Set(topics.map(({ dossier }) => dossier))].map((dossier) => sourceLine(dossier)),
     ],
@@ -49,6 +43,31 @@ export function messageCard(bearing: Bearing, dossiers: readonly Dossier[]): Car
     buttons: [[detailsButton({ type: "message", shown: topics.length }), aboutButton(first.dossier)]],
     privateOnly: true,
   });
+}
+
+/** Each topic under its title; a sentence of two topics stands once, and what there is no room for is counted. */
+function blocksOf(topics: readonly Topic[], equal: EqualFigures): Block[] {
+  const blocks: Block[] = [];
+  const shown = new Set<Excerpt>();
+  for (const topic of topics) {
+    blocks.push({ type: "heading", text: topic.title });
+    const beside = topic.kind === "question" && topic.claims.length > 1;
+    let left = 0;
+    for (const excerpt of sentencesIn(topic)) {
+      const again = shown.has(excerpt);
+      const block: Block = again
+        ? { type: "small", lines: [[say("quotedAbove", excerpt.id)]] }
+        : sentence(excerpt, { of: topic, equal, beside });
+      const fits = lengthOf([...blocks, block]) <= mostCharacters - roomForRest;
+      if (shown.size > 0 && (!fits || (!again && shown.size === most.sentences))) left += 1;
+      else {
+        blocks.push(block);
+        shown.add(excerpt);
+      }
+    }
+    if (left > 0) blocks.push({ type: "small", lines: [[say("moreSentences", left)]] });
+  }
+  return blocks;
 }
 
 function sentencesIn(topic: Topic): readonly Excerpt[] {
@@ -65,19 +84,18 @@ function inOrder({ questions, events, excerpts }: Bearing): Topic[] {
   return [...questions, ...others, ...excerpts.filter((excerpt) => !shown.has(excerpt))];
 }
 
-/** The best that a card has room for, in the order of the source. The first is always among them. */
-function fitting(found: readonly Topic[]): Topic[] {
-  const chosen: Topic[] = [];
-  const sentences = new Set<Excerpt>();
+/** The best that a card has room for whole, in the order of the source. The first is always among them. */
+function fitting(found: readonly Topic[], equal: EqualFigures): Topic[] {
+  let chosen: Topic[] = [];
   for (const topic of found) {
-    const together = new Set([...sentences, ...sentencesIn(topic)]);
-    const characters = [...together].reduce((sum, { exact }) => sum + exact.length, 0);
-    const fits = together.size <= most.sentences && characters <= most.characters;
-    if (chosen.length === most.topics || (chosen.length > 0 && !fits)) continue;
-    chosen.push(topic);
-    for (const excerpt of sentencesIn(topic)) sentences.add(excerpt);
+    if (chosen.length === most.topics) break;
+    const together = [...chosen, topic].sort((one, other) => positionOf(one) - positionOf(other));
+    const sentences = new Set(together.flatMap(sentencesIn));
+    const whole =
+      blocksOf(together, equal).filter(({ type }) => type === "sentence").length === sentences.size;
+    if (chosen.length === 0 || whole) chosen = together;
   }
-  return chosen.sort((one, other) => positionOf(one) - positionOf(other));
+  return chosen;
 }
 
 function positionOf(topic: Topic): number {

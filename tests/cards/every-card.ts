@@ -69,11 +69,11 @@ export function noticeCards({ dossiers }: Catalogue): Shown[] {
     ),
     shown("unreadable", unreadableCard(say("optionForm"), dossiers)),
     shown("failure", failureCard("0a1b2c3d", dossiers)),
-    shown("nothing", abstentionCard(dossiers, null, { alike: [], near: [], namesakes: [] })),
+    shown("nothing", abstentionCard(dossiers, null, { how: "words", items: [] })),
     ...chunks(items, 2).map((alike) =>
       shown(
         `nothing, with ${alike[0]?.id}`,
-        abstentionCard(dossiers, null, { alike, near: [], namesakes: [] }),
+        abstentionCard(dossiers, null, { how: "spelling", items: alike }),
       ),
     ),
     ...kinds.flatMap((kind) =>

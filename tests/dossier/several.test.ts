@@ -33,7 +33,7 @@ describe("several dossiers", () => {
       name: expect.stringMatching(/^Palmyra.* · Palmyra offensive \(May 2015\)$/),
       value: "palmyra-2015/place:palmyra",
     });
-    expect(both.lookup.find("place", choices[0]?.name ?? "")).toMatchObject({
+    expect(both.lookup.find("place", String(choices[0]?.name))).toMatchObject({
       type: "item",
       item: { title: "Palmyra" },
     });

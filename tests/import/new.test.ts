@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { excerptCard } from "../../src/cards/excerpt.ts";
+import { openedCard } from "../../src/cards/open.ts";
 import { fixFolder } from "../../src/cli/dossier-check.ts";
 import { statistics } from "../../src/cli/dossier-stats.ts";
 import { toMessage } from "../../src/discord/message.ts";
@@ -179,8 +179,8 @@ describe("a draft", () => {
     const { data } = await draft("a.txt", "A title\n\nThe mayor said that the gate was shut.\n");
     const [excerpt] = createCatalogue([data]).dossiers[0]?.excerpts ?? [];
     if (excerpt === undefined) throw new Error("no excerpt");
-    expect(JSON.stringify(toMessage(excerptCard(excerpt), { ephemeral: true }))).toMatch(
-      /Draft: read out of the text by a program/,
+    expect(JSON.stringify(toMessage(openedCard(excerpt), { ephemeral: true }))).toMatch(
+      /Draft: made by a program, not yet checked by anyone/,
     );
   });
 

@@ -1,5 +1,6 @@
 import type { Line } from "../../cards/card.ts";
 import { line, listed, quoted } from "../line.ts";
+import { count } from "./count.ts";
 
 const kinds = Object.freeze({
   event: { one: "event", many: "events", called: "an event" },
@@ -10,10 +11,6 @@ const kinds = Object.freeze({
 });
 
 type Kind = keyof typeof kinds;
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
 
 function words(list: readonly string[]): Line {
   return listed(list.map((each) => [quoted(each)]));
@@ -282,6 +279,7 @@ export const cards = Object.freeze({
 
   messageTitle: "What is here on that message",
   messageContext: "Who says what, not whether it is right. Only you see this.",
+  moreSentences: (sentences: number) => `${count(sentences, "more sentence")}: open the topic below`,
   messageNothing: "Nothing here on that message",
   messageNotKept: "The message is not kept. Only you see this.",
   messageMore: (topics: number) => `${count(topics, "more topic")} in the list below`,
