@@ -5,7 +5,7 @@
 import type { Card, Form } from "./cards/card.ts";
 import type { Catalogue } from "./dossier/catalogue.ts";
 import type { Lookup } from "./lookup/index.ts";
-import type { Words } from "./messages/message.ts";
+import type { Words } from "./messages/line.ts";
 import type { Picture } from "./pictures/picture.ts";
 import type { Store } from "./store/store.ts";
 

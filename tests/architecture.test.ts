@@ -171,7 +171,8 @@ describe("imports point one way", () => {
           .filter((each) => /^(?:src|commands)\//.test(each) && !allowed.test(each))
           .map((each) => `${path}: ${each}`),
       );
-    expect(types("src/cards/", /^src\/(?:cards|dossier|pictures|store)\//)).toEqual([]);
+    expect(types("src/cards/", /^src\/(?:cards|dossier|messages|pictures|store)\//)).toEqual([]);
+    expect(types("src/messages/", /^src\/messages\//)).toEqual([]);
     expect(types("src/dossier/", /^src\/dossier\//)).toEqual([]);
     expect(types("src/search/", /^src\/search\//)).toEqual([]);
   });

@@ -3,34 +3,13 @@
  * apart by type, so that a test can hold every quotation against the source.
  */
 import type { EntryKind, Excerpt } from "../dossier/catalogue.ts";
-import type { Message, Messages, Words } from "../messages/message.ts";
+import type { Line, Span, Words } from "../messages/line.ts";
+import type { Messages } from "../messages/message.ts";
 import type { Picture } from "../pictures/picture.ts";
 import type { SettingName } from "../store/settings.ts";
 import type { Handling } from "../store/store.ts";
 
-/**
- * A run of text. A bare string is a name, a number or words of the dossier; the bot's own words are a `Message`, written in
- * the reader's language. `quoted` is a fragment of the source, verbatim, and is shown in quotation marks; the whole excerpt
- * stands on the same card.
- */
-export type Span =
-  | string
-  | Message
-  /** `veiled`: behind a spoiler. */
-  | { readonly quoted: string; readonly veiled?: boolean }
-  | { readonly strong: Words }
-  /** A name in any script; isolated, so that right-to-left letters leave the line around it in order. */
-  | { readonly name: string }
-  | { readonly link: Words; readonly url: string }
-  /** A person or a channel of Discord's, by id; shown by its name there, and nobody is notified. */
-  | { readonly person: string }
-  | { readonly channel: string }
-  /** A moment, in milliseconds since 1970; shown as how long ago it is, or how long until then. */
-  | { readonly at: number }
-  /** A person's own words: behind a spoiler, with no link live. */
-  | { readonly told: string };
-
-export type Line = readonly Span[];
+export type { Line, Span };
 
 /** Half-open range of UTF-16 positions in an excerpt's `exact`. */
 export type Range = readonly [start: number, end: number];

@@ -1,7 +1,8 @@
 /** How we know what a card says: what leaves a face stands here. */
 import type { ActorMention, Dossier, Excerpt, Item, Place, PlaceMention } from "../dossier/catalogue.ts";
 import type { DateData } from "../dossier/schema.ts";
-import { say, type Words } from "../messages/message.ts";
+import type { Words } from "../messages/line.ts";
+import { say } from "../messages/message.ts";
 import { articleUrl } from "./article-url.ts";
 import type { Block, Button, Card, Fact, Line, Paged, Select, SelectOption } from "./card.ts";
 import { hasMap, pointOf } from "./maps.ts";
@@ -9,7 +10,7 @@ import { facePage, sentencesOf } from "./open.ts";
 import { backButton, card, joined, leadsTo, optionOf, rule, selectFrom, small, sourceLine } from "./parts.ts";
 import { mapButton } from "./picture.ts";
 import { lengthOf, mostCharacters } from "./room.ts";
-import { datesOf, isHidden, sentence } from "./sentence.ts";
+import { datesOf, isDay, isHidden, sentence } from "./sentence.ts";
 import { timelineButton } from "./timeline.ts";
 
 /** Of an entry or a sentence: of one sentence all that is known of it, of several what is of the entry, then each. */
@@ -91,6 +92,9 @@ export function sourcesCard(
   const markers = markersOf(dossier);
   const checked = markers.filter((number) => dossier.footnotes.get(number)?.checked).length;
   const { compared } = source;
+  // What has no sentence opens this collection's own card.
+  const subjects = dossier.events.filter(({ excerpts }) => excerpts.length === 0);
+  const notes = [...source.differences, ...subjects.flatMap(({ note }) => note ?? [])];
   const facts: Fact[] = [
     { label: say("aboutDescription"), value: [dossier.description] },
     { label: say("aboutSelection"), value: [source.selection] },
@@ -104,9 +108,7 @@ export function sourcesCard(
             value: [say("comparedWith", compared.asOf, compared.reworded, compared.missing)],
           },
         ]),
-    ...(source.differences.length === 0
-      ? []
-      : [{ label: say("ourNotes"), value: [source.differences.join(" ")] }]),
+    ...(notes.length === 0 ? [] : [{ label: say("ourNotes"), value: [notes.join(" ")] }]),
     {
       label: say("aboutLicence"),
       value: joined([
@@ -237,11 +239,9 @@ function factsOf(excerpt: Excerpt): Fact[] {
   const words = (each: string) => quotedIn(each, excerpt);
   const others = excerpt.actors.filter(({ role }) => role !== "saidBy");
   const figures = uniqueLines(
-    claims.flatMap(({ quantity, note }): Line[] => {
-      if (quantity === null) return [];
-      const said: Line = [say("figureCounts", words(quantity.words), words(quantity.verb))];
-      return [note === null ? said : [...said, ", ", note]];
-    }),
+    claims.flatMap(({ quantity }): Line[] =>
+      quantity === null ? [] : [[say("figureCounts", words(quantity.words), words(quantity.verb))]],
+    ),
   );
   const open = [...new Set(claims.flatMap(({ leavesOpen }) => leavesOpen))];
   const hedges = uniqueLines(
@@ -319,7 +319,11 @@ function whenFacts(excerpt: Excerpt): Fact[] {
 }
 
 function dateLine({ words, of, is, year, edtf }: DateData, excerpt: Excerpt): Line {
-  const what = { report: say("ofReport"), release: say("ofRelease"), relative: say("whichNotSaid") };
+  const what = {
+    report: say("ofReport", isDay(edtf)),
+    release: say("ofRelease"),
+    relative: say("whichNotSaid"),
+  };
   const basis =
     year === "fromTitle" ? "title" : year === "notStated" && edtf === null && is === null ? "missing" : null;
   return [
@@ -526,9 +530,9 @@ function entriesOn({ events, claims }: Excerpt): Item[] {
   return [...events, ...claims.flatMap(({ question }) => question ?? [])];
 }
 
-/** The collection's notes on entries, and on what a sentence claims but for its figures, each once. */
+/** The collection's notes on entries, and on the claims of a sentence, each once. */
 function notesFact(items: readonly Item[], excerpt?: Excerpt): Fact[] {
-  const claims = excerpt?.claims.filter(({ quantity }) => quantity === null) ?? [];
+  const claims = excerpt?.claims ?? [];
   const notes = [
     ...claims.map(({ note }) => note),
     ...items.map((item) => (item.kind === "excerpt" ? null : item.note)),

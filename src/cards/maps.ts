@@ -3,7 +3,8 @@
  * puts something is marked as one; a sentence behind a spoiler marks none, since a mark would tell where what it hides was.
  */
 import type { Dossier, Event, Excerpt, Place, PlaceMention } from "../dossier/catalogue.ts";
-import { type Message, type Messages, say } from "../messages/message.ts";
+import type { Message } from "../messages/line.ts";
+import { type Messages, say } from "../messages/message.ts";
 import type { MapPicture, MapPlace } from "../pictures/picture.ts";
 import type { Line } from "./card.ts";
 import { drawn, type PictureBlock } from "./picture.ts";

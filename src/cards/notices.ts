@@ -1,6 +1,7 @@
 /** Cards that answer with a choice or with nothing, or speak of the bot itself. They are private, and never repeat what was typed. */
 import type { Dossier, Item } from "../dossier/catalogue.ts";
-import { type Message, say } from "../messages/message.ts";
+import type { Message } from "../messages/line.ts";
+import { say } from "../messages/message.ts";
 import { type ListKind, listButtons } from "./about.ts";
 import type { Block, Button, Card, Line, Outcome } from "./card.ts";
 import { aboutButton, card, itemTitle, optionOf, selectFrom, small, sourceLine } from "./parts.ts";

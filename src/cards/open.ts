@@ -38,7 +38,7 @@ export const openedCard = remembered(makeCard, ({ page = 1, closest = false, ask
 function makeCard(item: Item, { page: number = 1, closest = false, asked = null }: Opened = {}): Card {
   const { dossier } = item;
   // The article's own subject has no sentence: what there is to say of it is what the collection covers.
-  if (sentencesOf(item).length === 0) return aboutCard(dossier);
+  if (sentencesOf(item).length === 0) return closest ? onlyClosest(aboutCard(dossier)) : aboutCard(dossier);
   const page = facePage(item, number);
   const to = (page: number): Opening => ({ type: "open", id: item.id, page, ...(closest && { closest }) });
   return card({
@@ -67,6 +67,13 @@ function makeCard(item: Item, { page: number = 1, closest = false, asked = null 
     ],
     privateOnly: closest,
   });
+}
+
+/** Another card, under the same banner. */
+function onlyClosest(card: Card): Card {
+  const [title, ...rest] = card.blocks;
+  const banner: Block = { type: "text", lines: [[say("closest")]] };
+  return { ...card, blocks: [...(title === undefined ? [] : [title]), banner, ...rest], privateOnly: true };
 }
 
 /** Drafted by a program and read against the source by nobody. */

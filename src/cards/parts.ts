@@ -1,6 +1,7 @@
 /** Parts that several cards share. Each says one thing about an entry or a collection, always in the same words. */
 import type { Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
-import { type Message, say, type Words } from "../messages/message.ts";
+import type { Message, Words } from "../messages/line.ts";
+import { say } from "../messages/message.ts";
 import type {
   Action,
   Block,

@@ -1,5 +1,6 @@
 /** A picture on a card: it comes on a press, and the card around it stays. */
-import { isMessage, type Messages, plain, say, type Words } from "../messages/message.ts";
+import type { Words } from "../messages/line.ts";
+import { isMessage, type Messages, plain, say } from "../messages/message.ts";
 import type { Block, Button, Card, Line, Pictured } from "./card.ts";
 import { typographic } from "./typography.ts";
 

@@ -1,5 +1,6 @@
 /** What is not done, and why; always private. */
-import { say, type Words } from "../messages/message.ts";
+import type { Words } from "../messages/line.ts";
+import { say } from "../messages/message.ts";
 import type { Button, Card, Line } from "./card.ts";
 import { card } from "./parts.ts";
 

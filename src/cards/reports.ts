@@ -1,6 +1,7 @@
 /** Reports of problems with a card: the form, a person's own reports, the moderators' queue. */
 import type { Catalogue, Dossier, Excerpt } from "../dossier/catalogue.ts";
-import { type Message, say, type Words } from "../messages/message.ts";
+import type { Message, Words } from "../messages/line.ts";
+import { say } from "../messages/message.ts";
 import {
   type Handling,
   isWaiting,

@@ -1,6 +1,5 @@
 /** Sentences found by their words. */
 import type { Dossier, Excerpt, Item, Question } from "../dossier/catalogue.ts";
-import { type Asked, askedKinds } from "../lookup/asked.ts";
 import { say } from "../messages/message.ts";
 import type { Block, Card, Range, SelectOption } from "./card.ts";
 import { digest } from "./digest.ts";
@@ -33,6 +32,10 @@ export interface Results {
   /** What was asked for, which comes first. */
   readonly asked: Asked | null;
 }
+
+/** What a question asks for. */
+export const askedKinds = ["figure", "speaker", "date", "place"] as const;
+export type Asked = (typeof askedKinds)[number];
 
 const mostFound = 20;
 

@@ -171,10 +171,10 @@ export function datesOf({ events, claims, exact }: Excerpt): DateData[] {
   return [...new Map(dates.toReversed().map((date) => [date?.words, date])).values()].reverse() as DateData[];
 }
 
-export function dateCaution({ words, of, is }: DateData): Caution {
+export function dateCaution({ words, of, is, edtf }: DateData): Caution {
   switch (is) {
     case "report":
-      return { line: [say("dateOfReport", words)] };
+      return { line: [say("dateOfReport", words, isDay(edtf))] };
     case "release":
       return { line: [say("dateOfRelease", words)] };
     case "relative":
@@ -182,6 +182,11 @@ export function dateCaution({ words, of, is }: DateData): Caution {
     case null:
       return { line: [say("dateWithoutYear", words)], shorter: [say("dateOf", words, of)] };
   }
+}
+
+/** Whether an EDTF date is of one day. */
+export function isDay(edtf: string | null): boolean {
+  return edtf?.length === 10;
 }
 
 const standings = Object.freeze({

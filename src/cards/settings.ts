@@ -1,6 +1,7 @@
 /** The panel of a server's settings: what holds, what was changed last, and menus to change it. */
 import { type Catalogue, type Dossier, idsOf, type Question } from "../dossier/catalogue.ts";
-import { type Message, say, type Words } from "../messages/message.ts";
+import type { Message, Words } from "../messages/line.ts";
+import { say } from "../messages/message.ts";
 import {
   channelWindow,
   mostChannels,

@@ -1,5 +1,6 @@
 /** What cannot be undone asks once more: what goes, and the one red button. */
-import { say, type Words } from "../messages/message.ts";
+import type { Words } from "../messages/line.ts";
+import { say } from "../messages/message.ts";
 import type { Action, Block, Card, Deleting } from "./card.ts";
 import { card } from "./parts.ts";
 

@@ -1,7 +1,8 @@
 /** What a collection dates, in order of time, and apart from it what it does not. */
 import { type Actor, type Dossier, type Event, idsOf, type Place } from "../dossier/catalogue.ts";
 import type { DateData } from "../dossier/schema.ts";
-import { type Message, say, type Words } from "../messages/message.ts";
+import type { Message, Words } from "../messages/line.ts";
+import { say } from "../messages/message.ts";
 import type { Block, Button, Card, Line } from "./card.ts";
 import { dateBounds, isOneDay } from "./dates.ts";
 import { digest } from "./digest.ts";

@@ -15,7 +15,8 @@ import {
 import type { Block, Button, Card, Line, Menu, Range, Select, SelectOption, Span } from "../cards/card.ts";
 import { typographic } from "../cards/typography.ts";
 import { english } from "../messages/english.ts";
-import { inLanguage, type Messages, plain, say, type Words } from "../messages/message.ts";
+import type { Words } from "../messages/line.ts";
+import { inLanguage, type Messages, plain, say } from "../messages/message.ts";
 import { writeCustomId } from "./custom-id.ts";
 import { limits } from "./limits.ts";
 import { escapeMarkdown, isolate, withoutLinks } from "./markdown.ts";

@@ -1,7 +1,5 @@
 /** What a search asks for, where it asks in English: what has that comes first among what was found. */
-
-export const askedKinds = ["figure", "speaker", "date", "place"] as const;
-export type Asked = (typeof askedKinds)[number];
+import type { Asked } from "../cards/results.ts";
 
 /** In the order in which they are tried: "how many people said when" asks for figures. */
 const questions: readonly (readonly [Asked, RegExp])[] = [

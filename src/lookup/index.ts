@@ -5,6 +5,7 @@
 
 import type { Range } from "../cards/card.ts";
 import type { Nearest } from "../cards/notices.ts";
+import type { Asked } from "../cards/results.ts";
 import { withoutClosest } from "../closest.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
@@ -12,7 +13,7 @@ import { createRecent } from "../recent.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
 import { normalise } from "../search/normalise.ts";
 import { isEnglish, wordsOf } from "../search/words.ts";
-import { type Asked, askedIn } from "./asked.ts";
+import { askedIn } from "./asked.ts";
 import { createBeginnings } from "./beginnings.ts";
 import { byNearness } from "./nearby.ts";
 import { namesakeRecords, recordOf } from "./records.ts";

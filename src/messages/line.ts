@@ -1,5 +1,37 @@
-/** How messages are put together in every language. */
-import type { Line, Span } from "../cards/card.ts";
+/** Lines of a card, and how messages are put together in every language. */
+
+/** A message before a language is chosen: which, and what stands in it. */
+export interface Message {
+  readonly say: string;
+  readonly with: readonly unknown[];
+}
+
+/** A title, a label or a description: a message, or words of a dossier as they are. */
+export type Words = string | Message;
+
+/**
+ * A run of text. A bare string is a name, a number or words of the dossier; the bot's own words are a `Message`, written in
+ * the reader's language. `quoted` is a fragment of the source, verbatim, and is shown in quotation marks; the whole excerpt
+ * stands on the same card.
+ */
+export type Span =
+  | string
+  | Message
+  /** `veiled`: behind a spoiler. */
+  | { readonly quoted: string; readonly veiled?: boolean }
+  | { readonly strong: Words }
+  /** A name in any script; isolated, so that right-to-left letters leave the line around it in order. */
+  | { readonly name: string }
+  | { readonly link: Words; readonly url: string }
+  /** A person or a channel of Discord's, by id; shown by its name there, and nobody is notified. */
+  | { readonly person: string }
+  | { readonly channel: string }
+  /** A moment, in milliseconds since 1970; shown as how long ago it is, or how long until then. */
+  | { readonly at: number }
+  /** A person's own words: behind a spoiler, with no link live. */
+  | { readonly told: string };
+
+export type Line = readonly Span[];
 
 type Part = Span | number | Line;
 

@@ -2,8 +2,8 @@
  * Words of the bot's own, before a language is chosen. A card holds which message it says and what stands in it; the one
  * writer in `discord/` puts it into the reader's language.
  */
-import type { Line, Span } from "../cards/card.ts";
 import type { english } from "./english.ts";
+import type { Line, Message, Span, Words } from "./line.ts";
 
 /** All messages in one language: each a text, or a function from what stands in it to a text or a line. */
 export type Messages = {
@@ -15,14 +15,6 @@ export type Messages = {
 export type MessageKey = keyof Messages & string;
 
 type Arguments<Key extends MessageKey> = Messages[Key] extends (...args: infer Args) => unknown ? Args : [];
-
-export interface Message {
-  readonly say: string;
-  readonly with: readonly unknown[];
-}
-
-/** A title, a label or a description: a message, or words of a dossier as they are. */
-export type Words = string | Message;
 
 export function say<Key extends MessageKey>(key: Key, ...args: Arguments<Key>): Message {
   return { say: key, with: args };

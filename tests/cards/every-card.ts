@@ -25,7 +25,8 @@ import {
 } from "../../src/dossier/catalogue.ts";
 import { type Face, facesOf, pagesFrom } from "../../src/faces.ts";
 import { english } from "../../src/messages/english.ts";
-import { inLanguage, plain, say, type Words } from "../../src/messages/message.ts";
+import type { Words } from "../../src/messages/line.ts";
+import { inLanguage, plain, say } from "../../src/messages/message.ts";
 import { isShowing, pressedCard } from "../../src/press.ts";
 
 export type Shown = Face;

@@ -1,5 +1,4 @@
-import type { Line } from "../../cards/card.ts";
-import { line, listed, quoted } from "../line.ts";
+import { type Line, line, listed, quoted } from "../line.ts";
 import { count } from "./count.ts";
 
 const kinds = Object.freeze({
@@ -85,10 +84,11 @@ export const cards = Object.freeze({
   equalFigure: (figure: string) => line`${quoted(figure)} = number in the message`,
   equalEnd: (figure: string) => line`${quoted(figure)}: one end = number in the message`,
 
-  dateOfReport: (date: string) => line`${quoted(date)}: the day it was reported`,
+  dateOfReport: (date: string, isDay: boolean) =>
+    isDay ? line`${quoted(date)}: the day it was reported` : line`${quoted(date)}: when it was reported`,
   dateOfRelease: (date: string) => line`${quoted(date)}: its release`,
   dateOf: (date: string, of: string) => line`${quoted(date)}: of ${of}`,
-  dateRelative: (date: string) => line`${quoted(date)}: which is not said`,
+  dateRelative: (date: string) => line`${quoted(date)}: the day is not said`,
   dateWithoutYear: (date: string) => line`${quoted(date)}: year not said`,
   hedgeOf: (hedge: string, of: string) => line`${quoted(hedge)}: of ${of}`,
   hedge: (hedge: string) => line`hedged: ${quoted(hedge)}`,
@@ -179,10 +179,10 @@ export const cards = Object.freeze({
   nobodyElse: "nobody",
   dateInDetails: (date: Line, of: Line, year: "title" | "missing" | null) =>
     line`${date}, ${of}${year === null ? "" : year === "title" ? "; year from the title" : "; year not said"}`,
-  ofReport: "the day it was reported",
-  ofRelease: "the day of its release",
+  ofReport: (isDay: boolean) => (isDay ? "the day it was reported" : "when it was reported"),
+  ofRelease: "its release",
   ofThing: (of: string) => `of ${of}`,
-  whichNotSaid: "which is not said",
+  whichNotSaid: "the day is not said",
   placeInDetails: (place: Line, title: string, standing: Line) =>
     standing.length === 0 ? line`${place}: ${title}` : line`${place}: ${title}, ${standing}`,
   basisNeighbour: "our reading, clear from the sentence beside it",

@@ -1,5 +1,4 @@
-import type { Line } from "../../cards/card.ts";
-import { line, listed, quoted } from "../line.ts";
+import { type Line, line, listed, quoted } from "../line.ts";
 
 /** What a date on a timeline is of, where not of what happened. */
 type Came = "report" | "release" | null;

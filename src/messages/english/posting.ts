@@ -1,6 +1,5 @@
-import type { Line } from "../../cards/card.ts";
-import { line } from "../line.ts";
-import type { Words } from "../message.ts";
+import type { Words } from "../line.ts";
+import { type Line, line } from "../line.ts";
 import { count } from "./count.ts";
 
 /** Who sees an answer, why it is not for everyone, and what else is refused. */

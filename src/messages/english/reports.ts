@@ -1,6 +1,6 @@
 import type { Handling, ReportReason } from "../../store/store.ts";
+import type { Words } from "../line.ts";
 import { line } from "../line.ts";
-import type { Words } from "../message.ts";
 import { count } from "./count.ts";
 
 const reasons: Readonly<Record<ReportReason, string>> = Object.freeze({

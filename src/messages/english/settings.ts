@@ -1,7 +1,6 @@
-import type { Line, Span } from "../../cards/card.ts";
 import type { Change } from "../../store/store.ts";
-import { line, listed } from "../line.ts";
-import type { Words } from "../message.ts";
+import type { Words } from "../line.ts";
+import { type Line, line, listed, type Span } from "../line.ts";
 import { count } from "./count.ts";
 
 /** The first channel, and how many more there are. */
