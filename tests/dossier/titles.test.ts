@@ -25,7 +25,7 @@ PAL-15 Khaled al-Asaad, 18 August 2015
 PAL-16 View attributed to the Syrian government
 PAL-17 Statement by Ayham Kamel, Eurasia Group
 place:palmyra Palmyra
-place:ruins-of-palmyra The ruins (historic site)
+place:ruins-of-palmyra The ruins
 place:al-sukhnah Al-Sukhnah
 place:al-thinayya-checkpoint al-Thinayya checkpoint
 place:police-station main police station (Al-Sukhnah)
@@ -134,8 +134,11 @@ test("words that members never read stand in nothing that they are shown", () =>
   expect(
     shown.filter((text) => /\b(?:dossier|entr(?:y|ies)|excerpts?|held|claimants?|extract)\b/i.test(text)),
   ).toEqual([]);
-  // A note is a sentence; it may begin with words of the source.
-  for (const { note } of notes) expect(note ?? "Nothing.").toMatch(/^["A-Z].*\.$/);
+  // A note is a sentence, which may begin with words of the source; that of a figure is read behind it.
+  for (const entry of notes) {
+    const isOfFigure = "quantity" in entry && entry.quantity !== null;
+    expect(entry.note ?? "Nothing.").toMatch(isOfFigure ? /^[a-z][^.]*$|^Nothing/ : /^["A-Z].*\.$/);
+  }
 });
 
 test("a kind of place that the text is said to give stands in a sentence that mentions the place", () => {
