@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Showing } from "../../src/cards/card.ts";
 import { openedCard } from "../../src/cards/open.ts";
 import { fixFolder } from "../../src/cli/dossier-check.ts";
 import { statistics } from "../../src/cli/dossier-stats.ts";
@@ -426,13 +427,15 @@ describe("diff", () => {
     ]);
     expect(data.excerpts.find(({ id }) => id === "PAL-04")?.review).toBe("draft");
     const catalogue = createCatalogue([data]);
-    const open = (id: string) => {
-      const card = pressedCard({ action: { type: "open", id, page: 1 }, chosen: [], listed: [] }, catalogue);
+    const pressed = (action: Showing) => {
+      const card = pressedCard({ action, chosen: [], listed: [] }, catalogue);
       return card === undefined ? "" : JSON.stringify(toMessage(card, { ephemeral: true }));
     };
-    expect(open("PAL-03")).toMatch(/The sentence was corrected/);
-    expect(open("PAL-04")).toMatch(/Corrected on \d{4}-\d\d-\d\d/);
-    expect(open("PAL-05")).not.toMatch(/[Cc]orrected/);
+    const open = (id: string) => pressed({ type: "open", id, page: 1 });
+    const details = (id: string) => pressed({ type: "details", of: { type: "open", id, page: 1 } });
+    expect(open("PAL-03")).toMatch(/PAL-03 is no longer/);
+    expect(details("PAL-04")).toMatch(/Corrected on \d{4}-\d\d-\d\d/);
+    expect(details("PAL-05")).not.toMatch(/[Cc]orrected/);
 
     const again = join(base, "again", "palmyra-2015");
     await compareRevisions(into, "data/palmyra-2015", again);
