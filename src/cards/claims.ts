@@ -87,13 +87,13 @@ function stretchesOf({ claims }: Question): Stretch[] {
   return stretches.filter(({ range, excerpt }) => range === null || !isWhole(range, excerpt));
 }
 
-/** From the speaker, or where none is named from the doer, to the end of the claim. */
-function rangeOfClaim({ excerpt, claimant, doer, words }: Claim): Range | null {
+/** From the speaker and the verb of saying, or where nobody is named from the doer, to the end of the claim. */
+function rangeOfClaim({ excerpt, claimant, verbOfSaying, doer, words }: Claim): Range | null {
   const { exact } = excerpt;
   const [own] = rangesOf(words, exact);
   if (own === undefined) return null;
   const ranges = [own];
-  for (const each of [claimant?.words ?? doer]) {
+  for (const each of claimant === null ? [doer] : [claimant.words, verbOfSaying]) {
     if (each === null) continue;
     const places = rangesOf(each, exact);
     const before = places.findLast(([start]) => start <= own[0]);

@@ -199,7 +199,7 @@ function sections(
   const left: Excerpt[] = [];
   for (const excerpt of excerpts) {
     const facts = [
-      ...factsOf(excerpt),
+      ...factsOf(excerpt, of),
       // What is said of an entry is said once, below its last sentence.
       ...notesFact(excerpt === excerpts.at(-1) ? [...around, ...entriesOn(excerpt)] : [], excerpt),
     ];
@@ -234,7 +234,7 @@ function sections(
 const roomForFoot = 500;
 
 /** What stands behind a sentence, in the order in which people ask for it. */
-function factsOf(excerpt: Excerpt): Fact[] {
+function factsOf(excerpt: Excerpt, of: Item | undefined): Fact[] {
   const { claims, chargedWords } = excerpt;
   const words = (each: string) => quotedIn(each, excerpt);
   const others = excerpt.actors.filter(({ role }) => role !== "saidBy");
@@ -277,7 +277,7 @@ function factsOf(excerpt: Excerpt): Fact[] {
     ),
     { label: say("notes"), value: notesLine(excerpt) },
     ...fact(say("otherRevision"), otherRevision(excerpt)),
-    ...pointsFact(excerpt),
+    ...pointsFact(excerpt, of),
   ];
 }
 
@@ -525,9 +525,11 @@ function placeFacts(place: Place): Fact[] {
   ];
 }
 
-/** The topics and events of a sentence, whose notes are told with it. */
-function entriesOn({ events, claims }: Excerpt): Item[] {
-  return [...events, ...claims.flatMap(({ question }) => question ?? [])];
+/** The topics and events of this one sentence, whose notes are told with it. */
+function entriesOn(excerpt: Excerpt): Item[] {
+  const { events, claims } = excerpt;
+  const entries = [...events, ...claims.flatMap(({ question }) => question ?? [])];
+  return entries.filter(({ excerpts }) => excerpts.length === 1);
 }
 
 /** The collection's notes on entries, and on the claims of a sentence, each once. */
@@ -541,9 +543,9 @@ function notesFact(items: readonly Item[], excerpt?: Excerpt): Fact[] {
 }
 
 /** How exact the points are of the places where something was. */
-function pointsFact({ places }: Excerpt): Fact[] {
+function pointsFact({ places }: Excerpt, of: Item | undefined): Fact[] {
   const points = places.flatMap(({ place, role }): Line[] =>
-    role === "site" && place.precisionKm !== null && pointOf(place) !== null
+    place !== of && role === "site" && place.precisionKm !== null && pointOf(place) !== null
       ? [[say("pointOnly", place.title, place.precisionKm)]]
       : [],
   );

@@ -224,9 +224,12 @@ function actorCaution({ words, actor, basis }: ActorMention): Caution[] {
   return basis === "named" ? [] : [{ line: [say("asWeRead", words, actor.title)] }];
 }
 
-/** What claims leave open, each once. */
+/** What all of the claims leave open. */
 export function notSaid(claims: readonly Claim[]): Caution[] {
-  const open = [...new Set(claims.flatMap(({ leavesOpen }) => leavesOpen))];
+  const [first, ...others] = claims;
+  const open = (first?.leavesOpen ?? []).filter((what) =>
+    others.every(({ leavesOpen }) => leavesOpen.includes(what)),
+  );
   return open.length === 0
     ? []
     : [{ line: [say("doesNotSay", open)], shorter: [say("doesNotSay", open.slice(0, 2))] }];

@@ -14,8 +14,9 @@ export interface Measures {
   readonly above: number | null;
   /** Words, buttons, selects and marks aside. */
   readonly words: number;
-  /** Share of them that is quoted, 0 to 1: each quoted word once; one or two words are no quotation. */
+  /** Share of quoted words, 0 to 1: each quoted word counts once; one or two words are no quotation. */
   readonly quotedShare: number;
+  /** Words outside of quotations. */
   readonly unquoted: number;
   readonly sentences: number;
   /** Characters of the longest small line below a sentence; 0 where there is none. */
@@ -84,18 +85,17 @@ export function measuresOf(card: Card, messages: Messages = english): Measures {
   const words = lines.reduce((sum, { text }) => sum + countWords(text), 0);
   const sentences = card.blocks.filter((block) => block.type === "sentence");
   const exact = sentences.map(({ excerpt }) => excerpt.exact);
-  const others = new Set(
-    quotations(card, messages).filter(
-      (quoted) => countWords(quoted) > 2 && !exact.some((whole) => whole.includes(quoted)),
-    ),
-  );
-  const quoted = [...new Set(exact), ...others].reduce((sum, text) => sum + countWords(text), 0);
+  const fragments = quotations(card, messages).filter((quoted) => countWords(quoted) > 2);
+  const others = fragments.filter((quoted) => !exact.some((whole) => whole.includes(quoted)));
+  const count = (texts: Iterable<string>) => [...texts].reduce((sum, text) => sum + countWords(text), 0);
+  const quoted = count(new Set([...exact, ...others]));
+  const unquoted = words - count(exact) - count(fragments);
   const listed = card.blocks.some(({ type }) => type === "claims");
   return {
     above: first === -1 ? null : lines.slice(0, first).reduce((sum, { text }) => sum + wrapped(text), 0),
     words,
-    quotedShare: words === 0 ? 0 : quoted / words,
-    unquoted: words - quoted,
+    quotedShare: quoted + unquoted === 0 ? 0 : quoted / (quoted + unquoted),
+    unquoted,
     sentences: sentences.length,
     longestSmall: Math.max(0, ...sentences.map(({ caution }) => plain(caution, messages).length)),
     withoutSpeaker: sentences.filter(({ speaker }) => speaker.length === 0 && !listed).length,

@@ -78,6 +78,11 @@ function sentenceOn(card: Card, id: string) {
   };
 }
 
+function isDate(words: string): boolean {
+  const dates = dossier.events.flatMap(({ happened, reported }) => [happened, reported]);
+  return dates.some((date) => date?.words === words);
+}
+
 /** In a block to copy, the quotation itself. */
 function isCopied(card: Card, words: string): boolean {
   return card.blocks.some(
@@ -110,7 +115,7 @@ test("every entry and excerpt has a card, and lists, timelines, results and noti
 
 describe("quotations", () => {
   test("a fragment is verbatim, and its whole excerpt stands on the same card", () => {
-    expectNone(all, (card, { item, isDetails }) => {
+    expectNone(all, (card, { item, isDetails, what }) => {
       const whole = quotedExcerpts(card).map(({ exact }) => exact);
       // Details of a place or an actor say by which words it is meant, sentence by sentence.
       const named = isDetails && (item?.kind === "place" || item?.kind === "actor") ? item.mentions : [];
@@ -121,7 +126,9 @@ describe("quotations", () => {
           !(
             whole.some((text) => text.includes(words)) ||
             named.some((mention) => mention.words === words) ||
-            isCopied(card, words)
+            isCopied(card, words) ||
+            // A timeline's dates stand in the text's words; each leads to its sentence.
+            (what.startsWith("timeline") && isDate(words))
           ),
       );
     });
@@ -242,7 +249,7 @@ describe("who says it", () => {
         new RegExp(`“${words}”(?: \\([^)]*\\))?\\s*[:–—-]\\s*“`).test(plainText(card)),
       ),
     );
-    expectNone(all, (card) => (/\bthe same\b(?! sentence)/.test(plainText(card)) ? ["the same"] : []));
+    expectNone(all, (card) => (/\bby the same\b/.test(plainText(card)) ? ["the same"] : []));
   });
 
   test("of two speakers each has its own figures", () => {
@@ -402,7 +409,8 @@ describe("notes of the article", () => {
 
   test("a marker that opens a line of the source is never shown with the sentence behind it", () => {
     expect(dossier.excerpts.flatMap(({ leadingMarkers }) => leadingMarkers)).toContain(13);
-    expectNone(all, (card) => {
+    expectNone(all, (card, { what }) => {
+      if (what.endsWith(", copied")) return [];
       const excerpts = quotedExcerpts(card);
       const owned = new Set(
         excerpts.flatMap(({ footnotes, footnotesByAdjacency }) => [
@@ -555,7 +563,8 @@ describe("dates", () => {
   });
 
   test("what has no date says so once", () => {
-    expectNone(faces, (card) => (/not said.*not said/s.test(plainText(card)) ? ["twice"] : []));
+    const single = faces.filter(({ card }) => sentencesOf(card).length === 1);
+    expectNone(single, (card) => (/not said.*not said/s.test(plainText(card)) ? ["twice"] : []));
   });
 });
 
@@ -599,9 +608,7 @@ describe("places", () => {
         ),
     );
     expect(plainText(detailsOf("place:mahin"))).toContain("town (gazetteers)");
-    expect(plainText(detailsOf("place:palmyra-theatre"))).toMatch(
-      /in The ruins \(historic site\) \(gazetteers\)|as we read it/,
-    );
+    expect(plainText(detailsOf("place:palmyra-theatre"))).toContain("in The ruins (gazetteers)");
     expectNone(faces, (card, { item }) =>
       item?.kind === "actor" && /consultancy|UN agency|broadcaster/.test(plainText(card))
         ? ["a kind of ours"]
