@@ -66,7 +66,7 @@ export function askSet(lookup: Lookup, set: SetName): Asked {
 }
 
 /** Whether all sentences of an entry of the same dossier, by its id in it, are an item's own. */
-function showsAll(item: Item, entryId: string): boolean {
+export function showsAll(item: Item, entryId: string): boolean {
   const meant = entriesOf(item.dossier).find(({ id }) => id.endsWith(`/${entryId}`));
   const shown = item.kind === "excerpt" ? [item] : item.excerpts;
   return (

@@ -216,10 +216,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", nearest: nothingNear };
 
     const [first] = searches[kind]().find(words, 1, { sent: true });
-    const elsewhere = nearestElsewhere(words, first?.score ?? 0);
+    const { hits, similar } = first ? { hits: [first], similar: [] } : entries().findOrSimilar(words, 3, 6);
+    const elsewhere = nearestElsewhere(words, hits[0]?.score ?? 0);
     if (elsewhere) return { type: "nothing", nearest: elsewhere };
     if (first) return { type: "item", item: itemAt(first), closest: false };
-    const { hits, similar } = entries().findOrSimilar(words, 3, 6);
     const items = hits.map(itemAt);
     const ownKind = items.find((item) => item.kind === kind);
     if (ownKind) return { type: "item", item: ownKind, closest: false };
@@ -227,30 +227,28 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return { type: "nothing", nearest: nearestOf(words, similar.map(itemAt), kind) };
   }
 
-  /** What a listed namesake is spelt like, where it answers better than `score`: a name of something that is not held. */
+  /** Where a listed namesake answers better than by `score`: what bears that name is not held. Null where none does. */
   function nearestElsewhere(words: readonly string[], score: number): Nearest | null {
     const [namesake] = namesakes().find(words, 1, { sent: true });
     if (namesake === undefined || namesake.score <= score) return null;
     const owner = byId().get(namesake.id.split("#", 1)[0] ?? "");
     if (owner === undefined) return nothingNear;
-    // A part of such a name ("russia" of "Russian army") is not like the entry's own.
-    if (words.length >= wordsOf(namesake.name).length) return { how: "namesake", items: [owner] };
+    if (elsewhereNames().has(words.join(" "))) return { how: "namesake", items: [owner] };
     return speltLike()(words)(owner.title) ? { how: "spelling", items: [owner] } : nothingNear;
   }
 
   /**
-   * Of what is near: the titles that are spelt like the text, since people see the titles and not the names that brought
-   * them; else those of the kind asked for. A name in the text that the dossiers have ("ISIS") is that thing, and a
-   * word of English itself, however alike it and a title are.
+   * Of what is near: the titles that are spelt like the text, those of the kind asked for first, since people see the
+   * titles and not the names that brought them; else what is of the kind. A name in the text that the dossiers have
+   * ("ISIS") is that thing, and a word of English itself, however alike it and a title are.
    */
   function nearestOf(words: readonly string[], near: readonly Item[], kind: ItemKind | null): Nearest {
     const isSpeltLike = speltLike()(words);
-    const alike = near.filter((item) => isSpeltLike(item.title));
-    if (alike.length > 0) return { how: "spelling", items: alike.slice(0, mostOffered) };
-    return {
-      how: "words",
-      items: near.filter((item) => kind === null || item.kind === kind).slice(0, mostOffered),
-    };
+    const own = near.filter((item) => kind === null || item.kind === kind);
+    const alike = [...new Set([...own, ...near])].filter((item) => isSpeltLike(item.title));
+    return alike.length > 0
+      ? { how: "spelling", items: alike.slice(0, mostOffered) }
+      : { how: "words", items: own.slice(0, mostOffered) };
   }
 
   /** What of a kind is in the same sentences as entries that answer `words`, those first that are asked for. */
@@ -299,8 +297,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
       items.map((item) => ({ item, alias: null, closest }));
     const named = (byName().get(words.join(" ")) ?? []).filter(({ common }) => !common);
     if (named.length > 0) return suggested(withoutTwins(named.map(({ item }) => item)), false);
-    if (nearestElsewhere(words, 0)) return [];
     const { hits, similar } = entries().findOrSimilar(words, 3, 10);
+    if (nearestElsewhere(words, hits[0]?.score ?? 0)) return [];
     const answers = hits.map(itemAt);
     const own = answers.filter((item) => item.kind === kind);
     if (own.length > 0) return suggested(own, false);

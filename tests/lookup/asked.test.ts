@@ -12,9 +12,9 @@ describe.each([
   const mean = (share: (result: (typeof results)[number]) => number): number =>
     results.reduce((sum, result) => sum + share(result), 0) / results.length;
 
-  test("95 of 100 are answered first and suggested first, 99 in the first five", () => {
+  test("95 of 100 are answered first and suggested first, 99 offered or in the first five", () => {
     expect(mean(({ answered }) => answered)).toBeGreaterThanOrEqual(0.95);
-    expect(mean(({ answeredFive }) => answeredFive)).toBeGreaterThanOrEqual(0.99);
+    expect(mean(({ offered }) => offered)).toBeGreaterThanOrEqual(0.99);
     expect(mean(({ first }) => first)).toBeGreaterThanOrEqual(0.95);
     expect(mean(({ five }) => five)).toBeGreaterThanOrEqual(0.99);
   });
