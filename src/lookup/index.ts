@@ -216,10 +216,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
     if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", nearest: nothingNear };
 
     const [first] = searches[kind]().find(words, 1, { sent: true });
-    const { hits, similar } = first ? { hits: [first], similar: [] } : entries().findOrSimilar(words, 3, 6);
-    const elsewhere = nearestElsewhere(words, hits[0]?.score ?? 0);
+    const elsewhere = nearestElsewhere(words, first?.score ?? 0);
     if (elsewhere) return { type: "nothing", nearest: elsewhere };
     if (first) return { type: "item", item: itemAt(first), closest: false };
+    const { hits, similar } = entries().findOrSimilar(words, 3, 6);
     const items = hits.map(itemAt);
     const ownKind = items.find((item) => item.kind === kind);
     if (ownKind) return { type: "item", item: ownKind, closest: false };
@@ -297,8 +297,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
       items.map((item) => ({ item, alias: null, closest }));
     const named = (byName().get(words.join(" ")) ?? []).filter(({ common }) => !common);
     if (named.length > 0) return suggested(withoutTwins(named.map(({ item }) => item)), false);
+    if (nearestElsewhere(words, 0)) return [];
     const { hits, similar } = entries().findOrSimilar(words, 3, 10);
-    if (nearestElsewhere(words, hits[0]?.score ?? 0)) return [];
     const answers = hits.map(itemAt);
     const own = answers.filter((item) => item.kind === kind);
     if (own.length > 0) return suggested(own, false);
