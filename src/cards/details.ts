@@ -231,7 +231,7 @@ function sections(
 }
 
 /** Characters of a title, a line of ids and a source line. */
-const roomForFoot = 500;
+const roomForFoot = 350;
 
 /** What stands behind a sentence, in the order in which people ask for it. */
 function factsOf(excerpt: Excerpt, of: Item | undefined): Fact[] {

@@ -43,5 +43,5 @@ function linesLength(lines: readonly Line[]): number {
 }
 
 function written(text: string): number {
-  return text.length + (text.match(/[\\*_~`|[\]<>#+\-\n@:/]/g)?.length ?? 0);
+  return text.length + (text.match(/[\\*_~`|[\]<@\n]/g)?.length ?? 0);
 }

@@ -105,19 +105,24 @@ export function cautionOf(
   { of, beside = false }: { readonly of?: Item | undefined; readonly beside?: boolean } = {},
 ): Line {
   const other = elsewhere(excerpt);
-  const first = cautionsOf(excerpt, of);
-  const last = beside ? notSaid(excerpt.claims) : [];
-  const candidates: readonly Caution[] = [...first, ...last];
-  if (candidates.length === 0) return joined(other);
-  const chosen: Line[] = [];
-  const fits = (line: Line) => lengthOf(joined([...chosen, line, ...other])) <= longestSmall;
-  for (const { line, shorter = line } of candidates) {
-    if (chosen.length + other.length === 2) break;
-    const fitting = [line, shorter].find(fits);
-    if (fitting !== undefined) chosen.push(fitting);
+  const candidates = [...cautionsOf(excerpt, of), ...(beside ? notSaid(excerpt.claims) : [])];
+  const fits = (lines: readonly Line[]) => lengthOf(joined([...lines, ...other])) <= longestSmall;
+  const first = candidates.find((each) => formsOf(each).some((form) => fits([form])));
+  if (first === undefined) {
+    const points = candidates.length > 0 && fits([[say("seeDetails")]]);
+    return joined(points ? [[say("seeDetails")], ...other] : other);
   }
-  if (chosen.length === 0 && fits([say("seeDetails")])) chosen.push([say("seeDetails")]);
-  return joined([...chosen, ...other]);
+  const rest = other.length > 0 ? [] : candidates.slice(candidates.indexOf(first) + 1);
+  // A second one may be worth the shorter form of the first.
+  const pairs = rest.flatMap((second) =>
+    formsOf(first).flatMap((one) => formsOf(second).map((two) => [one, two] as const)),
+  );
+  const alone = formsOf(first).find((form) => fits([form])) ?? [];
+  return joined([...(pairs.find(fits) ?? [alone]), ...other]);
+}
+
+function formsOf({ line, shorter }: Caution): readonly Line[] {
+  return shorter === undefined ? [line] : [line, shorter];
 }
 
 function lengthOf(line: Line): number {

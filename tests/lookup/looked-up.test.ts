@@ -1,5 +1,7 @@
 import { MessageFlags } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { english } from "../../src/messages/english.ts";
+import { plain, say } from "../../src/messages/message.ts";
 import type { Store } from "../../src/store/store.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import { ids, permissions, type Scene, snowflake, writtenMessage } from "../support/interactions.ts";
@@ -61,22 +63,39 @@ test("answers stay private where the server's answers are public", async () => {
   expect(isEphemeral(answer.message.flags)).toBe(true);
 });
 
+/** A topic of the card, opened beside it. */
+async function openTopic(slug: string, scene: Scene = {}) {
+  const answer = await lookUp(scene);
+  const opened = await bot.discord.choose(
+    answer.message,
+    plain(say("openOne"), english),
+    [`palmyra-2015/question:${slug}`],
+    { ...here, ...scene },
+  );
+  return { answer, opened };
+}
+
 describe("opened", () => {
-  test("in place by the one who asked: the plain card, without the mark", async () => {
-    const answer = await lookUp();
-    const opened = await bot.discord.press(answer.message, "Open A");
-    expect(opened.message.id).toBe(answer.message.id);
+  test("beside the card, by the one who asked: the plain card, without the mark or a way back", async () => {
+    const { answer, opened } = await openTopic("executed-killed-detained");
+    expect(opened.message.id).not.toBe(answer.message.id);
+    expect(isEphemeral(opened.message.flags)).toBe(true);
     expect(textOf(opened.message)).toContain("400 people had been executed");
     expect(textOf(opened.message)).not.toMatch(/in the message|that message|Zebedee/);
+    expect(labelsOf(opened.message)).not.toContain("‹ Back");
   });
 
-  test("from the select too, which carries ids alone", async () => {
+  test("with what a sentence answers that is not here", async () => {
+    const { opened } = await openTopic("evacuation");
+    expect(textOf(opened.message)).toContain("answers is not in this collection.");
+  });
+
+  test("in Details of the same topics, without the mark", async () => {
     const answer = await lookUp();
-    const opened = await bot.discord.choose(answer.message, "Open a sentence or entry", [
-      "palmyra-2015/question:evacuation",
-    ]);
-    expect(opened.message.id).toBe(answer.message.id);
-    expect(textOf(opened.message)).toContain("One side only.");
+    const details = await bot.discord.press(answer.message, "Details");
+    expect(details.message.id).not.toBe(answer.message.id);
+    expect(textOf(details.message)).toMatch(/PAL-09[\s\S]+PAL-11[\s\S]+Open PAL-13 below for its details\./);
+    expect(textOf(details.message)).not.toMatch(/in the message|Zebedee/);
   });
 });
 
@@ -86,32 +105,35 @@ describe("posted", () => {
   });
 
   test("by those who may: the plain card, with nothing of the message, its author or the mark", async () => {
-    const answer = await lookUp({ permissions: moderator });
-    expect(labelsOf(answer.message)).toEqual(expect.arrayContaining(["Post A publicly", "Post B publicly"]));
-    const posted = await bot.discord.press(answer.message, "Post A publicly", {
+    const { opened } = await openTopic("executed-killed-detained", { permissions: moderator });
+    const posted = await bot.discord.press(opened.message, "Post publicly", {
       ...here,
       permissions: moderator,
     });
     expect(isEphemeral(posted.message.flags)).toBe(false);
-    expect(posted.message.id).not.toBe(answer.message.id);
+    expect(posted.message.id).not.toBe(opened.message.id);
     const sent = JSON.stringify(posted.message.components);
     expect(sent).toContain("400 people had been executed");
     expect(sent).not.toMatch(/number in the message|that message|Zebedee|1990000000000000009/);
   });
 
   test("a button on the posted card opens privately for anybody else", async () => {
-    const answer = await lookUp({ permissions: moderator });
-    const posted = await bot.discord.press(answer.message, "Post B publicly", {
+    const { opened } = await openTopic("evacuation", { permissions: moderator });
+    const posted = await bot.discord.press(opened.message, "Post publicly", {
       ...here,
       permissions: moderator,
     });
-    const opened = await bot.discord.press(posted.message, "Cite PAL-09", { ...here, user: ids.stranger });
-    expect(opened.message.id).not.toBe(posted.message.id);
-    expect(isEphemeral(opened.message.flags)).toBe(true);
+    const details = await bot.discord.press(posted.message, "Details", { ...here, user: ids.stranger });
+    expect(details.message.id).not.toBe(posted.message.id);
+    expect(isEphemeral(details.message.flags)).toBe(true);
   });
 
-  test("by nobody else: the buttons are not there", async () => {
-    for (const scene of [{}, { permissions: moderator, channelId: snowflake() }] satisfies Scene[]) {
+  test("not as the card on a message, and by nobody else", async () => {
+    for (const scene of [
+      {},
+      { permissions: moderator },
+      { permissions: moderator, channelId: snowflake() },
+    ] satisfies Scene[]) {
       const labels = labelsOf((await lookUp(scene)).message);
       expect(labels.filter((label) => label.startsWith("Post"))).toEqual([]);
     }

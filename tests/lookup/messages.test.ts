@@ -10,14 +10,17 @@ import {
   StickerFormatType,
 } from "discord-api-types/v10";
 import { beforeEach, describe, expect, test } from "vitest";
-import { questionCard } from "../../src/cards/question.ts";
+import type { Card } from "../../src/cards/card.ts";
+import { openedCard } from "../../src/cards/open.ts";
 import type { CardAnswer } from "../../src/command.ts";
 import { toCallback } from "../../src/discord/callback.ts";
 import { judgeCallback } from "../../src/discord/judge.ts";
 import { commandPayloads } from "../../src/discord/registration.ts";
 import { createDispatch, type ReportFault } from "../../src/dispatch.ts";
 import type { Question } from "../../src/dossier/catalogue.ts";
-import { buttonsOf, linesOf, ownWords, quotedExcerpts, sentTexts } from "../cards/every-card.ts";
+import { english } from "../../src/messages/english.ts";
+import { plain } from "../../src/messages/message.ts";
+import { buttonsOf, linesOf, ownWords, quotedExcerpts, sentencesOf, sentTexts } from "../cards/every-card.ts";
 import { dossier, library } from "../cards/library.ts";
 import { fc } from "../support/fast-check.ts";
 import { messageCommandInteraction, type Scene, snowflake, writtenMessage } from "../support/interactions.ts";
@@ -85,48 +88,53 @@ describe("the collected messages", () => {
 describe("the card", () => {
   const both = "ISIS executed 400 people in Palmyra and everyone was evacuated";
 
-  test("holds every claim of each question, in the order of the source, with all their sentences", async () => {
+  test("holds the topics in the order of the source, each whole, with who says it", async () => {
     const { card } = await lookUp(both);
-    const statements = card.blocks.flatMap((block) => (block.type === "statements" ? block.statements : []));
-    const plain = ["executed-killed-detained", "evacuation"].flatMap((slug) =>
-      questionCard(question(slug)).blocks.flatMap((block) =>
-        block.type === "statements" ? block.statements : [],
-      ),
-    );
-    expect(statements.map(([own]) => own)).toEqual(plain.map(([own]) => own));
-    expect(quotedExcerpts(card).map(({ id }) => id)).toEqual(["PAL-11", "PAL-13", "PAL-09"]);
+    expect(headingsOf(card)).toEqual([
+      question("evacuation").title,
+      question("executed-killed-detained").title,
+    ]);
+    expect(quotedExcerpts(card).map(({ id }) => id)).toEqual(["PAL-09", "PAL-11", "PAL-13"]);
+    expect(sentencesOf(card).every(({ speaker }) => speaker.length > 0)).toBe(true);
   });
 
-  test("marks an equal figure beside what its clause leaves open, and nothing else", async () => {
+  test("marks an equal figure beside its speaker and what it counts, and nothing else", async () => {
     const { card } = await lookUp(both);
-    const lines = card.blocks.flatMap(linesOf).map((line) => line.join(""));
+    const lines = card.blocks.flatMap(linesOf).map((line) => plain(line, english));
     const marks = lines.filter((line) => line.includes("number in the message"));
-    expect(marks).toEqual(["= number in the message · not said: date, who did it, where"]);
+    expect(marks).toEqual([
+      "Said by “The pro-opposition activist group the SOHR” (168, 600) and “state TV” (“400 people” = number in the message) · PAL-13",
+    ]);
     const texts = sentTexts(card).join("\n");
     expect(texts).not.toMatch(/[✓✔☑❌✅]|\b(?:true|false|correct|confirmed|wrong|debunked)\b/i);
   });
 
+  test("says of a sentence beside others what it does not say", async () => {
+    const { card } = await lookUp(both);
+    const [state] = sentencesOf(card).filter(({ excerpt }) => excerpt.id === "PAL-13");
+    expect(plain(state?.caution ?? [], english)).toContain("does not say: who did it, when");
+  });
+
   test("marks one end of a range as that", async () => {
-    expect(await textOf("280 executed in palmyra")).toContain(
-      "= number in the message, as one end of a range · not said",
-    );
-    expect(await textOf("150-280 executed in palmyra")).toMatch(/= number in the message ·/);
+    expect(await textOf("280 executed in palmyra")).toContain(": one end = number in the message");
+    expect(await textOf("150-280 executed in palmyra")).toMatch(/” = number in the message/);
   });
 
   test.each([
     "500 people executed in palmyra",
     "450 were killed in palmyra, call 0400 168 600",
     "$400 executed palmyra",
-  ])("repeats no figure that no claimant gave, and marks none: %s", async (message) => {
+  ])("repeats no figure that no speaker gave, and marks none: %s", async (message) => {
     const text = await textOf(message);
     expect(text).toContain("400 people had been executed");
     expect(text).not.toMatch(/number in the message|500|450|0400|\$/);
   });
 
-  test("warns above the quotation where one side is held", async () => {
+  test("says above the sentence what it answers that is not here", async () => {
     const text = await textOf("palmyra was evacuated");
-    expect(text).toContain("One side only.");
-    expect(text.indexOf("One side only.")).toBeLessThan(text.indexOf("> “In contrast"));
+    const notice = "What “In contrast” answers is not in this collection.";
+    expect(text.replace(/[\u2066-\u2069]/g, "")).toContain(notice);
+    expect(text.indexOf("answers is not in this collection")).toBeLessThan(text.indexOf("> “In contrast"));
   });
 
   test("keeps what is graphic behind a spoiler", async () => {
@@ -134,30 +142,28 @@ describe("the card", () => {
     expect(text).toMatch(/> \|\|“On 22 May, .*”\|\|/);
   });
 
-  test("opens each by a button, and the plain card has no mark", async () => {
+  test("opens each topic in its select first; the plain card has no mark", async () => {
     const { card } = await lookUp(both);
-    const opens = buttonsOf(card).filter(({ label }) => label.startsWith("Open "));
-    expect(opens).toEqual([
-      expect.objectContaining({
-        label: "Open A",
-        action: { type: "open", id: question("executed-killed-detained").id, page: 1 },
-      }),
-      expect.objectContaining({
-        label: "Open B",
-        action: { type: "open", id: question("evacuation").id, page: 1 },
-      }),
+    expect(card.select?.options.slice(0, 2).map(({ value }) => value)).toEqual([
+      question("evacuation").id,
+      question("executed-killed-detained").id,
     ]);
-    expect(sentTexts(questionCard(question("executed-killed-detained"))).join("")).not.toContain("message");
+    expect(sentTexts(openedCard(question("executed-killed-detained"))).join("")).not.toContain("message");
   });
 
-  test("offers no post to a person who may not, or where the bot was not installed", async () => {
+  test("has at most three topics, and says how many more there are", async () => {
+    const { card } = await lookUp(
+      "did sukhna fall before tadmur fell and who was executed at the theatre, 48 soldiers at jazal",
+    );
+    expect(headingsOf(card).length).toBeLessThanOrEqual(3);
+  });
+
+  test("is posted by nobody, and leads to its Details", async () => {
     for (const scene of [{}, { guildId: null }, { installedBy: "person" }] satisfies Scene[]) {
       const { card } = await lookUp(both, scene);
-      expect(buttonsOf(card).map(({ label }) => label)).toEqual([
-        "Open A",
-        "Open B",
+      expect(buttonsOf(card).map(({ label }) => plain(label, english))).toEqual([
+        "Details",
         "What is covered",
-        "Report a problem",
       ]);
     }
   });
@@ -167,14 +173,19 @@ describe("the card", () => {
     expect(card.select?.options.map(({ value }) => value)).toContain("palmyra-2015/place:al-sukhnah");
   });
 
-  test("says of a message on something else that its silence means nothing, and which entries it names", async () => {
-    const text = await textOf("went to palmyra in 2009, best trip of my life");
-    expect(text).toContain("Nothing on that message in this dossier.");
-    expect(text).toContain("Not finding something here says nothing about it.");
-    expect(text).toMatch(/It names:\n- Palmyra/);
+  test("says of a message on something else that its silence means nothing, and which names it has", async () => {
+    const { card } = await lookUp("went to palmyra in 2009, best trip of my life");
+    const text = sentTexts(card).join("\n");
+    expect(text).toContain("Nothing here on that message");
+    expect(text).toContain("That something is not here says nothing about it.");
+    expect(buttonsOf(card).map(({ label }) => plain(label, english))).toContain("Palmyra");
     expect(text).not.toMatch(/2009|trip/);
   });
 });
+
+function headingsOf({ blocks }: Card): string[] {
+  return blocks.flatMap((block) => (block.type === "heading" ? [plain(block.text, english)] : []));
+}
 
 describe("what is read of a message", () => {
   const about = "400 people were executed in Palmyra";
@@ -261,7 +272,7 @@ describe("messages without anything to look up", () => {
     ["marks", `${"\u0301".repeat(3990)}a`],
     ["right-to-left marks", "\u202e\u202d\u2067a\u2069"],
   ])("%s: nothing is found", async (_, content) => {
-    expect(await textOf(content)).toContain("Nothing on that message");
+    expect(await textOf(content)).toContain("Nothing here on that message");
   });
 
   test("stickers, pictures and files alone", async () => {

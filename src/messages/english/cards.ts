@@ -155,7 +155,8 @@ export const cards = Object.freeze({
   timelineYears: "Where a sentence has no year, the article’s title gives it, if the month is the title’s.",
   timelineReports: "A report or a release has the date on which it came out, not of what it tells.",
   timelineUndated: "What has no date stands in the source’s order, which is not an order in time.",
-  detailsElsewhere: (ids: readonly string[]) => `Open ${ids.join(", ")} for their own details.`,
+  detailsElsewhere: (ids: readonly string[]) =>
+    `Open ${ids.join(", ")} below for ${ids.length === 1 ? "its" : "their"} details.`,
   when: "When",
   happened: "Happened",
   reported: "Reported",
