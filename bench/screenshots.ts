@@ -43,7 +43,7 @@ const pictures: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   map: async (page) => {
     await ask(page, "/place tadmur");
     await page.getByRole("button", { name: "Map" }).click();
-    await page.locator("article img").last().waitFor();
+    await page.getByRole("button", { name: "Hide map" }).waitFor();
   },
   settings: async (page) => {
     await page.getByRole("radio", { name: "Moderator" }).check({ force: true });
@@ -104,6 +104,7 @@ async function shoot(browser: Browser, url: string): Promise<void> {
   await page.locator("html[data-ready]").waitFor();
   const { take, develop } = createFilm(page);
   const type = async (text: string) => {
+    await page.getByRole("combobox").click();
     for (const letter of text) {
       await page.keyboard.type(letter);
       await take(110);

@@ -25,13 +25,17 @@ export function withoutMap(card: Card): Card {
     ...card,
     blocks: card.blocks.filter((block) => block.type !== "picture" || block.of !== "map"),
     buttons: card.buttons
-      .map((row) => row.filter(({ label }) => !isOfMap(label)))
+      .map((row) => row.filter((button) => !isOfMap(button)))
       .filter((row) => row.length > 0),
   };
 }
 
-function isOfMap(label: Words): boolean {
-  return isMessage(label) && (label.say === "map" || label.say === "hideMap");
+/** By what it does: a card that is read out of a message has its labels in some language. */
+function isOfMap(button: Button): boolean {
+  if (!("action" in button)) return false;
+  const { action, label } = button;
+  if (action.type !== "picture") return isMessage(label) && label.say === "hideMap";
+  return action.of.type !== "timeline" && !(action.of.type === "open" && action.of.id.includes("/question:"));
 }
 
 const hideLabels = Object.freeze({

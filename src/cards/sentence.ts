@@ -109,8 +109,7 @@ export function cautionOf(
   const fits = (lines: readonly Line[]) => lengthOf(joined([...lines, ...other])) <= longestSmall;
   const first = candidates.find((each) => formsOf(each).some((form) => fits([form])));
   if (first === undefined) {
-    const points = candidates.length > 0 && fits([[say("seeDetails")]]);
-    return joined(points ? [[say("seeDetails")], ...other] : other);
+    return candidates.length > 0 && other.length === 0 ? [say("seeDetails")] : joined(other);
   }
   const rest = other.length > 0 ? [] : candidates.slice(candidates.indexOf(first) + 1);
   // A second one may be worth the shorter form of the first.
@@ -220,13 +219,15 @@ function placeCaution(mention: PlaceMention, excerpt: Excerpt, isOwn: boolean): 
   if (basis === "named" || role === "body") return [];
   return [
     of === null
-      ? { line: [say("asWeRead", words, place.title)] }
+      ? { line: [say("asWeRead", words, place.title)], shorter: [say("asWeReadShort", words)] }
       : { line: [say("asWeReadOf", words, place.title, of)], shorter: [say("saidOf", words, of)] },
   ];
 }
 
 function actorCaution({ words, actor, basis }: ActorMention): Caution[] {
-  return basis === "named" ? [] : [{ line: [say("asWeRead", words, actor.title)] }];
+  return basis === "named"
+    ? []
+    : [{ line: [say("asWeRead", words, actor.title)], shorter: [say("asWeReadShort", words)] }];
 }
 
 /** What all of the claims leave open. */

@@ -97,6 +97,7 @@ export const cards = Object.freeze({
       ? line`Before ${quoted(opening)} came ${id}`
       : line`Before ${quoted(opening)} came ${id} (article of ${year})`,
   asWeRead: (said: string, entry: string) => line`${quoted(said)}: ${entry}, as we read it`,
+  asWeReadShort: (said: string) => line`${quoted(said)}: as we read it`,
   asWeReadOf: (said: string, entry: string, of: string) =>
     line`${quoted(said)}: ${entry}, as we read it; said of ${of}`,
   saidOf: (said: string, of: string) => line`${quoted(said)}: of ${of}`,
