@@ -104,7 +104,7 @@ async function shoot(browser: Browser, url: string): Promise<void> {
   await page.locator("html[data-ready]").waitFor();
   const { take, develop } = createFilm(page);
   const type = async (text: string) => {
-    await page.getByRole("combobox").click();
+    await page.getByRole("combobox", { name: "Message" }).click();
     for (const letter of text) {
       await page.keyboard.type(letter);
       await take(110);

@@ -1,7 +1,6 @@
 /** What a topic's card shows: claims side by side in the order of the source, and the whole sentences below. */
 import type { Claim, Excerpt, Question } from "../dossier/catalogue.ts";
-import { english } from "../messages/english.ts";
-import { plain, say } from "../messages/message.ts";
+import { say } from "../messages/message.ts";
 import type { Block, ClaimItem, Line, Range } from "./card.ts";
 import { type Page, pageOf } from "./pages.ts";
 import { joined, rangeLine } from "./parts.ts";
@@ -128,12 +127,15 @@ function itemOf({ excerpt, claims, range }: Stretch, number: number): ClaimItem 
     .filter(({ is }) => is === "report" || is === "release");
   const [date] = dates.filter(({ words }) => !isHidden(words, excerpt)).map((each) => dateCaution(each).line);
   const [open] = notSaid(claims);
-  const fitting = (lines: readonly Line[]) => plain(joined(lines), english).length <= longestSmall;
   const id: Line = [excerpt.id];
-  const below = [
-    [...(date === undefined ? [] : [date]), ...(open === undefined ? [] : [open.line]), id],
-    [...(open === undefined ? [] : [open.line]), id],
-    [...(open?.shorter === undefined ? [] : [open.shorter]), id],
-  ].find(fitting);
-  return { words: [{ strong: `${number}` }, " ", ...words], below: joined(below ?? [id]) };
+  const forms = open === undefined ? [] : [open.line, ...(open.shorter === undefined ? [] : [open.shorter])];
+  const choices: Line[][] = [
+    ...(date === undefined ? [] : [...forms.map((form) => [date, form, id]), [date, id]]),
+    ...forms.map((form) => [form, id]),
+    [id],
+  ];
+  return {
+    words: [{ strong: `${number}` }, " ", ...words],
+    below: [{ firstOf: choices.map(joined), most: longestSmall }],
+  };
 }

@@ -1,8 +1,7 @@
 /** A whole sentence on a card: its notices above, who says it below, and what to know before quoting it. */
 import type { ActorMention, Claim, Excerpt, Item, PlaceMention } from "../dossier/catalogue.ts";
 import type { DateData } from "../dossier/schema.ts";
-import { english } from "../messages/english.ts";
-import { plain, say } from "../messages/message.ts";
+import { say } from "../messages/message.ts";
 import type { Block, Line, Range } from "./card.ts";
 import { joined } from "./parts.ts";
 
@@ -93,7 +92,7 @@ interface Caution {
   readonly shorter?: Line;
 }
 
-/** Characters of a small line below a sentence, at most. */
+/** Characters of a small line below a sentence, at most, in any language. */
 export const longestSmall = 80;
 
 /**
@@ -105,27 +104,26 @@ export function cautionOf(
   { of, beside = false }: { readonly of?: Item | undefined; readonly beside?: boolean } = {},
 ): Line {
   const other = elsewhere(excerpt);
-  const candidates = [...cautionsOf(excerpt, of), ...(beside ? notSaid(excerpt.claims) : [])];
-  const fits = (lines: readonly Line[]) => lengthOf(joined([...lines, ...other])) <= longestSmall;
-  const first = candidates.find((each) => formsOf(each).some((form) => fits([form])));
-  if (first === undefined) {
-    return candidates.length > 0 && other.length === 0 ? [say("seeDetails")] : joined(other);
-  }
-  const rest = other.length > 0 ? [] : candidates.slice(candidates.indexOf(first) + 1);
-  // A second one may be worth the shorter form of the first.
-  const pairs = rest.flatMap((second) =>
-    formsOf(first).flatMap((one) => formsOf(second).map((two) => [one, two] as const)),
-  );
-  const alone = formsOf(first).find((form) => fits([form])) ?? [];
-  return joined([...(pairs.find(fits) ?? [alone]), ...other]);
+  const open = beside ? notSaid(excerpt.claims) : [];
+  const candidates = [...cautionsOf(excerpt, of), ...open];
+  if (candidates.length === 0) return joined(other);
+  const choices = candidates.flatMap((first, index): Line[][] => {
+    const rest = other.length > 0 ? [] : candidates.slice(index + 1).flatMap(formsOf);
+    // Beside others, what a sentence does not say is worth the shorter form of what comes before it.
+    const beside = rest.length === 0 || open.includes(first) ? [] : open.flatMap(formsOf);
+    const [, shorter] = formsOf(first);
+    return [
+      ...rest.map((second) => [first.line, second]),
+      ...(shorter === undefined ? [] : beside.map((second) => [shorter, second])),
+      ...formsOf(first).map((form) => [form]),
+    ];
+  });
+  const last: Line[] = other.length > 0 ? [] : [[say("seeDetails")]];
+  return [{ firstOf: [...choices, last].map((lines) => joined([...lines, ...other])), most: longestSmall }];
 }
 
 function formsOf({ line, shorter }: Caution): readonly Line[] {
   return shorter === undefined ? [line] : [line, shorter];
-}
-
-function lengthOf(line: Line): number {
-  return plain(line, english).length;
 }
 
 function elsewhere({ elsewhere, dossier }: Excerpt): Line[] {

@@ -20,6 +20,8 @@ export type Span =
   /** `veiled`: behind a spoiler. */
   | { readonly quoted: string; readonly veiled?: boolean }
   | { readonly strong: Words }
+  /** The first of several lines that has at most so many characters in the reader's language; the last where none has. */
+  | { readonly firstOf: readonly Line[]; readonly most: number }
   /** A name in any script; isolated, so that right-to-left letters leave the line around it in order. */
   | { readonly name: string }
   | { readonly link: Words; readonly url: string }

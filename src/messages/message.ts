@@ -20,11 +20,15 @@ export function say<Key extends MessageKey>(key: Key, ...args: Arguments<Key>): 
   return { say: key, with: args };
 }
 
-/** A line in a language: no span of it is a message. */
+/** A line in a language: no span of it is a message, or a choice of lines. */
 export function inLanguage(line: Line, messages: Messages): Line {
-  return line.flatMap(
-    (span): Line => (isMessage(span) ? inLanguage(written(span, messages), messages) : [span]),
-  );
+  return line.flatMap((span): Line => {
+    if (isMessage(span)) return inLanguage(written(span, messages), messages);
+    if (typeof span === "string" || !("firstOf" in span)) return [span];
+    const { firstOf, most } = span;
+    const fitting = firstOf.find((each) => plain(each, messages).length <= most) ?? firstOf.at(-1) ?? [];
+    return inLanguage(fitting, messages);
+  });
 }
 
 /** Words in a language, without marks: for labels, titles, descriptions and pictures. */
