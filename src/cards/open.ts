@@ -48,7 +48,8 @@ function makeCard(item: Item, { page: number = 1, closest = false, asked = null 
       closest ? { type: "text", lines: [[say("closest")]] } : null,
       item.review === "draft" || page.items.some(isDraft) ? { type: "text", lines: [[say("draft")]] } : null,
       asked === null ? null : small([say("otherKind", asked, item.kind)]),
-      small(contextOf(item, page)),
+      // A banner leaves room for no more than the page.
+      small(closest ? rangeLine(page) : contextOf(item, page)),
       ...bodyOf(item, page),
       sourceLine(dossier),
     ],
