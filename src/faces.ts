@@ -52,7 +52,7 @@ export function pagesFrom(what: string, first: Card, catalogue: Catalogue, item:
 }
 
 /** What the Details button of a card asks for; null where it has none. */
-export function detailsOf(card: Card): Detailed | null {
+function detailsOf(card: Card): Detailed | null {
   return actionsOf(card).flatMap((action) => (action.type === "details" ? [action.of] : []))[0] ?? null;
 }
 

@@ -97,7 +97,7 @@ export function sentencesOf(item: Item): readonly Excerpt[] {
 
 type Named = Extract<Item, { kind: "place" | "actor" }>;
 
-export function isNamedIn({ mentions }: Named, excerpt: Excerpt): boolean {
+function isNamedIn({ mentions }: Named, excerpt: Excerpt): boolean {
   return mentions.some((mention) => mention.excerpt === excerpt && mention.basis === "named");
 }
 

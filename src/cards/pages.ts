@@ -37,8 +37,3 @@ export function pageOf<T>(
   const start = starts[held - 1] ?? 0;
   return { items: all.slice(start, starts[held] ?? all.length), number: held, count: starts.length, start };
 }
-
-/** Which of a longer list a page shows: "3–4 of 10"; empty where the page is the whole list. */
-export function rangeOf(page: Page<unknown>, total: number): string {
-  return page.count === 1 ? "" : `${page.start + 1}–${page.start + page.items.length} of ${total}`;
-}

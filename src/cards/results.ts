@@ -34,7 +34,7 @@ export interface Results {
 }
 
 /** What a question asks for. */
-export const askedKinds = ["figure", "speaker", "date", "place"] as const;
+const askedKinds = ["figure", "speaker", "date", "place"] as const;
 export type Asked = (typeof askedKinds)[number];
 
 const mostFound = 20;

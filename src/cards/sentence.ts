@@ -131,7 +131,7 @@ function elsewhere({ elsewhere, dossier }: Excerpt): Line[] {
   return elsewhere === null || year === null ? [] : [[say(elsewhere, year)]];
 }
 
-export function yearOf(asOf: string | undefined): string | null {
+function yearOf(asOf: string | undefined): string | null {
   return asOf?.slice(0, 4) ?? null;
 }
 

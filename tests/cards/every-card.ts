@@ -192,7 +192,7 @@ function rawLinesOf(block: Block): readonly Line[] {
   }
 }
 
-export function spansOf(card: Card): Span[] {
+function spansOf(card: Card): Span[] {
   return card.blocks.flatMap(linesOf).flat();
 }
 
