@@ -1,7 +1,9 @@
 /** Pictures of a page one after another, as an animated GIF: it plays where a README is read, with nothing to press. */
-import { applyPalette, GIFEncoder, quantize } from "gifenc";
+import gifenc from "gifenc";
 import type { Page } from "playwright-core";
 import { PNG } from "pngjs";
+
+const { GIFEncoder, applyPalette, quantize } = gifenc;
 
 interface Frame {
   readonly png: Buffer;
