@@ -7,6 +7,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Observer } from "./observe.ts";
+import type { Clock } from "./ops/clock.ts";
+import { boundConnections, type ErrorLog } from "./transports/connections.ts";
 import { type RefusedKind, refusedKinds } from "./transports/strangers.ts";
 
 export interface Metrics extends Observer {
@@ -27,13 +29,15 @@ export interface MetricsOptions {
   readonly port: number;
   /** Whether the process is ending: `/healthz` then answers 503. */
   readonly draining: () => boolean;
+  readonly log: ErrorLog;
+  readonly clock: Pick<Clock, "now">;
 }
 
 /** Seconds. Discord waits 3 for an answer. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 
 /** Rejects where the address cannot be listened on. */
-export async function startMetrics({ host, port, draining }: MetricsOptions): Promise<Metrics> {
+export async function startMetrics({ host, port, draining, log, clock }: MetricsOptions): Promise<Metrics> {
   const registry = new Registry();
   const registers = [registry];
   // The process, the collector of garbage, and `nodejs_eventloop_lag_*`.
@@ -82,8 +86,7 @@ export async function startMetrics({ host, port, draining }: MetricsOptions): Pr
   });
   server.listen(port, host);
   await once(server, "listening");
-  // A connection that could not be taken, with too many files open, ends nothing: the next scrape is another.
-  server.on("error", () => undefined);
+  boundConnections(server, { log, clock });
   const { port: taken } = server.address() as AddressInfo;
 
   return Object.freeze({

@@ -9,7 +9,7 @@ import { type Environment, readStart } from "./environment.ts";
 import { createLimiter } from "./limiter.ts";
 import { createLog, logWarnings } from "./log.ts";
 import { createLookup } from "./lookup/index.ts";
-import type { Metrics } from "./metrics.ts";
+import type { Metrics, MetricsOptions } from "./metrics.ts";
 import { observed } from "./observe.ts";
 import { type Timing, usualTiming } from "./ops/timing.ts";
 import { createPictures, withPictures } from "./pictures/index.ts";
@@ -47,7 +47,11 @@ export async function start(
     );
   for (const [dossier, faults] of leftOut)
     log.warn({ dossier, problems: faults.map(formatProblem) }, "a dossier with faults is left out");
-  const metrics = await startedMetrics(environment, ending).catch((error: unknown) => {
+  const metrics = await startedMetrics(environment, {
+    draining: ending.hasBegun,
+    log,
+    clock: timing.clock,
+  }).catch((error: unknown) => {
     refuse("METRICS_PORT cannot be listened on:", [nameOf(error)]);
     return process.exit();
   });
@@ -114,11 +118,11 @@ function keepMemoryLevel(): void {
 /** Imported only where it is asked for, since the time to ready counts. */
 async function startedMetrics(
   { metricsHost: host, metricsPort: port }: Environment,
-  ending: Ending,
+  options: Pick<MetricsOptions, "draining" | "log" | "clock">,
 ): Promise<Metrics | undefined> {
   if (port === undefined) return undefined;
   const { startMetrics } = await import("./metrics.ts");
-  return startMetrics({ host, port, draining: ending.hasBegun });
+  return startMetrics({ host, port, ...options });
 }
 
 async function startTransport(environment: Environment, app: App, timing: Timing): Promise<Running> {

@@ -1,5 +1,5 @@
 /** `node:sqlite` in the shape that Kysely's dialect asks for. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { type Dialect, type Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from "kysely";
@@ -32,7 +32,7 @@ class Adapter extends SqliteAdapter {
 }
 
 function openDatabase(file: string): SqliteDatabase {
-  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  if (file !== ":memory:") makeFolder(dirname(file));
   const database = new DatabaseSync(file);
   try {
     // Full: what was acknowledged outlives a power cut, not only the process.
@@ -56,4 +56,16 @@ function openDatabase(file: string): SqliteDatabase {
       };
     },
   };
+}
+
+/** Step by step: Node's own `recursive` never ends where the system denies that a parent is there, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process was quicker.
+    if (!existsSync(folder)) throw error;
+  }
 }

@@ -1,7 +1,11 @@
 /** How many connections a server takes: each is an open file, and a process may have so many. */
 import type { Server } from "node:net";
-import type { Log } from "../log.ts";
 import type { Clock } from "../ops/clock.ts";
+
+/** A log, as far as errors go. */
+export interface ErrorLog {
+  error(details: object, message: string): void;
+}
 
 /** Files that are kept for all else at most: the store, the way to Discord, what is read. */
 const kept = 256;
@@ -14,7 +18,7 @@ const sayEvery = 60_000;
  */
 export function boundConnections(
   server: Server,
-  { log, clock }: { log: Log; clock: Pick<Clock, "now"> },
+  { log, clock }: { readonly log: ErrorLog; readonly clock: Pick<Clock, "now"> },
 ): void {
   const most = mostOpenFiles();
   if (most !== undefined) server.maxConnections = Math.floor(most - Math.min(kept, most / 2));

@@ -27,3 +27,16 @@ test("A store that cannot be reached says so, and the settings are unknown", asy
   }
   expect(failures).toHaveLength(2);
 });
+
+test.runIf(process.platform === "linux")(
+  "a folder that the system will not make is no reason to wait for it",
+  async () => {
+    const failures: unknown[] = [];
+    const store = openStore("sqlite:/proc/tessera/made/store.sqlite", {
+      onFailure: (error) => failures.push(error),
+    });
+    expect(await store.reachable()).toBe(false);
+    expect(failures).toMatchObject([{ code: "ENOENT" }]);
+    await store.close();
+  },
+);

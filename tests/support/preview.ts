@@ -8,6 +8,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import type { AttachedFile, Delivery } from "../../src/discord/deliver.ts";
+import { usualTiming } from "../../src/ops/timing.ts";
 import { createPreviewApp, type PreviewLog } from "../../src/transports/preview/app.ts";
 import { type Listening, listen } from "../../src/transports/preview/listen.ts";
 import type { Start } from "../../src/transports/preview/wire.ts";
@@ -348,7 +349,7 @@ export async function serveFixtures(
     host: "127.0.0.1",
     log,
   });
-  return { ...(await listen(app, "127.0.0.1", 0)), received };
+  return { ...(await listen(app, { host: "127.0.0.1", port: 0, log, clock: usualTiming.clock })), received };
 }
 
 /** A picture of one colour. */

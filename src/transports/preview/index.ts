@@ -40,7 +40,6 @@ export function startPreview({
       log,
       dataDir,
     }),
-    host,
-    port,
+    { host, port, log, clock: timing.clock },
   );
 }

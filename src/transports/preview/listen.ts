@@ -2,6 +2,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Hono } from "hono";
+import type { Clock } from "../../ops/clock.ts";
+import { boundConnections, type ErrorLog } from "../connections.ts";
 
 export interface Listening {
   readonly url: string;
@@ -9,9 +11,22 @@ export interface Listening {
 }
 
 /** Serves an app on an address; 0 takes a free port. Rejects where it cannot be listened on. */
-export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
+export async function listen(
+  app: Hono,
+  {
+    host,
+    port,
+    ...told
+  }: {
+    readonly host: string;
+    readonly port: number;
+    readonly log: ErrorLog;
+    readonly clock: Pick<Clock, "now">;
+  },
+): Promise<Listening> {
   const server: ServerType = serve({ fetch: app.fetch, hostname: host, port });
   await once(server, "listening");
+  boundConnections(server, told);
   const { address, port: taken } = server.address() as AddressInfo;
   const shown = isWildcard(address) ? "localhost" : address.includes(":") ? `[${address}]` : address;
   return {

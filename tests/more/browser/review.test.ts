@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { usualTiming } from "../../../src/ops/timing.ts";
 import { createPreviewApp } from "../../../src/transports/preview/app.ts";
 import { type Listening, listen } from "../../../src/transports/preview/listen.ts";
 import { chromiumMissing, launchChromium, seriousFindings } from "../../support/browser.ts";
@@ -27,7 +28,10 @@ describe.skipIf(lacks(chromiumMissing))("the reviewing page, of a dossier with a
       log: { error() {} },
       dataDir,
     });
-    [browser, served] = await Promise.all([launchChromium(), listen(app, "127.0.0.1", 0)]);
+    [browser, served] = await Promise.all([
+      launchChromium(),
+      listen(app, { host: "127.0.0.1", port: 0, log: { error() {} }, clock: usualTiming.clock }),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();
