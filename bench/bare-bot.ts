@@ -1,14 +1,18 @@
 import process from "node:process";
-import { Client, Events } from "discord.js";
+import { Client, Events, type InteractionReplyOptions } from "discord.js";
 
-/* What a tutorial's first bot does: the measure that Tessera's own figures stand beside. */
+/*
+ * What a tutorial's first bot does: it answers everything with one fixed card, as large as Tessera's own are. The measure
+ * that Tessera's figures stand beside.
+ */
 
 const api = process.env.DISCORD_API_URL;
 const client = new Client({ intents: [], ...(api === undefined ? {} : { rest: { api } }) });
+const card = JSON.parse(process.env.FIXED_CARD ?? '{"content":"pong"}') as InteractionReplyOptions;
 
 client.once(Events.ClientReady, () => console.log("ready"));
 client.on(Events.InteractionCreate, async (interaction) => {
-  if (interaction.isRepliable()) await interaction.reply("pong");
+  if (interaction.isRepliable()) await interaction.reply(card);
 });
 process.once("SIGTERM", () => client.destroy());
 

@@ -5,6 +5,12 @@ import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { toMessage } from "../src/discord/message.ts";
+import { createDispatch } from "../src/dispatch.ts";
+import { createCatalogue } from "../src/dossier/catalogue.ts";
+import { loadDossiers } from "../src/dossier/load.ts";
+import { createLookup } from "../src/lookup/index.ts";
+import { noStore } from "../src/store/store.ts";
 import { type CommandScene, slashInteraction } from "../tests/support/interactions.ts";
 import type { LoopbackDiscord } from "../tests/support/loopback-discord.ts";
 
@@ -34,6 +40,29 @@ export interface Bot {
   /** For Node. */
   readonly flags?: readonly string[];
   readonly discord: LoopbackDiscord;
+  /** What it answers with, where it has no answers of its own. */
+  readonly card?: object;
+}
+
+/** The answer of middle size among those to `lookups`, as Discord is sent it. */
+export async function middleCard(): Promise<object> {
+  const catalogue = createCatalogue(loadDossiers("data").dossiers.map(({ data }) => data));
+  const dispatch = createDispatch(
+    { catalogue, lookup: createLookup(catalogue), store: noStore },
+    ({ error }) => {
+      throw error;
+    },
+  );
+  const sizes: { readonly card: object; readonly size: number }[] = [];
+  for (const lookup of lookups) {
+    const answer = await dispatch(slashInteraction(lookup));
+    if (answer.type !== "card") throw new Error(`/${lookup.name} is not answered with a card`);
+    const card = toMessage(answer.card, { ephemeral: true });
+    sizes.push({ card, size: JSON.stringify(card).length });
+  }
+  const middle = sizes.sort((a, b) => a.size - b.size)[sizes.length >> 1];
+  if (middle === undefined) throw new Error("there is no look-up");
+  return middle.card;
 }
 
 export interface Running {
@@ -61,6 +90,7 @@ export async function start(bot: Bot, scratch: string): Promise<Running> {
       DISCORD_APPLICATION_ID: bot.discord.applicationId,
       DISCORD_API_URL: bot.discord.url,
       STORE_URL: `sqlite:${join(scratch, "store.sqlite")}`,
+      ...(bot.card === undefined ? {} : { FIXED_CARD: JSON.stringify(bot.card) }),
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

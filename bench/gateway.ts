@@ -13,6 +13,7 @@ import {
   interactionOf,
   lookups,
   median,
+  middleCard,
   quantile,
   type Running,
   start,
@@ -65,9 +66,10 @@ const discords = [
   await startLoopbackDiscord({ judging: false, answerWithin: 3_000 }),
   await startLoopbackDiscord({ judging: false, answerWithin: 3_000 }),
 ] as const;
-const bare: Bot = { name: "bare bot", command: ["bench/bare-bot.ts"], discord: discords[0] };
+const card = await middleCard();
+const bare: Bot = { name: "bare bot", command: ["bench/bare-bot.ts"], discord: discords[0], card };
 const tessera: Bot = given.control
-  ? { name: "bare bot (control)", command: bare.command, discord: discords[1] }
+  ? { name: "bare bot (control)", command: bare.command, discord: discords[1], card }
   : { name: "Tessera", command: startCommand, discord: discords[1] };
 const bots = [tessera, bare];
 try {

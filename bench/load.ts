@@ -6,7 +6,17 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startCommand } from "../tests/support/bot.ts";
 import { startLoopbackDiscord } from "../tests/support/loopback-discord.ts";
-import { type Bot, endAll, interactionOf, median, quantile, type Running, start, stop } from "./bots.ts";
+import {
+  type Bot,
+  endAll,
+  interactionOf,
+  median,
+  middleCard,
+  quantile,
+  type Running,
+  start,
+  stop,
+} from "./bots.ts";
 import type { LoopDelay } from "./loop-delay.ts";
 
 /*
@@ -51,7 +61,7 @@ const discords = [
 ] as const;
 const bots: readonly Bot[] = [
   { name: "Tessera", flags, command: startCommand, discord: discords[0] },
-  { name: "bare bot", flags, command: ["bench/bare-bot.ts"], discord: discords[1] },
+  { name: "bare bot", flags, command: ["bench/bare-bot.ts"], discord: discords[1], card: await middleCard() },
 ];
 try {
   const running = new Map<Bot, Running>();
