@@ -4,15 +4,7 @@ import { say } from "../messages/message.ts";
 import type { Block, ClaimItem, Line, Range } from "./card.ts";
 import { type Page, pageOf } from "./pages.ts";
 import { joined, rangeLine } from "./parts.ts";
-import {
-  dateCaution,
-  type EqualFigures,
-  isHidden,
-  longestSmall,
-  notSaid,
-  rangesOf,
-  sentence,
-} from "./sentence.ts";
+import { dateCaution, isHidden, longestSmall, notSaid, rangesOf, sentence } from "./sentence.ts";
 
 /** The sentences of a page of a topic. */
 export function claimsPage(question: Question, number: number): Page<Excerpt> {
@@ -44,8 +36,8 @@ function speakersOf(claims: readonly Claim[]): Set<string | null> {
   return new Set(claims.map(({ claimant }) => claimant?.words ?? null));
 }
 
-export function claimList(question: Question, page: Page<Excerpt>, equal: EqualFigures = new Map()): Block[] {
-  if (!isList(question)) return page.items.map((excerpt) => sentence(excerpt, { of: question, equal }));
+export function claimList(question: Question, page: Page<Excerpt>): Block[] {
+  if (!isList(question)) return page.items.map((excerpt) => sentence(excerpt, { of: question }));
   const stretches = stretchesOf(question);
   const shown = stretches.flatMap((stretch, index) =>
     page.items.includes(stretch.excerpt) ? [{ stretch, number: index + 1 }] : [],
@@ -55,7 +47,7 @@ export function claimList(question: Question, page: Page<Excerpt>, equal: EqualF
   return [
     ...(items.length === 0 ? [] : [{ type: "claims", items } as const]),
     ...page.items.map((excerpt) =>
-      sentence(excerpt, { of: question, equal, numberOnly: listed(excerpt), beside: true }),
+      sentence(excerpt, { of: question, numberOnly: listed(excerpt), beside: true }),
     ),
   ];
 }

@@ -30,7 +30,7 @@ export function sentence(
     excerpt,
     notices: noticesOf(excerpt),
     speaker: numberOnly ? [] : speakerOf(excerpt, equal),
-    caution: numberOnly ? [excerpt.id] : cautionOf(excerpt, { of, beside }),
+    caution: numberOnly ? joined([[excerpt.id], ...elsewhere(excerpt)]) : cautionOf(excerpt, { of, beside }),
     bold,
   };
 }
@@ -95,6 +95,9 @@ interface Caution {
 /** Characters of a small line below a sentence, at most, in any language. */
 export const longestSmall = 80;
 
+/** Cautions that are tried: a sentence of a large dossier may have dozens, and the first ones matter most. */
+const mostTried = 4;
+
 /**
  * One small line at most: the first two cautions that apply and fit. That another revision words the sentence otherwise
  * always is one of them. Nothing of it tells what a spoiler hides.
@@ -105,7 +108,7 @@ export function cautionOf(
 ): Line {
   const other = elsewhere(excerpt);
   const open = beside ? notSaid(excerpt.claims) : [];
-  const candidates = [...cautionsOf(excerpt, of), ...open];
+  const candidates = [...cautionsOf(excerpt, of).slice(0, mostTried), ...open];
   if (candidates.length === 0) return joined(other);
   const choices = candidates.flatMap((first, index): Line[][] => {
     const rest = other.length > 0 ? [] : candidates.slice(index + 1).flatMap(formsOf);
