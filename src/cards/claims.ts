@@ -22,9 +22,14 @@ export function claimsContext(question: Question, page: Page<Excerpt>): Line {
   const { claims } = question;
   const quantities = claims.flatMap(({ quantity }) => quantity ?? []);
   const counted = new Set(quantities.map(({ verb, counted }) => `${verb}\n${counted}`));
-  const figures = quantities.length === claims.length;
-  const context = figures ? "figuresContext" : "statementsContext";
-  return joined([[say(context, claims.length, speakersOf(claims).size, counted.size > 1)], rangeLine(page)]);
+  const speakers = speakersOf(claims);
+  const named = [...speakers].filter((speaker) => speaker !== null).length;
+  const more = [named, speakers.has(null), counted.size > 1] as const;
+  const context =
+    quantities.length === claims.length
+      ? say("figuresContext", claims.length, ...more)
+      : say("sentencesContext", question.excerpts.length, ...more);
+  return joined([[context], rangeLine(page)]);
 }
 
 /** A topic of one sentence and one speaker has no list: the sentence says it. */

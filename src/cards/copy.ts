@@ -11,15 +11,13 @@ export function copyCard(item: Item): Card {
   const { dossier } = item;
   const { source } = dossier;
   const excerpts: readonly Excerpt[] = item.kind === "excerpt" ? [item] : item.excerpts;
-  const open = excerpts.filter(({ graphic }) => graphic === null);
-  const all = open.flatMap(linesOf);
+  const all = excerpts.flatMap(linesOf);
   // What there is no room for is a press away, sentence by sentence.
   const quotations = lengthOf([{ type: "code", lines: all }]) > mostCharacters - 1_000 ? [] : all;
   return card({
     id: item.id,
     blocks: [
       { type: "title", text: say("copyTitle", item.title) },
-      open.length === excerpts.length ? null : { type: "text", lines: [[say("copyGraphic")]] },
       {
         type: "code",
         lines: [
@@ -52,6 +50,7 @@ function idsOf(excerpts: readonly Excerpt[]): readonly string[] {
 }
 
 function linesOf(excerpt: Excerpt): Line[] {
+  if (excerpt.graphic !== null) return [[say("copyHidden", excerpt.id)], []];
   const caution = cautionOf(excerpt);
   return [
     ...noticesOf(excerpt),

@@ -41,8 +41,8 @@ const mostFound = 20;
 
 /** A page of what was found; null where it is nothing. */
 export function resultsCard(results: Results, pageNumber = 1): Card | null {
-  const { asked, named } = results;
-  const { topic, all, together } = inOrder(results);
+  const { named } = results;
+  const { topic, asked, all, together } = inOrder(results);
   const [first] = all;
   if (first === undefined) return null;
   const dossier: Dossier = first.excerpt.dossier;
@@ -116,7 +116,10 @@ function inOrder({ found, named, asked }: Results) {
   const others = found.filter(({ excerpt }) => !whole.includes(excerpt));
   const answering = asked === null ? [] : others.filter(({ excerpt }) => holds(excerpt, asked));
   const ordered = [...own, ...answering, ...others.filter((each) => !answering.includes(each))];
-  return { topic, all: ordered.slice(0, mostFound).map(asCarried), together: own.length };
+  // Where nothing found has it, nothing comes first.
+  const first =
+    asked !== null && [...own, ...found].some(({ excerpt }) => holds(excerpt, asked)) ? asked : null;
+  return { topic, asked: first, all: ordered.slice(0, mostFound).map(asCarried), together: own.length };
 }
 
 function positionOf(excerpt: Excerpt): number {

@@ -1,6 +1,7 @@
 /** A whole sentence on a card: its notices above, who says it below, and what to know before quoting it. */
 import type { ActorMention, Claim, Excerpt, Item, PlaceMention } from "../dossier/catalogue.ts";
 import type { DateData } from "../dossier/schema.ts";
+import { listed } from "../messages/line.ts";
 import { say } from "../messages/message.ts";
 import type { Block, Line, Range } from "./card.ts";
 import { joined } from "./parts.ts";
@@ -49,41 +50,33 @@ export function speakerOf(
   equal: EqualFigures = new Map(),
 ): Line {
   const named = claims.filter(({ claimant }) => claimant !== null);
-  const equalTo = (own: readonly Claim[]): Line[] =>
-    own.flatMap((claim) => {
-      const mark = equal.get(claim);
-      if (mark === undefined || claim.quantity === null) return [];
-      return [[say(mark === "whole" ? "equalFigure" : "equalEnd", claim.quantity.words)]];
-    });
+  const isMarked = (claim: Claim) => equal.has(claim) && claim.quantity !== null;
   if (named.length === 0) {
-    const marked = equalTo(claims);
+    const marked = claims.filter(isMarked).flatMap((claim) => figureOf(claim, equal.get(claim)));
     const hearsay = claims.find(({ verbOfSaying }) => verbOfSaying !== null)?.verbOfSaying ?? null;
-    if (marked.length > 0) return [say("saidByTheArticleEqual", joined(marked), id)];
+    if (marked.length > 0) return [say("saidByTheArticleEqual", listed(marked), id)];
     return [hearsay === null ? say("saidByTheArticle", id) : say("saidByTheArticleHearsay", hearsay, id)];
   }
   const groups = Map.groupBy(named, ({ claimant }) => claimant?.words ?? "");
   const speakers = [...groups].map(([words, own]): Line => {
     const verb = own.find(({ verbOfSaying }) => verbOfSaying !== null)?.verbOfSaying;
-    const figures = groups.size > 1 ? own.flatMap(figureOf) : [];
-    const told: Line[] =
-      figures.length > 0
-        ? [[figures.join(", ")]]
-        : verb === undefined || verb === null
-          ? []
-          : [[{ quoted: verb }]];
-    const marked = equalTo(own);
-    const inBrackets = marked.length > 0 ? marked : told;
-    return [{ quoted: words }, ...(inBrackets.length === 0 ? [] : [" (", ...joined(inBrackets), ")"])];
+    // A marked figure keeps the others of its speaker beside it.
+    const figures =
+      own.some(isMarked) || groups.size > 1 ? own.flatMap((claim) => figureOf(claim, equal.get(claim))) : [];
+    const inBrackets =
+      figures.length > 0 ? figures : verb === undefined || verb === null ? [] : [[{ quoted: verb }]];
+    return [{ quoted: words }, ...(inBrackets.length === 0 ? [] : [" (", ...listed(inBrackets), ")"])];
   });
   if (named.length < claims.length) return [say("saidInPartBy", speakers, id)];
   return [say(named.every(({ attributed }) => attributed) ? "attributedTo" : "saidBy", speakers, id)];
 }
 
-/** The number of a figure as the text writes it; its words where they hold none. */
-function figureOf({ quantity }: Claim): string[] {
+/** The number of a figure as the text writes it, or its words where they hold none; marked where a message has it too. */
+function figureOf({ quantity }: Claim, mark: "whole" | "part" | undefined): Line[] {
   if (quantity === null) return [];
+  if (mark !== undefined) return [[say(mark === "part" ? "equalEnd" : "equalFigure", quantity.words)]];
   const numbers = quantity.words.match(/\d[\d,.]*\d|\d/g);
-  return [numbers === null ? `“${quantity.words}”` : numbers.join("–")];
+  return [numbers === null ? [{ quoted: quantity.words }] : [numbers.join("–")]];
 }
 
 /** A caution in full, and shorter where there is room for nothing else. */
@@ -112,12 +105,13 @@ export function cautionOf(
   if (candidates.length === 0) return joined(other);
   const choices = candidates.flatMap((first, index): Line[][] => {
     const rest = other.length > 0 ? [] : candidates.slice(index + 1).flatMap(formsOf);
-    // Beside others, what a sentence does not say is worth the shorter form of what comes before it.
+    // Beside others, what a sentence does not say comes before any second caution.
     const beside = rest.length === 0 || open.includes(first) ? [] : open.flatMap(formsOf);
     const [, shorter] = formsOf(first);
     return [
-      ...rest.map((second) => [first.line, second]),
+      ...beside.map((second) => [first.line, second]),
       ...(shorter === undefined ? [] : beside.map((second) => [shorter, second])),
+      ...rest.map((second) => [first.line, second]),
       ...formsOf(first).map((form) => [form]),
     ];
   });
@@ -148,7 +142,6 @@ function cautionsOf(excerpt: Excerpt, of: Item | undefined): Caution[] {
   const year = isKnownElsewhere ? yearOf(dossier.source.compared?.asOf) : null;
   return [
     ...dates.filter(({ is }) => is === "report" || is === "release").map(dateCaution),
-    ...dates.filter(({ is }) => is === "relative").map(dateCaution),
     ...dates
       .filter(({ is, year, edtf }) => is === null && year === "notStated" && edtf === null)
       .map(dateCaution),
@@ -158,6 +151,7 @@ function cautionsOf(excerpt: Excerpt, of: Item | undefined): Caution[] {
     ...(opensWith === null || refersTo === null
       ? []
       : [{ line: [say("cameBefore", opensWith.words, refersTo.id, year)] }]),
+    ...dates.filter(({ is }) => is === "relative").map(dateCaution),
     ...placeCautions(excerpt, of),
     ...excerpt.actors.filter(({ words }) => !hidden(words)).flatMap(actorCaution),
   ];
@@ -220,15 +214,13 @@ function placeCaution(mention: PlaceMention, excerpt: Excerpt, isOwn: boolean): 
   if (basis === "named" || role === "body") return [];
   return [
     of === null
-      ? { line: [say("asWeRead", words, place.title)], shorter: [say("asWeReadShort", words)] }
+      ? { line: [say("asWeRead", words, place.title)] }
       : { line: [say("asWeReadOf", words, place.title, of)], shorter: [say("saidOf", words, of)] },
   ];
 }
 
 function actorCaution({ words, actor, basis }: ActorMention): Caution[] {
-  return basis === "named"
-    ? []
-    : [{ line: [say("asWeRead", words, actor.title)], shorter: [say("asWeReadShort", words)] }];
+  return basis === "named" ? [] : [{ line: [say("asWeRead", words, actor.title)] }];
 }
 
 /** What all of the claims leave open. */

@@ -87,7 +87,7 @@ function drawnRow({ event, date, mark }: DatedRow, messages: Messages): Timeline
 /** Words of a date that neither widen it nor put it to one side. */
 const plainWords = new Set(
   (
-    "on in at during between and from to the of early mid late middle beginning start end " +
+    "on in at during between and from to the of " +
     "january february march april may june july august september october november december " +
     "jan feb mar apr jun jul aug sep sept oct nov dec " +
     "monday tuesday wednesday thursday friday saturday sunday st nd rd th"

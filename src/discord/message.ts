@@ -184,9 +184,10 @@ function inline(line: Line, { messages, unveiled }: Writing): string {
 
 function span(part: Span, messages: Messages, unveiled: boolean): string {
   if (typeof part === "string") return own(part);
-  if ("quoted" in part) {
-    const words = isolate(`“${escapeMarkdown(part.quoted)}”`);
-    return part.veiled && !unveiled ? `||${words}||` : words;
+  if ("quoted" in part) return isolate(`“${escapeMarkdown(part.quoted)}”`);
+  if ("veiled" in part) {
+    const words = part.veiled.map((each) => span(each, messages, unveiled)).join("");
+    return unveiled ? words : `||${words}||`;
   }
   if ("strong" in part) return `**${own(plain(part.strong, messages))}**`;
   if ("link" in part) return `[${own(plain(part.link, messages))}](<${part.url}>)`;

@@ -414,7 +414,7 @@ function checkExcerpt({ data, excerpts, report }: Context, excerpt: ExcerptData,
         "is true, though the sentence that it answers is held: make it false, or refersTo null",
       );
   }
-  for (const field of ["graphicWords", "chargedWords"] as const) {
+  for (const field of ["graphicWords", "chargedWords", "alsoNamed"] as const) {
     excerpt[field].forEach((words, position) => {
       if (!holds(exact, words))
         report(id, `${field}[${position}]`, "does not stand in the passage: spell it as there, or strike it");

@@ -12,7 +12,7 @@ type Fields = Record<string, unknown>;
 
 /** Fields that hold the source's words, or an address: white space in them is not ours. */
 const quoted = new Set(
-  "exact prefix suffix words after hedges counted verb connective verbOfSaying doer where chargedWords graphicWords was url excerpts claims".split(
+  "exact prefix suffix words after hedges counted verb connective verbOfSaying doer where chargedWords graphicWords alsoNamed was url excerpts claims".split(
     " ",
   ),
 );

@@ -150,6 +150,8 @@ const excerpt = z.strictObject({
   graphicWords: z.array(text).default([]),
   /** Words of the passage that take a side; they are shown inside the quotation only, with a note below it. */
   chargedWords: z.array(text).default([]),
+  /** Names in the passage that have no entry of their own. */
+  alsoNamed: z.array(text).default([]),
   review,
 });
 

@@ -257,6 +257,7 @@ function revised(
       graphic: graphic(passage.exact) ?? (isNew ? null : fate.excerpt.graphic),
       graphicWords: [],
       chargedWords: chargedWords(passage.exact),
+      alsoNamed: [],
       review: "draft",
     });
   }

@@ -17,8 +17,9 @@ export type Words = string | Message;
 export type Span =
   | string
   | Message
-  /** `veiled`: behind a spoiler. */
-  | { readonly quoted: string; readonly veiled?: boolean }
+  | { readonly quoted: string }
+  /** Behind a spoiler. */
+  | { readonly veiled: Line }
   | { readonly strong: Words }
   /** The first of several lines that has at most so many characters in the reader's language; the last where none has. */
   | { readonly firstOf: readonly Line[]; readonly most: number }

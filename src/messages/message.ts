@@ -24,7 +24,9 @@ export function say<Key extends MessageKey>(key: Key, ...args: Arguments<Key>): 
 export function inLanguage(line: Line, messages: Messages): Line {
   return line.flatMap((span): Line => {
     if (isMessage(span)) return inLanguage(written(span, messages), messages);
-    if (typeof span === "string" || !("firstOf" in span)) return [span];
+    if (typeof span === "string") return [span];
+    if ("veiled" in span) return [{ veiled: inLanguage(span.veiled, messages) }];
+    if (!("firstOf" in span)) return [span];
     const { firstOf, most } = span;
     const fitting = firstOf.find((each) => plain(each, messages).length <= most) ?? firstOf.at(-1) ?? [];
     return inLanguage(fitting, messages);
@@ -53,6 +55,7 @@ function written({ say: key, with: args }: Message, messages: Messages): Line {
 function plainSpan(span: Span, messages: Messages): string {
   if (typeof span === "string") return span;
   if ("quoted" in span) return `“${span.quoted}”`;
+  if ("veiled" in span) return plain(span.veiled, messages);
   if ("strong" in span) return plain(span.strong, messages);
   if ("link" in span) return plain(span.link, messages);
   return "name" in span ? span.name : "";

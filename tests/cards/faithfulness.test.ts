@@ -396,13 +396,13 @@ describe("what is missing", () => {
 describe("notes of the article", () => {
   test("notes at the end of a sentence that stand elsewhere are never said to be none", () => {
     expect(plainText(detailsOf("event:figures-of-sohr-and-state-tv"))).toContain(
-      "[20][21] after “detained,”, not checked; notes at its end are not in this collection",
+      "[20][21] after “detained,”, not checked; notes at its end, if any, are not in this collection",
     );
     expectNone(all, (card) => (/no (?:foot)?note/i.test(plainText(card)) ? ["no note"] : []));
     expectNone(details, (card) =>
       sentencesOf(card)
         .filter(({ excerpt }) => excerpt.endNotesMissing)
-        .filter(() => !plainText(card).includes("notes at its end are not in this collection"))
+        .filter(() => !plainText(card).includes("notes at its end, if any, are not in this collection"))
         .map(({ excerpt }) => excerpt.id),
     );
   });
@@ -443,7 +443,7 @@ describe("notes of the article", () => {
 
   test("only markers of sentences that are held are counted", () => {
     expect(plainText(shownAs("about, details"))).toContain(
-      "7 numbers stand behind words of these sentences; 0 of them",
+      "3 notes stand behind words of these sentences; 4 more stand before the next line, by the article of 2023-10; a reader has checked 0",
     );
   });
 });
@@ -490,9 +490,7 @@ describe("graphic passages", () => {
       ...ownWords(card).filter((text) => words.test(text)),
       ...card.blocks
         .flatMap(linesOf)
-        .flatMap((line) =>
-          line.filter((span) => typeof span === "object" && "quoted" in span && span.veiled !== true),
-        )
+        .flatMap((line) => line.filter((span) => typeof span === "object" && "quoted" in span))
         .map((span) => plain([span]))
         .filter((text) => words.test(text)),
     ]);
@@ -604,11 +602,11 @@ describe("places", () => {
         .map(plain)
         .filter(
           (line) =>
-            /\d\.\d+ [NSEW]\b|\bwithin [\d.]+ km\b|governorate/.test(line) && !/gazetteers/.test(line),
+            /\d\.\d+ [NSEW]\b|\bwithin [\d.]+ km\b|governorate/.test(line) && !/outside sources/.test(line),
         ),
     );
-    expect(plainText(detailsOf("place:mahin"))).toContain("town (gazetteers)");
-    expect(plainText(detailsOf("place:palmyra-theatre"))).toContain("in The ruins (gazetteers)");
+    expect(plainText(detailsOf("place:mahin"))).toContain("town, in Homs governorate (outside sources)");
+    expect(plainText(detailsOf("place:palmyra-theatre"))).toContain("in The ruins (outside sources)");
     expectNone(faces, (card, { item }) =>
       item?.kind === "actor" && /consultancy|UN agency|broadcaster/.test(plainText(card))
         ? ["a kind of ours"]

@@ -147,10 +147,10 @@ describe("maps", () => {
 
   test("marks once what is from outside the text", () => {
     expect(mapIn(dossierMap(placed([{}]))).words.points).toBe(
-      "Points and kinds: gazetteers, not the article",
+      "Points and kinds: outside sources, not the article",
     );
     const told = placed([{}], { placeTypeFrom: "text" });
-    expect(mapIn(dossierMap(told)).words.points).toBe("Points: gazetteers, not the article");
+    expect(mapIn(dossierMap(told)).words.points).toBe("Points: outside sources, not the article");
   });
 
   test("a place that is only mentioned in an event is named in words, not drawn in front", () => {
@@ -227,7 +227,8 @@ describe("timelines", () => {
   test.each([
     ["On 22 May 2015", "2015-05-22", "day"],
     ["22.5.2015", "2015-05-22", "day"],
-    ["In early July 2015", "2015-07", "within"],
+    ["In early July 2015", "2015-07", "near"],
+    ["In July 2015", "2015-07", "within"],
     ["between 18 and 20 May 2015", "2015-05-18/2015-05-20", "within"],
     ["by 8 August 2015", "2015-08-08", "by"],
     ["since 22 May 2015", "2015-05-22", "near"],

@@ -4,7 +4,7 @@ import type { FiguresPicture, MapPicture, TimelinePicture } from "../../src/pict
 export const mapWords: MapPicture["words"] = {
   asked: "the place asked for",
   other: "faint: elsewhere in the collection",
-  circle: "as wide as the gazetteers disagree",
+  circle: "as wide as outside sources disagree",
   otherKinds: "other kinds",
   numbers: "Numbers:",
   unnamed: "Drawn without a name:",
@@ -12,7 +12,7 @@ export const mapWords: MapPicture["words"] = {
   middle: "at the middle",
   boundaries: "Boundaries (de facto):",
   towns: "Towns:",
-  points: "Points and kinds: gazetteers, not the article",
+  points: "Points and kinds: outside sources, not the article",
 };
 
 export const timelineWords: TimelinePicture["words"] = {

@@ -11,8 +11,9 @@ const kinds = Object.freeze({
 
 type Kind = keyof typeof kinds;
 
-function words(list: readonly string[]): Line {
-  return listed(list.map((each) => [quoted(each)]));
+function speakers(named: number, article: boolean): string {
+  if (named === 0) return "no speaker named";
+  return `${count(named, "speaker")}${article ? " and the article itself" : ""}`;
 }
 
 /** Cards of a collection, and what all cards share. */
@@ -34,7 +35,7 @@ export const cards = Object.freeze({
   dot: " · ",
   sentence: "sentence",
   sentenceDraft: "sentence · draft",
-  sentenceGraphic: "sentence · graphic",
+  sentenceGraphic: "sentence · behind a spoiler",
   kindOf: (kind: Kind) => kinds[kind].one,
   kindOfDraft: (kind: Kind) => `${kinds[kind].one} · draft`,
   sentencesIn: (number: number) => count(number, "sentence"),
@@ -97,7 +98,6 @@ export const cards = Object.freeze({
       ? line`Before ${quoted(opening)} came ${id}`
       : line`Before ${quoted(opening)} came ${id} (article of ${year})`,
   asWeRead: (said: string, entry: string) => line`${quoted(said)}: ${entry}, as we read it`,
-  asWeReadShort: (said: string) => line`${quoted(said)}: as we read it`,
   asWeReadOf: (said: string, entry: string, of: string) =>
     line`${quoted(said)}: ${entry}, as we read it; said of ${of}`,
   saidOf: (said: string, of: string) => line`${quoted(said)}: of ${of}`,
@@ -111,10 +111,10 @@ export const cards = Object.freeze({
   seeDetails: "Before you quote it, see Details.",
   doesNotSay: (what: readonly string[]) => `does not say: ${what.join(", ")}`,
 
-  figuresContext: (figures: number, speakers: number, differ: boolean) =>
-    `${count(figures, "figure")}, ${count(speakers, "speaker")}, one article, in its order.${differ ? " They count different things." : ""}`,
-  statementsContext: (statements: number, speakers: number, differ: boolean) =>
-    `${count(statements, "statement")}, ${count(speakers, "speaker")}, one article, in its order.${differ ? " Figures count different things." : ""}`,
+  figuresContext: (figures: number, named: number, article: boolean, differ: boolean) =>
+    `${count(figures, "figure")}, ${speakers(named, article)}, one article, in its order.${differ ? " They count different things." : ""}`,
+  sentencesContext: (sentences: number, named: number, article: boolean, differ: boolean) =>
+    `${count(sentences, "sentence")}, ${speakers(named, article)}, one article, in its order.${differ ? " Figures count different things." : ""}`,
   quotedAbove: (id: string) => `${id} stands above`,
   picture: "Picture",
   timeline: "Timeline",
@@ -145,7 +145,7 @@ export const cards = Object.freeze({
     `${ids.join(", ")}, in: ${attribution}, “${title}”, ${site}, ${revision === null ? "revision unknown" : `revision ${revision}`}.`,
   copyLicence: (licence: string, collection: string, version: number) =>
     `${licence}. Collection ${collection}, version ${version}.`,
-  copyGraphic: "Of a passage behind a spoiler, only the reference is copied.",
+  copyHidden: (id: string) => `${id}: behind a spoiler, not copied`,
 
   detailsOf: (title: string) => `Details: ${title}`,
   detailsOfResults: "Details of these sentences",
@@ -179,15 +179,22 @@ export const cards = Object.freeze({
   alsoOnIt: "Also on it",
   notSaid: "not said",
   nobodyElse: "nobody",
-  dateInDetails: (date: Line, of: Line, year: "title" | "missing" | null) =>
-    line`${date}, ${of}${year === null ? "" : year === "title" ? "; year from the title" : "; year not said"}`,
+  dateInDetails: (date: Line, what: Line, basis: "fromTitle" | "year" | "day" | null) => {
+    const bases = {
+      fromTitle: "; year from the title",
+      year: "; year not said",
+      day: "; the day is not said",
+    };
+    return line`${date}, ${what}${basis === null ? "" : bases[basis]}`;
+  },
   ofReport: (isDay: boolean) => (isDay ? "the day it was reported" : "when it was reported"),
   ofRelease: "its release",
   ofThing: (of: string) => `of ${of}`,
-  whichNotSaid: "the day is not said",
   placeInDetails: (place: Line, title: string, standing: Line) =>
     standing.length === 0 ? line`${place}: ${title}` : line`${place}: ${title}, ${standing}`,
-  basisNeighbour: "our reading, clear from the sentence beside it",
+  basisNeighbour: (id: string, asOf: string | null) =>
+    asOf === null ? `our reading, clear from ${id}` : `our reading, clear from ${id} (article of ${asOf})`,
+  basisBeside: "our reading, clear from the sentence beside it",
   basisArticle: "our reading, from the fuller article only",
   basisReading: "our reading",
   roleSite: "where it was",
@@ -196,15 +203,22 @@ export const cards = Object.freeze({
   roleWorkplace: "a place of work",
   roleSpeakers: "where the sources are",
   roleBody: "where the body was",
-  roleName: "in another name",
+  roleName: "part of another name",
   roleMentioned: "mentioned",
-  actorDoing: "does something",
-  actorAffected: "something is done to it",
-  actorSaidBy: "says it",
+  actorDoing: "what it does",
+  actorAffected: "what is done to it",
+  actorSaidBy: "what it says",
+  actorAttributed: "what is attributed to it",
   actorMentioned: "mentioned",
+  asReported: "as reported",
+  titles: (titles: readonly string[]) =>
+    titles.length <= 20
+      ? titles.join(", ")
+      : `${titles.slice(0, 20).join(", ")} and ${titles.length - 20} more`,
   ofPart: (of: string) => `of ${of}`,
-  readAs: (said: Line) => line`${said} (as we read it)`,
-  hedgeScope: (hedge: Line, of: string | null) => (of === null ? line`${hedge}` : line`${hedge} of ${of}`),
+  readAs: (said: Line, as: string) => line`${said} (${as}, as we read it)`,
+  hedgeScope: (hedge: Line, of: string | null) =>
+    of === null ? line`${hedge} of the sentence` : line`${hedge} of ${of}`,
   figureCounts: (figure: Line, verb: Line) => line`${figure}: ${verb}`,
   noteAfter: (numbers: readonly number[], after: Line) =>
     line`${numbers.map((number) => `[${number}]`).join("")} after ${after}, not checked`,
@@ -212,7 +226,7 @@ export const cards = Object.freeze({
     line`[${number}] after ${after}: “${title}”, read by ${by} on ${on}`,
   noteByAdjacency: (numbers: readonly number[], asOf: string | null) =>
     `${numbers.map((number) => `[${number}]`).join("")} stands before the next line${asOf === null ? "" : `, by the article of ${asOf}`}; not checked`,
-  endNotesMissing: "notes at its end are not in this collection",
+  endNotesMissing: "notes at its end, if any, are not in this collection",
   noNotes: "none in this text",
   continuesFromMissing: (opening: string) =>
     line`${quoted(opening)} continues from a sentence that is not in this collection`,
@@ -220,24 +234,35 @@ export const cards = Object.freeze({
     asOf === null
       ? line`${quoted(opening)} continues from ${id}`
       : line`${quoted(opening)} continues from ${id}; that they stand side by side is known from the article of ${asOf} only`,
-  followsOnly: (id: string, asOf: string | null) =>
-    asOf === null ? `${id} stands before it` : `${id} stands before it, by the article of ${asOf}`,
+  continuesAfter: (opening: string, id: string, asOf: string | null) =>
+    asOf === null
+      ? line`${quoted(opening)} continues; ${id} stands before it`
+      : line`${quoted(opening)} continues; ${id} stands before it in the article of ${asOf}`,
+  standsBefore: "Before it in the article",
+  beforeIt: (id: string, asOf: string | null) => (asOf === null ? id : `${id}, in the article of ${asOf}`),
+  openOf: (figure: string, what: readonly string[]) => line`of ${quoted(figure)}: ${what.join(", ")}`,
   rewordedIn: (asOf: string) => `The article of ${asOf} words this sentence otherwise.`,
   missingIn: (asOf: string) => `The article of ${asOf} does not have this sentence.`,
   correctedOn: (on: string, version: number) =>
     `Corrected on ${on}: the source words it otherwise now. Cards of version ${version} show the former words.`,
-  pointWithin: (title: string, north: string, east: string, km: number | null) =>
-    km === null
-      ? `${title}: ${north}, ${east} (gazetteers)`
-      : `${title}: ${north}, ${east}, within ${km} km (gazetteers)`,
-  pointOnly: (title: string, km: number) => `${title} within ${km} km (gazetteers)`,
-  noPoint: "no gazetteer that we know has it",
-  fromOutside: (what: string) => `${what} (gazetteers)`,
-  inRegion: (region: string) => `in ${region} (gazetteers)`,
+  point: ({
+    north,
+    east,
+    km,
+    sources,
+  }: {
+    readonly north: string;
+    readonly east: string;
+    readonly km: number | null;
+    readonly sources: readonly string[];
+  }) =>
+    `${north}, ${east}${km === null ? "" : `, exact to ${km} km`} (outside sources: ${sources.join("; ")})`,
+  pointOnly: (title: string, km: number) => `${title}: exact to ${km} km (outside sources)`,
+  noPoint: "no outside source that we know has it",
+  fromOutside: (what: Line) => line`${what} (outside sources)`,
+  inRegion: (region: string) => `in ${region}`,
   withinText: (place: string) => `in ${place}`,
   withinReading: (place: string) => `in ${place}, as we read it`,
-  withinOutside: (place: string) => `in ${place} (gazetteers)`,
-  foundBy: (matched: readonly string[]) => line`found by ${words(matched)}`,
   before: "before it in the source, not in time",
   after: "after it in the source, not in time",
   belongsBeside: (id: string) => `belongs beside it: ${id}`,
@@ -257,17 +282,29 @@ export const cards = Object.freeze({
   collection: "collection",
   otherCollections: (number: number) => `One of ${number} collections. Open another below.`,
   aboutHolds: (sentences: number) => `${count(sentences, "sentence")} of one article, word for word.`,
-  aboutChosen: "Chosen by others. That something is not here says nothing about it.",
+  aboutChosen: "Others chose the sentences. That something is not here says nothing about it.",
   aboutVoice: "Tessera quotes, says who says what, and gives the reference. It does not judge.",
   aboutSources: (title: string) => `Sources: ${title}`,
   aboutDescription: "What it is",
   aboutSelection: "How it was chosen",
   aboutText: "Text",
   aboutOutside: "From outside the text",
-  aboutOutsideList: "names to search by, kinds and regions of places, coordinates (from gazetteers)",
+  aboutOutsideList: "names to search by, kinds and regions of places, coordinates",
   aboutNotes: "Notes in the article",
-  aboutMarkers: (markers: number, checked: number) =>
-    `${count(markers, "number")} stand behind words of these sentences; ${checked} of them were checked by a reader`,
+  aboutMarkers: ({
+    behind,
+    adjacent,
+    checked,
+    asOf,
+  }: {
+    readonly behind: number;
+    readonly adjacent: number;
+    readonly checked: number;
+    readonly asOf: string | null;
+  }) => {
+    const more = `${adjacent} more stand before the next line${asOf === null ? "" : `, by the article of ${asOf}`}`;
+    return `${count(behind, "note")} stand behind words of these sentences${adjacent === 0 ? "" : `; ${more}`}; a reader has checked ${checked}`;
+  },
   aboutLicence: "Licence",
   aboutCompared: "Other revision",
   comparedWith: (asOf: string, reworded: readonly string[], missing: readonly string[]) =>

@@ -144,7 +144,7 @@ export const pictures = Object.freeze({
   mapSaidOf: (place: string, of: readonly string[]) => `${place}: said of ${between(of)}`,
   mapAsked: "the place asked for",
   mapOther: "faint: elsewhere in the collection",
-  mapCircle: "as wide as the gazetteers disagree",
+  mapCircle: "as wide as outside sources disagree",
   mapOtherKinds: "other kinds",
   mapNumbers: "Numbers:",
   mapUnnamed: "Drawn without a name:",
@@ -152,10 +152,10 @@ export const pictures = Object.freeze({
   mapMiddle: "at the middle",
   mapBoundaries: "Boundaries (de facto):",
   mapTowns: "Towns:",
-  mapPoints: "Points: gazetteers, not the article",
-  mapPointsAndKinds: "Points and kinds: gazetteers, not the article",
+  mapPoints: "Points: outside sources, not the article",
+  mapPointsAndKinds: "Points and kinds: outside sources, not the article",
   mapPointsAndSomeKinds: (kinds: readonly string[]) =>
-    `Points, and the kinds ${between(kinds)}: gazetteers, not the article`,
+    `Points, and the kinds ${between(kinds)}: outside sources, not the article`,
   mapAlso: (places: readonly string[]) => `Also mentioned, not marked: ${some(places)}`,
   mapAlt: ({
     title,
@@ -171,10 +171,10 @@ export const pictures = Object.freeze({
     const drawn = front.map(({ name, km }) => (km === 0 ? name : `${name} (within ${km} km)`));
     return [
       `Map: ${title}.`,
-      `Marked, by gazetteers: ${some(drawn)}.`,
+      `Marked, by outside sources: ${some(drawn)}.`,
       ...(faint.length === 0 ? [] : [`Faint: ${some(faint)}.`]),
       ...(unlocated.length === 0 ? [] : [`Without coordinates: ${some(unlocated)}.`]),
-      "Circles are as wide as the gazetteers disagree.",
+      "Circles are as wide as outside sources disagree.",
     ].join(" ");
   },
 
