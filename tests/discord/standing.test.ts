@@ -1,18 +1,21 @@
 /*
- * Cards that stand in channels. `standing.json` holds some as version 0.1.0 wrote them, a custom_id of each form that it
- * wrote, and one of each that came later; what a press shows is beside it. No form is ever taken out, since no card is.
+ * Cards that stand in channels. `standing.json` holds some as version 0.1.0 wrote them and some with Details, as they came
+ * later; a custom_id of each form that 0.1.0 wrote, and one of each since. What a press shows is beside it. No form is ever
+ * taken out, since no card is.
  */
-import { InteractionResponseType } from "discord-api-types/v10";
+import { type APIMessage, InteractionResponseType } from "discord-api-types/v10";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ListKind } from "../../src/cards/about.ts";
-import type { Action, Doing, Paged, Pictured, SettingsStep } from "../../src/cards/card.ts";
+import type { Action, Doing, Paged, Pictured, SettingsStep, Showing } from "../../src/cards/card.ts";
 import { readCustomId } from "../../src/discord/custom-id.ts";
 import { createPictures, type Pictures } from "../../src/pictures/index.ts";
+import { isShowing } from "../../src/press.ts";
 import { defaultSettings, type SettingName } from "../../src/store/settings.ts";
 import type { Handling, Store } from "../../src/store/store.ts";
 import { copies, libraryOf, palmyra } from "../settings/choosing.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import {
+  allComponents,
   componentInteraction,
   ids,
   modalSubmitInteraction,
@@ -45,6 +48,8 @@ interface Standing {
   readonly shows: string;
   /** The message that it is pressed on; most can be pressed on any. */
   readonly on?: string;
+  /** False where nothing on the page has a date to draw any more: the card comes at once, without its picture. */
+  readonly drawn?: boolean;
   readonly values?: readonly string[];
 }
 
@@ -53,6 +58,32 @@ const presses: Readonly<Record<Form, readonly Standing[]>> = standing.presses;
 const messages: Readonly<Record<string, { flags: number; components: readonly object[] }>> =
   standing.messages;
 const card = "palmyra-2015/place:palmyra";
+
+/** Messages whose card leads back to itself, so that what is opened from it takes its place. */
+const backLeadsTo = ["face", "details"];
+const publicOnes = ["public", "publicFace"];
+
+/** Whether who asked for a message sees in its place what a press on it shows. */
+function isInPlace(action: Showing, on: string): boolean {
+  if (publicOnes.includes(on)) return false;
+  switch (action.type) {
+    case "turn":
+    case "picture":
+    case "back":
+      return true;
+    case "details":
+      return action.of.type !== "message";
+    case "reference":
+      return false;
+    default:
+      return backLeadsTo.includes(on);
+  }
+}
+
+/** What shows something else than the card that the message held, or that card's own pages, picture or details. */
+function isOpening({ type }: Showing): boolean {
+  return !["turn", "picture", "back", "details"].includes(type);
+}
 
 function formOf(action: Action): string {
   switch (action.type) {
@@ -107,13 +138,14 @@ test("every form has a press, and is read as that form", () => {
 });
 
 describe("pressed by who may", () => {
-  test.each(all)("$customId $values", async ({ customId, shows, on = "place", values }) => {
+  test.each(all)("$customId $values", async ({ customId, shows, on = "place", values, drawn = true }) => {
     const { applicationId } = bot.discord;
     const user = snowflake();
     const scene = { ...here, user, applicationId };
     const answering = slashInteraction({ name: "about", ...scene });
     const message = botMessage(messages[on] ?? {}, { answering });
     bot.discord.keep(message);
+    const before = structuredClone(message);
     const action = readCustomId(customId);
     if (action?.type === "reported") {
       const fields = { excerpt: ["whole"], reason: ["date"], words: "" };
@@ -137,13 +169,21 @@ describe("pressed by who may", () => {
       case "report":
         expect(answer.modal.custom_id).toBe(shows);
         return;
-      case "picture":
-        expect(textOf(await answer.edited())).toContain(shows);
-        expect(answer.files).toHaveLength(1);
-        return;
     }
-    expect(textOf(answer.message)).toContain(shows);
-    if (on === "public") expect(answer.ephemeral).toBe(false);
+    const isDrawn = action?.type === "picture" && drawn;
+    const shown = isDrawn ? await answer.edited() : answer.message;
+    expect(textOf(shown)).toContain(shows);
+    if (action?.type === "picture") expect(answer.files).toHaveLength(drawn ? 1 : 0);
+    if (action !== undefined && isShowing(action)) {
+      const inPlace = isInPlace(action, on);
+      expect(answer.ephemeral).toBe(true);
+      expect(shown.id === message.id).toBe(inPlace);
+      if (!inPlace) expect(bot.discord.message(message.id)).toEqual(before);
+      const isLedBack = inPlace && isOpening(action);
+      expect(customIdsOf(shown).includes("back|open|palmyra-2015/place:palmyra|1")).toBe(
+        isLedBack || customId === "details|open|palmyra-2015/place:palmyra|1",
+      );
+    }
     if (action?.type === "post") {
       expect(answer.type).toBe(InteractionResponseType.ChannelMessageWithSource);
       expect(answer.ephemeral).toBe(false);
@@ -160,6 +200,10 @@ describe("pressed by who may", () => {
     expect(bot.faults).toEqual([]);
   });
 });
+
+function customIdsOf(message: APIMessage): readonly string[] {
+  return allComponents(message).flatMap(({ custom_id }) => custom_id ?? []);
+}
 
 /** The id of a report that the person sent. */
 async function reportOf(personId: string): Promise<string | undefined> {
