@@ -80,9 +80,9 @@ describe.concurrent.for(transports)("over %s", (transport) => {
   test("a slow press changes its message late", async ({ start }) => {
     const { discord } = await start({ transport, ...late("presses") });
     const asked = await discord.slash(place);
-    const pressed = await discord.press(asked.message, "Timeline");
+    const pressed = await discord.press(asked.message, "Details");
     expect(pressed.type).toBe(InteractionResponseType.DeferredMessageUpdate);
-    expect(textOf(await pressed.edited())).toContain("## Timeline: Palmyra");
+    expect(textOf(await pressed.edited())).toContain("## Details: Palmyra");
     expect(pressed.followUps).toEqual([]);
   });
 
@@ -93,9 +93,9 @@ describe.concurrent.for(transports)("over %s", (transport) => {
     });
     const asked = await discord.slash(place);
     const before = textOf(asked.message);
-    const pressed = await discord.press(asked.message, "Timeline");
+    const pressed = await discord.press(asked.message, "Details");
     const shown = await pressed.followedUp();
-    expect(textOf(shown)).toContain("## Timeline: Palmyra");
+    expect(textOf(shown)).toContain("## Details: Palmyra");
     expect((shown.flags ?? 0) & 64).toBe(64);
     expect(textOf(pressed.message)).toBe(before);
   });
@@ -110,8 +110,8 @@ describe.concurrent.for(transports)("over %s", (transport) => {
       ),
     });
     const asked = await discord.slash(place);
-    const shown = await (await discord.press(asked.message, "Timeline")).followedUp();
-    expect(textOf(shown)).toContain("## Timeline: Palmyra");
+    const shown = await (await discord.press(asked.message, "Details")).followedUp();
+    expect(textOf(shown)).toContain("## Details: Palmyra");
     expect((shown.flags ?? 0) & 64).toBe(0);
     await eventually(() => expect(placed).toEqual([shown.id]));
   });
@@ -119,7 +119,7 @@ describe.concurrent.for(transports)("over %s", (transport) => {
   test("a slow removal removes", async ({ start }) => {
     const { discord } = await start({ transport, ...late("presses", () => ({ type: "removal" })) });
     const asked = await discord.slash(place);
-    await (await discord.press(asked.message, "Timeline")).deleted();
+    await (await discord.press(asked.message, "Details")).deleted();
   });
 
   test("a form that comes too late is not opened, and the person is told", async ({ start }) => {
@@ -129,7 +129,7 @@ describe.concurrent.for(transports)("over %s", (transport) => {
       ...late("presses", () => ({ type: "form", form })),
     });
     const asked = await discord.slash(place);
-    const shown = await (await discord.press(asked.message, "Timeline")).followedUp();
+    const shown = await (await discord.press(asked.message, "Details")).followedUp();
     expect(textOf(shown)).toContain("That took too long.");
   });
 
