@@ -30,7 +30,7 @@ function expectPlain(bot: Transport, message: APIMessage): void {
   const [line, ...more] = bot.lines.filter(({ level }) => level === "warn");
   expect(more).toEqual([]);
   expect(line?.msg).toMatch(/did not arrive$/);
-  expect(textOf(message)).toContain("Something went wrong here.");
+  expect(textOf(message)).toContain("## Something went wrong\n");
   expect(textOf(message)).toContain(`${line?.id}`);
   expect((message.flags ?? 0) & MessageFlags.Ephemeral).toBeTruthy();
 }
@@ -82,7 +82,7 @@ describe.concurrent("a first answer", () => {
     const bot = await start();
     const { message } = await bot.discord.slash({ name: "event", options: { name: "jazal" } });
     bot.discord.faults.request("callback", invalid);
-    const answer = await bot.discord.press(message, "Cite PAL-08");
+    const answer = await bot.discord.press(message, "Details");
     expectPlain(bot, answer.message);
     expect(bot.discord.message(message.id)).toEqual(message);
   });
