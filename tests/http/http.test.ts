@@ -54,7 +54,7 @@ test("Commands, suggestions and presses are answered in the response", async () 
   expect(answer.ephemeral).toBe(true);
   const typed = await discord.autocomplete({ name: "place", focused: "name", options: { name: "tad" } });
   expect(typed.choices.length).toBeGreaterThan(0);
-  const pressed = await discord.press(answer.message, "Cite PAL-08");
+  const pressed = await discord.press(answer.message, "Details");
   expect(pressed.type).toBe(InteractionResponseType.UpdateMessage);
   expect(discord.refused).toEqual([]);
 });
