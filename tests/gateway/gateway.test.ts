@@ -6,7 +6,7 @@ import { readEnvironment } from "../../src/environment.ts";
 import { startGateway } from "../../src/transports/gateway.ts";
 import { library } from "../cards/library.ts";
 import { type Bot, endAllBots, gatewayOf, startBot } from "../support/bot.ts";
-import { allComponents, componentInteraction, ids, snowflake } from "../support/interactions.ts";
+import { allComponents, componentInteraction, ids, permissions, snowflake } from "../support/interactions.ts";
 import { type Answered, type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
 import { patient } from "../support/timing.ts";
 
@@ -49,6 +49,11 @@ function textOf(message: APIMessage): string {
 
 function labelsOf(message: APIMessage): string[] {
   return allComponents(message).flatMap((part) => (part as { label?: string }).label ?? []);
+}
+
+/** The line below a sentence: who says it, and the sentence's number. */
+function quoting(id: string): RegExp {
+  return new RegExp(`^(?:Said|Attributed) .* · ${id}$`, "m");
 }
 
 function label(message: APIMessage, pattern: RegExp): string {
@@ -94,22 +99,22 @@ describe("the start", () => {
 
 describe("commands", () => {
   test.each([
-    ["event", { name: "jazal" }, "“between 18 and 20 May”"],
+    ["event", { name: "jazal" }, "Said by the article itself; no speaker named · PAL-08\n"],
     ["place", { name: "tadmur" }, "## Palmyra\n"],
-    ["actor", { name: "sohr" }, "as who says it"],
-    ["claims", { topic: "executions" }, "4 statements from ONE article"],
-    ["claims", {}, "## Questions"],
-    ["search", { text: "tactical vests" }, "Bold added"],
+    ["actor", { name: "sohr" }, "activist group the SOHR” (168, 600) and “state TV” (400) · PAL-13\n"],
+    ["claims", { topic: "executions" }, "4 figures, 3 speakers, one article, in its order."],
+    ["claims", {}, "## Topics\n"],
+    ["search", { text: "tactical vests" }, "bold added · "],
     ["cite", { id: "PAL-11" }, "||“On 22 May, various pro-opposition sources"],
-    ["cite", { id: "11" }, "## PAL-11"],
-    ["timeline", {}, "**18–20 May 2015**"],
-    ["timeline", { place: "palmyra" }, "## Timeline: Palmyra"],
+    ["cite", { id: "11" }, "(“reported”) · PAL-11\n"],
+    ["timeline", {}, "● “between 18 and 20 May”\\* · Jazal oil field"],
+    ["timeline", { place: "palmyra" }, "## Timeline: Palmyra\n"],
     ["about", {}, "CC BY-SA 4.0"],
   ])("/%s %j answers", async (name, options, expected) => {
     const answer = await slash({ name, options });
     expect(textOf(answer.message)).toContain(expected);
     expect(answer.message.flags).toBe(MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral);
-    expect(textOf(answer.message)).toContain("version 2");
+    expect(textOf(answer.message)).toMatch(/ · palmyra-2015 v2$/);
   });
 
   test("in a direct message and in one between people, too", async () => {
@@ -135,7 +140,7 @@ describe("commands", () => {
       ),
     );
     answers.forEach((answer, index) => {
-      expect(textOf(answer.message)).toContain(`## PAL-${String((index % 17) + 1).padStart(2, "0")}`);
+      expect(textOf(answer.message)).toMatch(quoting(`PAL-${String((index % 17) + 1).padStart(2, "0")}`));
     });
   });
 });
@@ -189,35 +194,72 @@ describe("presses", () => {
   test("a select opens an entry in place", async () => {
     const first = await slash({ name: "claims" });
     const list = await discord.press(first.message, label(first.message, /^Next/));
+    const listed = list.message.components;
     const opened = await discord.choose(list.message, "Open one of these", [
       "palmyra-2015/question:mahin-and-huwwarin",
     ]);
     expect(opened.type).toBe(InteractionResponseType.UpdateMessage);
-    expect(textOf(opened.message)).toContain("One side only.");
+    expect(opened.message.id).toBe(list.message.id);
+    expect(textOf(opened.message)).toContain("## Mahin and Huwwarin: statements\n");
+    expect(textOf(opened.message)).toMatch(quoting("PAL-10"));
+    const back = await discord.press(opened.message, "‹ Back");
+    expect(back.type).toBe(InteractionResponseType.UpdateMessage);
+    expect(back.message.components).toEqual(listed);
   });
 
   test("pages of results keep what was found and its bold", async () => {
     const found = await slash({ name: "search", options: { text: "ISIL government soldiers" } });
-    const total = /## (\d+) sentences found/.exec(textOf(found.message))?.[1];
+    const total = /## (\d+) sentences\n/.exec(textOf(found.message))?.[1];
     const next = await discord.press(found.message, label(found.message, /^Next/));
-    expect(textOf(next.message)).toContain(`## ${total} sentences found`);
+    expect(textOf(next.message)).toContain(`## ${total} sentences\n`);
     expect(textOf(next.message)).toMatch(/\*\*(?:ISIL|government|soldiers)\*\*/);
-    const opened = await discord.choose(next.message, "Open a sentence or entry", [
-      allComponents(next.message).find(({ options }) => options)?.options?.[0]?.value ?? "",
-    ]);
-    expect(textOf(opened.message)).toMatch(/^## PAL-\d\d · /);
+    const shown = textOf(next.message);
+    const options = allComponents(next.message).flatMap(({ options }) => options ?? []);
+    const value = options.find((option) => option.value.startsWith("PAL-"))?.value ?? "";
+    const opened = await discord.choose(next.message, "Open a sentence, topic or name", [value]);
+    expect(opened.type).toBe(InteractionResponseType.ChannelMessageWithSource);
+    expect(opened.ephemeral).toBe(true);
+    expect(textOf(opened.message)).toMatch(quoting(value.slice(0, "PAL-00".length)));
+    expect(labelsOf(opened.message)).not.toContain("‹ Back");
+    expect(textOf(discord.message(next.message.id) as APIMessage)).toBe(shown);
   });
 
-  test("a timeline, a reference and the way back", async () => {
+  test("details, a timeline, a copy and the way back", async () => {
     const place = await slash({ name: "place", options: { name: "palmyra" } });
-    const timeline = await discord.press(place.message, "Timeline");
-    expect(textOf(timeline.message)).toContain("## Timeline: Palmyra");
+    const face = textOf(place.message);
+    const details = await discord.press(place.message, "Details");
+    expect(textOf(details.message)).toContain("## Details: Palmyra\n");
+    const timeline = await discord.press(details.message, "Timeline");
+    expect(textOf(timeline.message)).toContain("## Timeline: Palmyra\n");
+    const back = await discord.press(timeline.message, "‹ Back");
+    expect(back.message.id).toBe(place.message.id);
+    expect(textOf(back.message)).toBe(face);
     const cited = await slash({ name: "cite", options: { id: "PAL-11" } });
-    const reference = await discord.press(cited.message, "Copy reference");
-    expect(textOf(reference.message)).toContain("```");
-    expect(textOf(reference.message)).not.toContain("22 May, various");
-    const back = await discord.press(reference.message, "‹ PAL-11");
-    expect(textOf(back.message)).toContain("## PAL-11");
+    const before = textOf(cited.message);
+    const known = await discord.press(cited.message, "Details");
+    const copy = await discord.press(known.message, "Copy");
+    expect(copy.type).toBe(InteractionResponseType.ChannelMessageWithSource);
+    expect(copy.ephemeral).toBe(true);
+    expect(textOf(copy.message)).toMatch(/```\nPAL-11, in: /);
+    expect(textOf(copy.message)).not.toContain("22 May, various");
+    const again = await discord.press(known.message, "‹ Back");
+    expect(again.message.id).toBe(cited.message.id);
+    expect(textOf(again.message)).toBe(before);
+  });
+
+  test("a press on a card for everyone is answered privately and anew; the card stays as it was", async () => {
+    const server = { guildId: ids.guild, channelId: snowflake(), permissions: permissions.moderator };
+    const panel = await slash({ name: "settings", ...server });
+    await discord.press(panel.message, label(panel.message, /this channel/i));
+    const asked = await slash({ name: "place", options: { name: "palmyra", hide: false }, ...server });
+    expect(asked.ephemeral).toBe(false);
+    const before = discord.message(asked.message.id);
+    for (const each of [/^Next/, /^Details$/]) {
+      const pressed = await discord.press(asked.message, label(asked.message, each));
+      expect(pressed.type).toBe(InteractionResponseType.ChannelMessageWithSource);
+      expect(pressed.ephemeral).toBe(true);
+      expect(discord.message(asked.message.id)).toEqual(before);
+    }
   });
 
   test("a stranger's press is answered privately and anew; the message stays as it was", async () => {
@@ -246,7 +288,7 @@ describe("presses", () => {
     }
     for (const values of [["palmyra-2015/place:atlantis"], [""], [], ["PAL-13~9-1~x"]]) {
       const answer = await pressAnyway(message, "choose", { values });
-      if (values[0]?.startsWith("PAL-13")) expect(textOf(answer.message)).toContain("## PAL-13");
+      if (values[0]?.startsWith("PAL-13")) expect(textOf(answer.message)).toMatch(quoting("PAL-13"));
       else expectPrivateNotice(answer);
     }
   });
@@ -254,7 +296,7 @@ describe("presses", () => {
   test("a page past the end gives the last", async () => {
     const { message } = await slash({ name: "about" });
     const answer = await pressAnyway(message, "open|palmyra-2015/place:palmyra|9999");
-    expect(textOf(answer.message)).toMatch(/–10 of 10|10–10 of 10/);
+    expect(textOf(answer.message)).toMatch(/ · (?:\d–)?10$/m);
   });
 
   test("buttons work after a restart, and unchanged commands are not registered again", async () => {
@@ -270,7 +312,7 @@ describe("presses", () => {
     await bot.ready;
     const next = await discord.press(asked.message, label(asked.message, /^Next/));
     expect(next.type).toBe(InteractionResponseType.UpdateMessage);
-    expect(textOf(next.message)).toContain("of 10");
+    expect(textOf(next.message)).toMatch(/^-# city · named in 7 of 17 sentences.* · 4–\d$/m);
     await expect.poll(reads).toBe(read + 1);
     expect(puts()).toBe(put);
   });
