@@ -7,8 +7,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Observer } from "./observe.ts";
-import type { Clock } from "./ops/clock.ts";
-import { boundConnections, type ErrorLog } from "./transports/connections.ts";
+import type { Timing } from "./ops/timing.ts";
+import { boundConnections, type ErrorLog, requestLimits } from "./transports/connections.ts";
 import { type RefusedKind, refusedKinds } from "./transports/strangers.ts";
 
 export interface Metrics extends Observer {
@@ -30,14 +30,17 @@ export interface MetricsOptions {
   /** Whether the process is ending: `/healthz` then answers 503. */
   readonly draining: () => boolean;
   readonly log: ErrorLog;
-  readonly clock: Pick<Clock, "now">;
+  readonly timing: Pick<Timing, "clock" | "requestWithin">;
 }
 
 /** Seconds. Discord waits 3 for an answer. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 
+/** Connections at once: Prometheus and a health check make one each. */
+const mostConnections = 100;
+
 /** Rejects where the address cannot be listened on. */
-export async function startMetrics({ host, port, draining, log, clock }: MetricsOptions): Promise<Metrics> {
+export async function startMetrics({ host, port, draining, log, timing }: MetricsOptions): Promise<Metrics> {
   const registry = new Registry();
   const registers = [registry];
   // The process, the collector of garbage, and `nodejs_eventloop_lag_*`.
@@ -74,7 +77,7 @@ export async function startMetrics({ host, port, draining, log, clock }: Metrics
   });
   // A rise from nothing is seen as one.
   for (const kind of refusedKinds) refused.inc({ kind }, 0);
-  const server = createServer(async (request, response) => {
+  const server = createServer(requestLimits(timing), async (request, response) => {
     const path = request.url?.split("?", 1)[0];
     if (path === "/healthz") {
       response.writeHead(draining() ? 503 : 200, { "content-type": "text/plain" });
@@ -86,7 +89,7 @@ export async function startMetrics({ host, port, draining, log, clock }: Metrics
   });
   server.listen(port, host);
   await once(server, "listening");
-  boundConnections(server, { log, clock });
+  boundConnections(server, mostConnections, { log, timing });
   const { port: taken } = server.address() as AddressInfo;
 
   return Object.freeze({

@@ -50,7 +50,7 @@ export async function start(
   const metrics = await startedMetrics(environment, {
     draining: ending.hasBegun,
     log,
-    clock: timing.clock,
+    timing,
   }).catch((error: unknown) => {
     refuse("METRICS_PORT cannot be listened on:", [nameOf(error)]);
     return process.exit();
@@ -118,7 +118,7 @@ function keepMemoryLevel(): void {
 /** Imported only where it is asked for, since the time to ready counts. */
 async function startedMetrics(
   { metricsHost: host, metricsPort: port }: Environment,
-  options: Pick<MetricsOptions, "draining" | "log" | "clock">,
+  options: Pick<MetricsOptions, "draining" | "log" | "timing">,
 ): Promise<Metrics | undefined> {
   if (port === undefined) return undefined;
   const { startMetrics } = await import("./metrics.ts");

@@ -13,6 +13,8 @@ export interface Timing {
   readonly pictureWithin: number;
   /** For an answer of the store, which gets a part of the time above. */
   readonly storeWithin: number;
+  /** For a request over HTTP to come, headers and body. Discord waits 3 seconds for the answer to one. */
+  readonly requestWithin: number;
   /** From a new connection to the gateway until it speaks WebSocket. */
   readonly handshakeWithin: number;
   /** From a new connection to the gateway until its HELLO; longer than the one above. */
@@ -38,6 +40,7 @@ export const usualTiming: Timing = Object.freeze({
   tryWithin: 1_000,
   pictureWithin: 8_000,
   storeWithin: 1_200,
+  requestWithin: 5_000,
   handshakeWithin: 5_000,
   helloWithin: 10_000,
   readyWithin: 120_000,

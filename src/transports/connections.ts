@@ -1,6 +1,7 @@
-/** How many connections a server takes: each is an open file, and a process may have so many. */
+/** What strangers may hold of a server: how many connections, and each how long before its request has come. */
+import type { ServerOptions } from "node:http";
 import type { Server } from "node:net";
-import type { Clock } from "../ops/clock.ts";
+import type { Timing } from "../ops/timing.ts";
 
 /** A log, as far as errors go. */
 export interface ErrorLog {
@@ -13,24 +14,46 @@ const kept = 256;
 const sayEvery = 60_000;
 
 /**
- * Turns connections away before the process has too many files open, and says so: the system closes them without a word,
- * and whatever else is to be opened then fails.
+ * For Node's server: a request, headers and body, has to be there `requestWithin` after it began, and the first one after
+ * its connection was made. Node looks once a second; whoever is slower gets 408, and the connection is closed.
+ */
+export function requestLimits({
+  requestWithin,
+}: Pick<Timing, "requestWithin">): Pick<
+  ServerOptions,
+  "headersTimeout" | "requestTimeout" | "connectionsCheckingInterval"
+> {
+  return {
+    headersTimeout: requestWithin,
+    requestTimeout: requestWithin,
+    connectionsCheckingInterval: Math.min(requestWithin, 1_000),
+  };
+}
+
+/**
+ * Turns connections above `most` away, or fewer where the process may not have as many files open, and says so: the
+ * system closes them without a word, and whatever else is to be opened then fails.
  */
 export function boundConnections(
   server: Server,
-  { log, clock }: { readonly log: ErrorLog; readonly clock: Pick<Clock, "now"> },
+  most: number,
+  { log, timing: { clock } }: { readonly log: ErrorLog; readonly timing: Pick<Timing, "clock"> },
 ): void {
-  const most = mostOpenFiles();
-  if (most !== undefined) server.maxConnections = Math.floor(most - Math.min(kept, most / 2));
+  const files = mostOpenFiles() ?? Number.POSITIVE_INFINITY;
+  const byFiles = Math.floor(files - Math.min(kept, files / 2));
+  server.maxConnections = Math.min(most, byFiles);
   let quietUntil = Number.NEGATIVE_INFINITY;
-  const say = (details: object): void => {
+  const say = (details: object, why: string): void => {
     if (clock.now() < quietUntil) return;
     quietUntil = clock.now() + sayEvery;
-    log.error(details, "connections are turned away: too many files are open (raise the limit, ulimit -n)");
+    log.error(details, `connections are turned away: ${why}`);
   };
-  server.on("drop", () => say({ connections: server.maxConnections }));
+  const tooManyFiles = "too many files are open (raise the limit, ulimit -n)";
+  server.on("drop", () =>
+    say({ connections: server.maxConnections }, byFiles < most ? tooManyFiles : "too many are open"),
+  );
   // After it listens, its only errors are those of taking a connection: EMFILE and its kin.
-  server.on("error", (error) => say({ error }));
+  server.on("error", (error) => say({ error }, tooManyFiles));
 }
 
 /** Undefined where the system has no such limit. */

@@ -13,20 +13,19 @@ import { jsonIn } from "../input/json.ts";
 import { TooLate, within } from "../ops/clock.ts";
 import { type Timing, usualTiming } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
-import { boundConnections } from "./connections.ts";
+import { createBodies, maxBody } from "./bodies.ts";
+import { boundConnections, requestLimits } from "./connections.ts";
 import { sendFollowing } from "./deliveries.ts";
 import { nameOf } from "./failures.ts";
 import { readInteraction } from "./interaction.ts";
 import { createSeen } from "./seen.ts";
-import { createVerify } from "./signature.ts";
+import { createVerify, readSignature } from "./signature.ts";
 import { createStrangers, type RefusedKind } from "./strangers.ts";
 import type { App, Running } from "./transport.ts";
 import { createUnderWay, type UnderWay } from "./under-way.ts";
 
-/** Largest request taken, in bytes: Discord's own stay far below. */
-const maxBody = 256 * 1024;
-/** Bytes of a larger one that are read and dropped. */
-const maxDiscarded = 4 * 1024 * 1024;
+/** Connections at once: more than a proxy keeps, or Discord makes. */
+const mostConnections = 2_000;
 
 /** Listens, and resolves once it does. */
 export async function startHttp(
@@ -49,6 +48,7 @@ export async function startHttp(
     return made;
   };
   const server = createServer(
+    requestLimits(timing),
     createHandler({ ...app, timing, publicKey, rest, underWay, isDraining: () => ending.signal.aborted }),
   );
   // Longer than a proxy keeps its own connections open, so that none is closed under a request.
@@ -58,7 +58,7 @@ export async function startHttp(
     token === undefined || applicationId === undefined ? {} : await import("./registering.ts");
   server.listen(port, host);
   await once(server, "listening");
-  boundConnections(server, { log: app.log, clock });
+  boundConnections(server, mostConnections, { log: app.log, timing });
   const { port: taken } = server.address() as AddressInfo;
   if (applicationId !== undefined)
     void registerBeside?.(rest(), applicationId, { log: app.log, clock, signal: ending.signal });
@@ -114,6 +114,7 @@ export function createHandler({
   now,
 }: HttpParts): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   const verify = createVerify(publicKey, now);
+  const bodies = createBodies();
   const isReplay = createSeen();
   const strangers = createStrangers({ log, metrics, clock });
 
@@ -129,19 +130,16 @@ export function createHandler({
 
   async function takeInteraction(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const arrived = clock.now();
-    const { "x-signature-ed25519": signature, "x-signature-timestamp": timestamp } = incoming.headers;
-    if (typeof signature !== "string" || typeof timestamp !== "string") {
-      return turnAway(outgoing, "unsigned", 401, "the signature is missing");
-    }
-    const body = await readBody(incoming);
+    const signature = readSignature(incoming.headers);
+    if (signature === "unsigned") return turnAway(outgoing, signature, 401, "the signature is missing");
+    if (signature === "wrongSignature")
+      return turnAway(outgoing, signature, 401, "the signature is not right");
+    const body = await bodies.read(incoming);
     // Nobody is there to be answered.
     if (body === "cutOff") return strangers.refused(body);
-    if (body === "tooLarge") {
-      // The rest of it is not read, so the connection is of no more use.
-      outgoing.shouldKeepAlive = false;
+    if (body === "tooLarge")
       return turnAway(outgoing, body, 413, `the request is larger than ${maxBody / 1024} KiB`);
-    }
-    const verdict = verify({ signature, timestamp, body });
+    const verdict = verify(signature, body);
     if (verdict !== "right") return turnAway(outgoing, verdict, 401, "the signature is not right");
     strangers.accepted();
     const parsed = jsonIn(body.toString());
@@ -210,26 +208,6 @@ function pathOf(target: string): string {
   if (target === "/interactions") return target;
   const [path = ""] = target.replace(/^https?:\/\/[^/?]*/i, "").split("?", 1);
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
-}
-
-/**
- * The body as it came, where it comes whole and is no larger than is taken. Up to a bound the rest is read all the same,
- * since a client that is still writing would not see the answer.
- */
-function readBody(incoming: IncomingMessage): Promise<Buffer | "tooLarge" | "cutOff"> {
-  return new Promise((resolve) => {
-    let chunks: Uint8Array[] = [];
-    let size = 0;
-    incoming.on("data", (chunk: Uint8Array) => {
-      size += chunk.length;
-      if (size <= maxBody) chunks.push(chunk);
-      else chunks = [];
-      if (size > maxDiscarded) resolve("tooLarge");
-    });
-    incoming.once("end", () => resolve(size > maxBody ? "tooLarge" : Buffer.concat(chunks)));
-    // A request that ends early has an error, too.
-    incoming.once("error", () => resolve("cutOff"));
-  });
 }
 
 const pong = Buffer.from(JSON.stringify({ type: InteractionResponseType.Pong }));

@@ -1,4 +1,3 @@
-import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -10,6 +9,7 @@ import { createTestClock } from "../support/clock.ts";
 import { pingInteraction } from "../support/interactions.ts";
 import { type LoopbackDiscord, secondsNow, startLoopbackDiscord } from "../support/loopback-discord.ts";
 import { freePort } from "../support/postgres.ts";
+import { sendRaw } from "../support/raw.ts";
 import { patient } from "../support/timing.ts";
 import { dispatch } from "../support/transport.ts";
 
@@ -25,24 +25,6 @@ afterAll(async () => {
 });
 
 const ping = () => JSON.stringify(pingInteraction(discord.applicationId));
-
-/** Sends bytes as they are; resolves with what comes back until the other side closes. */
-function raw(url: string, text: string, { cut = false } = {}): Promise<string> {
-  const { hostname, port } = new URL(url);
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  let said = "";
-  const socket = connect(Number(port), hostname, () => {
-    socket.write(text, () => {
-      if (cut) socket.resetAndDestroy();
-    });
-  });
-  socket.on("data", (data) => {
-    said += data;
-  });
-  socket.on("close", () => resolve(said));
-  socket.on("error", reject);
-  return promise;
-}
 
 function requestOf(target: string, body: string, headers: Record<string, string>): string {
   const lines = Object.entries({ ...headers, "content-length": String(Buffer.byteLength(body)) });
@@ -91,7 +73,7 @@ test("every kind of refusal is counted, and none of it is logged", async () => {
   expect(await post("", {}, `/${word}`)).toBe(404);
   expect((await fetch(url)).status).toBe(405);
   const whole = requestOf("/interactions", `${word}${word}`, discord.signatureHeaders(word));
-  await raw(url, whole.slice(0, -word.length), { cut: true });
+  await sendRaw(url, whole.slice(0, -word.length), (socket) => socket.resetAndDestroy()).closed;
 
   const expected = {
     ...none,
@@ -196,7 +178,7 @@ describe("the address as proxies write it", () => {
       const bot = startBot(httpOf(discord));
       const url = addressIn(await bot.ready);
       const body = ping();
-      const said = await raw(url, requestOf(target, body, discord.signatureHeaders(body)));
+      const said = await sendRaw(url, requestOf(target, body, discord.signatureHeaders(body))).closed;
       expect(said).toMatch(/^HTTP\/1\.1 200 [\s\S]*\{"type":1\}$/);
       await bot.stop();
     },

@@ -349,7 +349,7 @@ export async function serveFixtures(
     host: "127.0.0.1",
     log,
   });
-  return { ...(await listen(app, { host: "127.0.0.1", port: 0, log, clock: usualTiming.clock })), received };
+  return { ...(await listen(app, { host: "127.0.0.1", port: 0, log, timing: usualTiming })), received };
 }
 
 /** A picture of one colour. */

@@ -11,6 +11,7 @@ export const patient: Timing = Object.freeze({
   tryWithin: guard,
   pictureWithin: guard,
   storeWithin: guard,
+  requestWithin: guard,
   handshakeWithin: guard,
   helloWithin: 2 * guard,
   readyWithin: 2 * guard,

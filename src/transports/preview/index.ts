@@ -19,7 +19,7 @@ export interface PreviewOptions {
   readonly log: PreviewLog;
   /** The folder of dossiers, for the reviewing page. */
   readonly dataDir?: string | undefined;
-  readonly timing?: Pick<Timing, "clock" | "deferAfter"> | undefined;
+  readonly timing?: Pick<Timing, "clock" | "deferAfter" | "requestWithin"> | undefined;
 }
 
 /** Serves the preview until closed; rejects where the address cannot be listened on. */
@@ -40,6 +40,6 @@ export function startPreview({
       log,
       dataDir,
     }),
-    { host, port, log, clock: timing.clock },
+    { host, port, log, timing },
   );
 }

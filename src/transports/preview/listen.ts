@@ -2,8 +2,11 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Hono } from "hono";
-import type { Clock } from "../../ops/clock.ts";
-import { boundConnections, type ErrorLog } from "../connections.ts";
+import type { Timing } from "../../ops/timing.ts";
+import { boundConnections, type ErrorLog, requestLimits } from "../connections.ts";
+
+/** Connections at once: a browser makes six. */
+const mostConnections = 100;
 
 export interface Listening {
   readonly url: string;
@@ -21,12 +24,17 @@ export async function listen(
     readonly host: string;
     readonly port: number;
     readonly log: ErrorLog;
-    readonly clock: Pick<Clock, "now">;
+    readonly timing: Pick<Timing, "clock" | "requestWithin">;
   },
 ): Promise<Listening> {
-  const server: ServerType = serve({ fetch: app.fetch, hostname: host, port });
+  const server: ServerType = serve({
+    fetch: app.fetch,
+    hostname: host,
+    port,
+    serverOptions: requestLimits(told.timing),
+  });
   await once(server, "listening");
-  boundConnections(server, told);
+  boundConnections(server, mostConnections, told);
   const { address, port: taken } = server.address() as AddressInfo;
   const shown = isWildcard(address) ? "localhost" : address.includes(":") ? `[${address}]` : address;
   return {

@@ -30,7 +30,7 @@ describe.skipIf(lacks(chromiumMissing))("the reviewing page, of a dossier with a
     });
     [browser, served] = await Promise.all([
       launchChromium(),
-      listen(app, { host: "127.0.0.1", port: 0, log: { error() {} }, clock: usualTiming.clock }),
+      listen(app, { host: "127.0.0.1", port: 0, log: { error() {} }, timing: usualTiming }),
     ]);
   });
   afterAll(async () => {
