@@ -16,7 +16,7 @@ export function hasMap(of: Place | Event | Dossier): boolean {
   return of.places.some((place) => pointOf(place) !== null && sitesIn(place, of.excerpts).length > 0);
 }
 
-/** A place, with the dossier's others faint; null where no gazetteer has it. */
+/** A place, with the dossier's others faint; null where no outside source has it. */
 export function placeMap(place: Place): PictureBlock | null {
   const known = basisOf(place.mentions.filter(isTold));
   return mapBlock(place.dossier, {
@@ -205,7 +205,7 @@ export function pointOf({ coordinates }: Place): Point | null {
   return Math.abs(point.latitude) <= 90 && Number.isFinite(point.longitude) ? point : null;
 }
 
-/** Kilometres from the middle to the farthest gazetteer, or what the dossier says, whichever is more. */
+/** Kilometres from the middle to the farthest source, or what the dossier says, whichever is more. */
 function radiusOf(place: Place): number {
   const point = pointOf(place);
   if (point === null) return 0;

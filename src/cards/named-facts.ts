@@ -43,7 +43,7 @@ function byStanding(mentions: readonly Mention[]): Line[] {
         ...(isReported(mention) ? [" (", say("asReported"), ")"] : []),
       ],
     );
-    return [say(standing as "roleSite"), " ", ...listOf(ids)];
+    return [say("standing", [say(standing as "roleSite")], listOf(ids))];
   });
 }
 

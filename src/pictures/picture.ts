@@ -34,7 +34,7 @@ export interface MapPicture {
   readonly places: readonly MapPlace[];
   /** What of a sentence a place belongs to, where not to all of it. */
   readonly notes: readonly string[];
-  /** Places of the answer that no gazetteer locates. */
+  /** Places of the answer that no outside source locates. */
   readonly unlocated: NameList | null;
   readonly words: {
     /** What the marks mean. */

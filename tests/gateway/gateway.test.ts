@@ -240,7 +240,7 @@ describe("presses", () => {
     const copy = await discord.press(known.message, "Copy");
     expect(copy.type).toBe(InteractionResponseType.ChannelMessageWithSource);
     expect(copy.ephemeral).toBe(true);
-    expect(textOf(copy.message)).toMatch(/```\nPAL-11, in: /);
+    expect(textOf(copy.message)).toMatch(/PAL-11: behind a spoiler, not copied\n+PAL-11, in: /);
     expect(textOf(copy.message)).not.toContain("22 May, various");
     const again = await discord.press(known.message, "‹ Back");
     expect(again.message.id).toBe(cited.message.id);

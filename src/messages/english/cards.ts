@@ -211,6 +211,7 @@ export const cards = Object.freeze({
   actorAttributed: "what is attributed to it",
   actorMentioned: "mentioned",
   asReported: "as reported",
+  standing: (standing: Line, ids: Line) => line`${standing}: ${ids}`,
   titles: (titles: readonly string[]) =>
     titles.length <= 20
       ? titles.join(", ")
