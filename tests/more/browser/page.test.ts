@@ -546,16 +546,20 @@ describe("the bot itself", () => {
     await press("Shift+F10");
     await page.getByRole("menuitem", { name: "Look this up" }).waitFor();
     await press("Enter");
-    await expect.poll(() => last().innerText()).toContain("What is held on that message");
+    await expect.poll(() => last().innerText()).toContain("What is here on that message");
     expect(await last().innerText()).toContain("= number in the message");
-    await last().getByRole("button", { name: "Open A" }).click();
-    await expect.poll(() => last().innerText()).not.toContain("number in the message");
+    expect(await messages().count()).toBe(1);
+    await last().getByRole("combobox").focus();
+    await press("ArrowDown", "Enter");
+    await expect.poll(() => messages().count()).toBe(2);
+    await expect.poll(() => last().innerText()).toContain("Only you can see this");
+    expect(await last().innerText()).not.toContain("number in the message");
     await composer().focus();
     await type("when did palmyra fall?");
     await press("Enter", "ArrowUp", "Shift+F10");
     await page.getByRole("menuitem", { name: "Look this up" }).waitFor();
     await press("Enter");
-    await expect.poll(() => last().innerText()).toContain("A. Capture of Palmyra");
+    await expect.poll(() => last().innerText()).toContain("Control of Palmyra");
   });
 
   it("answers /place: palette, suggestion, card, a page turned, an entry opened", async () => {
@@ -574,6 +578,10 @@ describe("the bot itself", () => {
     await last().getByRole("combobox").focus();
     await press("ArrowDown", "Enter");
     await expect.poll(() => last().getByRole("heading").first().innerText()).not.toBe("Palmyra");
+    expect(await messages().count()).toBe(1);
+    expect(await seriousFindings(page)).toEqual([]);
+    await last().getByRole("button", { name: "‹ Back" }).click();
+    await expect.poll(() => last().getByRole("heading").first().innerText()).toBe("Palmyra");
     expect(await seriousFindings(page)).toEqual([]);
   });
 
@@ -599,7 +607,7 @@ describe("the bot itself", () => {
     await expect.poll(() => messages().count()).toBe(1);
     expect(await last().innerText()).toContain("Only you can see this");
     expect(await last().locator(".body").innerText()).not.toMatch(/ain sokhna/i);
-    expect(await last().innerText()).toMatch(/no place/i);
+    expect(await last().innerText()).toContain("Nothing here on that");
   });
 
   it("answers a button of an older version privately", async () => {
