@@ -92,10 +92,14 @@ describe.skipIf(lacks(missing || null))("two replicas", () => {
     await only(0);
     const answer = await discord.slash({ name: "event", options: { name: "jazal" }, user: snowflake() });
     await only(1);
-    const cited = await discord.press(answer.message, "Cite PAL-08");
-    expect(textOf(cited.message)).toContain("PAL-08");
+    const details = await discord.press(answer.message, "Details");
+    expect(textOf(details.message)).toContain("## Details: Jazal oil field");
     await only(0);
-    expect(textOf((await discord.press(cited.message, "PAL-09 ›")).message)).toContain("PAL-09");
+    const next = await discord.choose(details.message, "Open a sentence, topic or name", ["PAL-09"]);
+    expect(textOf(next.message)).toContain(" · PAL-09\n");
+    await only(1);
+    const back = await discord.press(next.message, "‹ Back");
+    expect(textOf(back.message)).toContain("## Jazal oil field");
   });
 
   test("Limits on posting hold across both", async () => {
