@@ -275,7 +275,8 @@ async function askForCard(discord: LoopbackDiscord): Promise<Card> {
     try {
       const user = snowflake();
       const { message } = await discord.slash({ name: "place", options: { name: "palmyra" }, user });
-      const { modal } = await discord.press(message, "Report a problem");
+      const details = await discord.press(message, "Details");
+      const { modal } = await discord.press(details.message, "Report a problem");
       const map = allComponents(message).find((part) => (part as { label?: string }).label === "Map");
       return { message, map: String(map?.custom_id), reportForm: modal.custom_id };
     } catch (error) {
