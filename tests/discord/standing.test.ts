@@ -145,7 +145,6 @@ describe("pressed by who may", () => {
     const answering = slashInteraction({ name: "about", ...scene });
     const message = botMessage(messages[on] ?? {}, { answering });
     bot.discord.keep(message);
-    const before = structuredClone(message);
     const action = readCustomId(customId);
     if (action?.type === "reported") {
       const fields = { excerpt: ["whole"], reason: ["date"], words: "" };
@@ -178,7 +177,7 @@ describe("pressed by who may", () => {
       const inPlace = isInPlace(action, on);
       expect(answer.ephemeral).toBe(true);
       expect(shown.id === message.id).toBe(inPlace);
-      if (!inPlace) expect(bot.discord.message(message.id)).toEqual(before);
+      if (!inPlace) expect(bot.discord.message(message.id)).toEqual(message);
       const isLedBack = inPlace && isOpening(action);
       expect(customIdsOf(shown).includes("back|open|palmyra-2015/place:palmyra|1")).toBe(
         isLedBack || customId === "details|open|palmyra-2015/place:palmyra|1",

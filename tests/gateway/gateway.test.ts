@@ -247,6 +247,20 @@ describe("presses", () => {
     expect(textOf(again.message)).toBe(before);
   });
 
+  test("the pages of what took a card's place keep the way back to it, which is one step", async () => {
+    const first = await slash({ name: "place", options: { name: "palmyra" } });
+    const second = await discord.press(first.message, label(first.message, /^Next/));
+    const from = second.message.components;
+    const select = "Open a sentence, topic or name";
+    const opened = await discord.choose(second.message, select, ["palmyra-2015/actor:isil"]);
+    const firstPage = textOf(opened.message);
+    const page = await discord.press(opened.message, label(opened.message, /^Next/));
+    expect(textOf(page.message)).not.toBe(firstPage);
+    const back = await discord.press(page.message, "‹ Back");
+    expect(back.message.components).toEqual(from);
+    expect(labelsOf(back.message)).not.toContain("‹ Back");
+  });
+
   test("a press on a card for everyone is answered privately and anew; the card stays as it was", async () => {
     const server = { guildId: ids.guild, channelId: snowflake(), permissions: permissions.moderator };
     const panel = await slash({ name: "settings", ...server });
