@@ -2,10 +2,14 @@
  * The start: signals are heard from here on, and the compile cache comes on before anything large is imported, which
  * halves the time to ready.
  */
-import { enableCompileCache } from "node:module";
+import { keepCompiled } from "./compile-cache.ts";
 import { endOnSignal } from "./ending.ts";
 
-enableCompileCache();
+const unsafe = keepCompiled();
+if (unsafe !== undefined) {
+  process.stderr.write(`${unsafe}\n`);
+  process.exit(1);
+}
 const ending = endOnSignal();
 const { start } = await import("./start.ts");
 await start(ending);

@@ -224,7 +224,9 @@ describe("one owner each", () => {
     expect(modules.get("src/log.ts")?.text).toContain('import { writeSync } from "node:fs";');
     // Pictures are drawn of what the catalogue holds, and read its map from the folder of its own name.
     // A package is imported in parts under a name that the store holds. The environment is completed from `.env`.
+    // The compile cache is in a fixed place.
     const readers = [
+      "src/compile-cache.ts",
       "src/environment.ts",
       "src/dossier/",
       "src/pictures/",

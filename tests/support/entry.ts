@@ -1,8 +1,8 @@
 /* Entry point of a bot in tests: src/main.ts, with the timing of tests. What its first argument holds, as JSON, replaces parts of that. */
-import { enableCompileCache } from "node:module";
+import { keepCompiled } from "../../src/compile-cache.ts";
 import { patient } from "./timing.ts";
 
-enableCompileCache();
+keepCompiled();
 const timing = { ...patient, ...JSON.parse(process.argv[2] ?? "{}") };
 const { endOnSignal } = await import("../../src/ending.ts");
 const ending = endOnSignal(timing);
