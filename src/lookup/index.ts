@@ -15,6 +15,7 @@ import { normalise } from "../search/normalise.ts";
 import { isEnglish, wordsOf } from "../search/words.ts";
 import { askedIn } from "./asked.ts";
 import { createBeginnings } from "./beginnings.ts";
+import { createExplained } from "./explained.ts";
 import { byNearness } from "./nearby.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
 import { asksAbroad, rewritten } from "./rewritten.ts";
@@ -116,6 +117,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       (word) => byName().has(word) || isEnglish(word),
     ),
   );
+  const explains = once(createExplained);
   const elsewhereNames = once(
     () =>
       new Set(
@@ -176,8 +178,27 @@ export function createLookup(catalogue: Catalogue): Lookup {
 
   function find(kind: ItemKind, raw: string): Found {
     const { text, closest } = withoutClosest(beginningOf(raw));
-    const found = findText(kind, withoutDossier(text).split(aliasMark, 1)[0]?.trim() ?? "");
-    return closest && found.type === "item" ? { ...found, closest } : found;
+    const typed = withoutDossier(text).split(aliasMark, 1)[0]?.trim() ?? "";
+    const found = findText(kind, typed);
+    if (found.type === "nothing") return closestTo(kind, typed) ?? found;
+    if (found.type !== "item") return found;
+    return { ...found, closest: closest || found.closest || !isAnswer(found.item, typed) };
+  }
+
+  /** What a text is a name of, or what explains all of it. */
+  function isAnswer(item: Item, typed: string): boolean {
+    const words = wordsOf(typed);
+    const isNamed = byName()
+      .get(words.join(" "))
+      ?.some((named) => named.item === item);
+    return isNamed === true || byIdentifier(item.kind, typed) === item || explains()(words, item);
+  }
+
+  /** Where nothing answers, what is suggested first. */
+  function closestTo(kind: ItemKind, typed: string): Found | undefined {
+    if (kind === "excerpt" && idLike.test(typed)) return undefined;
+    const [first] = suggestions(kind, typed);
+    return first && { type: "item", item: first.item, closest: true };
   }
 
   function findText(kind: ItemKind, typed: string): Found {
