@@ -23,7 +23,7 @@ export interface PressedMessage extends Pressed {
   readonly listed: readonly string[];
   /** Ids of what its buttons and its select open. */
   readonly leads: readonly string[];
-  /** The card in it, to be shown again word for word; null where there is none. */
+  /** The card in it, to be shown to everyone word for word; null where there is none, or none for everyone. */
   readonly card: Card | null;
   /** Whether the words stand in it, whole and in order. */
   readonly holds: (words: string) => boolean;
@@ -36,6 +36,9 @@ export function readPressed(pressed: unknown): PressedMessage {
   const of = actions.flatMap((action) => (action.type === "details" ? [action.of] : []))[0] ?? null;
   const back = actions.flatMap((action) => (action.type === "back" ? [action.to] : []))[0] ?? null;
   const isFace = of !== null && of.type !== "message";
+  const isClosest = of?.type === "open" && of.closest === true;
+  // A message may have become another card since its button was drawn: details, what is only close, or the panel.
+  const isPostable = actions.some(({ type }) => type === "post") || (isFace && !isClosest);
   const listed = held.select?.options.map(({ value }) => value) ?? [];
   let letters: string | undefined;
   return {
@@ -45,7 +48,7 @@ export function readPressed(pressed: unknown): PressedMessage {
     shows: isFace ? of : back,
     back: isFace ? back : null,
     post: actions.flatMap((action) => (action.type === "remove" ? [action.post] : []))[0] ?? null,
-    card: isWhole(held) ? held : null,
+    card: isPostable && isWhole(held) ? held : null,
     holds: (words) => {
       letters ??= lettersOf(held.blocks.map((block) => (block.type === "shown" ? block.text : "")).join());
       return letters.includes(lettersOf(words));

@@ -610,6 +610,33 @@ describe("a card that stands while a sentence of it is corrected", () => {
   });
 });
 
+describe("a press on Post publicly that comes after the message has become another card", () => {
+  const old = "This is from an older card";
+
+  test("posts no details", async () => {
+    await allow();
+    const details = await bot.discord.press((await ask("palmyra")).message, "Details", { ...here });
+    const refused = await pressAnyway(details, palmyra);
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain(old);
+  });
+
+  test("posts nothing that is only close to what was typed", async () => {
+    await allow();
+    const refused = await pressAnyway(await ask("palmyra-2015/place:palmyra~closest"), palmyra);
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain(old);
+  });
+
+  test("posts nothing of the panel", async () => {
+    await allow();
+    const panel = await bot.discord.slash({ name: "settings", ...here, permissions: moderator });
+    const refused = await pressAnyway(panel, palmyra);
+    expect(refused.ephemeral).toBe(true);
+    expect(textOf(refused.message)).toContain(old);
+  });
+});
+
 test("The card of another entry can be posted from a message that only mentions it", async () => {
   await allow();
   const answer = await ask("nowhere in particular");
