@@ -53,7 +53,7 @@ export function askSet(lookup: Lookup, set: SetName): Asked {
     if (suggested.slice(0, 1).some(isMeant)) first++;
     if (suggested.slice(0, 5).some(isMeant)) five++;
   }
-  const wrong = absent.filter((query) => kinds.some((kind) => lookup.find(kind, query).type !== "nothing"));
+  const wrong = absent.filter((query) => kinds.some((kind) => isAnswered(lookup.find(kind, query))));
   return {
     asked: held.length,
     answered: answered / held.length,
@@ -63,6 +63,11 @@ export function askSet(lookup: Lookup, set: SetName): Asked {
     absent: absent.length,
     wrong,
   };
+}
+
+/** Whether something is given as the answer; what is only close says so. */
+export function isAnswered(found: Found): boolean {
+  return found.type === "item" ? !found.closest : found.type !== "nothing" && found.type !== "blank";
 }
 
 /** Whether all sentences of an entry of the same dossier, by its id in it, are an item's own. */

@@ -7,7 +7,7 @@ import { allLocales, type LocaleDefinition } from "@faker-js/faker";
 import { isHeld, wordsHeld } from "../../src/cli/namesakes.ts";
 import type { Catalogue, Item } from "../../src/dossier/catalogue.ts";
 import type { Lookup } from "../../src/lookup/index.ts";
-import { showsAll } from "./asked.ts";
+import { isAnswered, showsAll } from "./asked.ts";
 
 const require = createRequire(import.meta.url);
 const words = (block: string): string[] =>
@@ -204,7 +204,7 @@ export function askForNotHeld(
     if (isHeld(held, name)) return;
     tally.names++;
     for (const kind of kinds) {
-      if (lookup.find(kind, name).type !== "nothing") tally.wrong.push(`${kind} ${name}`);
+      if (isAnswered(lookup.find(kind, name))) tally.wrong.push(`${kind} ${name}`);
     }
     const { excerpts, entries } = lookup.search(name);
     if (excerpts.length + entries.length > 0) tally.searched.push(name);

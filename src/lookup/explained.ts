@@ -4,7 +4,7 @@ import { createPattern, type Distances, measure } from "../search/distance.ts";
 import { fold } from "../search/fold.ts";
 import { isAsking, plainWord } from "../search/lexicon.ts";
 import { createAlphabet } from "../search/postings.ts";
-import { isFigure, isLetter, isStopWord, stem, wordsOf } from "../search/words.ts";
+import { isCommonWord, isFigure, isLetter, isStopWord, stem, wordsOf } from "../search/words.ts";
 import { recordOf } from "./records.ts";
 
 /** Letters of a word that may have slips, and at most; two slips from eight letters on, as people make them. */
@@ -14,24 +14,35 @@ const letters = { fewest: 4, most: 32, two: 8 };
 interface Vocabulary {
   readonly stems: ReadonlySet<string>;
   readonly forms: readonly Uint8Array[];
+  readonly words: readonly string[];
 }
 
 /**
- * True where each telling word of a text is a word of the item, of its names or of its sentences, or a slip away from one.
- * A figure has no slips: another number is another matter. Words that only ask or join tell nothing.
+ * Which share of a text's telling words, 0 to 1, are words of the item's record, or a slip away from one; 1 where it has
+ * none. A figure has no slips: another number is another matter. Words that only ask or join tell nothing. `begun`: the
+ * last word is still being typed. `bySentences`: words of all its sentences count as well; they ask of a place or an
+ * actor, and are no names of it.
  */
-export function createExplained(): (words: readonly string[], item: Item) => boolean {
+export function createExplained(): (
+  words: readonly string[],
+  item: Item,
+  options?: { readonly begun?: boolean; readonly bySentences?: boolean },
+) => number {
   const alphabet = createAlphabet();
-  const vocabularies = new WeakMap<Item, Vocabulary>();
+  const byNames = new WeakMap<Item, Vocabulary>();
+  const bySentences = new WeakMap<Item, Vocabulary>();
   const distances: Distances = { whole: 0, prefix: 0 };
 
-  function vocabularyOf(item: Item): Vocabulary {
+  function vocabularyOf(item: Item, withSentences: boolean): Vocabulary {
+    const vocabularies = withSentences ? bySentences : byNames;
     const known = vocabularies.get(item);
     if (known !== undefined) return known;
     const { names, related = [], text = "" } = recordOf(item);
-    const sentences = item.kind === "excerpt" ? [item.exact] : item.excerpts.map(({ exact }) => exact);
+    const own = item.kind === "excerpt" ? [item] : item.excerpts;
+    const sentences = withSentences ? own.map(({ exact }) => exact) : [];
     const words = [...new Set([...names, ...related, text, ...sentences].flatMap(wordsOf))];
     const made: Vocabulary = {
+      words,
       stems: new Set(words.flatMap((word) => [stemOf(word), fold(word)])),
       forms: words
         .filter((word) => word.length >= letters.fewest && word.length <= letters.most && !isFigure(word))
@@ -52,12 +63,26 @@ export function createExplained(): (words: readonly string[], item: Item) => boo
     });
   }
 
-  return (words, item) => {
-    const { stems, forms } = vocabularyOf(item);
-    return words
-      .filter(isTelling)
-      .every((word) => stems.has(stemOf(word)) || stems.has(fold(word)) || isSlip(word, forms));
+  return (words, item, { begun = false, bySentences = false } = {}) => {
+    const vocabulary = vocabularyOf(item, bySentences);
+    const { stems, forms } = vocabulary;
+    const last = begun ? words.at(-1) : undefined;
+    const telling = words.filter(isTelling);
+    const explained = telling.filter(
+      (word) =>
+        stems.has(stemOf(word)) ||
+        stems.has(fold(word)) ||
+        isSlip(word, forms) ||
+        (word === last && vocabulary.words.some((each) => each.startsWith(word))),
+    );
+    const all = weightOf(telling);
+    return all === 0 ? 1 : weightOf(explained) / all;
   };
+}
+
+/** Common words tell less of what a text is about. */
+function weightOf(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + (isCommonWord(plainWord(word)) ? 0.5 : 1), 0);
 }
 
 function isTelling(word: string): boolean {

@@ -181,17 +181,37 @@ export function createLookup(catalogue: Catalogue): Lookup {
     const typed = withoutDossier(text).split(aliasMark, 1)[0]?.trim() ?? "";
     const found = findText(kind, typed);
     if (found.type === "nothing") return closestTo(kind, typed) ?? found;
-    if (found.type !== "item") return found;
-    return { ...found, closest: closest || found.closest || !isAnswer(found.item, typed) };
+    const [only, another] =
+      found.type === "item" ? [found.item] : found.type === "otherKind" ? found.items : [];
+    if (only === undefined || another !== undefined) return found;
+    const isAnswer = !closest && tierOf(only, typed) === "answer";
+    return isAnswer ? found : { type: "item", item: only, closest: true };
   }
 
-  /** What a text is a name of, or what explains all of it. */
-  function isAnswer(item: Item, typed: string): boolean {
+  /**
+   * `answer`: the text is its name, or is explained by it. `closest`: the text has one of its names beside other words, or
+   * it explains most of them.
+   */
+  function tierOf(
+    item: Item,
+    typed: string,
+    options?: { begun?: boolean },
+  ): "answer" | "closest" | "nothing" {
     const words = wordsOf(typed);
-    const isNamed = byName()
-      .get(words.join(" "))
-      ?.some((named) => named.item === item);
-    return isNamed === true || byIdentifier(item.kind, typed) === item || explains()(words, item);
+    const form = words.join(" ");
+    if (byIdentifier(item.kind, typed) === item) return "answer";
+    if (
+      byName()
+        .get(form)
+        ?.some((named) => named.item === item)
+    )
+      return "answer";
+    if (explains()(words, item, options) === 1) return "answer";
+    const share = explains()(words, item, { ...options, bySentences: true });
+    const isNamed = namesOf(item).some(
+      ({ name, common }) => !common && ` ${form} `.includes(` ${normalName(name)} `),
+    );
+    return share > halfExplained || isNamed ? "closest" : "nothing";
   }
 
   /** Where nothing answers, what is suggested first. */
@@ -277,7 +297,16 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return byNearness(linkedTo(items, kind), items.flatMap(excerptsOf), words);
   }
 
+  /** What a text suggests: what answers it first, then what is close. */
   function suggestions(kind: ItemKind, text: string): readonly Completion[] {
+    // What a name of its own brought is close at least; what only words brought has to explain most of them.
+    return suggestionsFound(kind, text).flatMap((completion) => {
+      const tier = tierOf(completion.item, text, { begun: true });
+      return tier === "nothing" && completion.closest ? [] : [{ ...completion, closest: tier !== "answer" }];
+    });
+  }
+
+  function suggestionsFound(kind: ItemKind, text: string): readonly Completion[] {
     // Typed out, the name of something that is not held suggests nothing that is only spelt like it.
     const typed = wordsOf(text);
     const form = typed.join(" ");
@@ -401,6 +430,9 @@ export function createLookup(catalogue: Catalogue): Lookup {
 
 /** How many dossiers are linked in one step. */
 const dossiersAtOnce = 25;
+
+/** The closest entry explains more than this share of a text's telling words. */
+const halfExplained = 0.5;
 
 const nothingNear: Nearest = Object.freeze({ how: "words", items: [] });
 
