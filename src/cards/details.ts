@@ -20,6 +20,7 @@ export function itemDetails(
   { number, of }: { readonly number: number; readonly of: Paged },
 ): Card {
   const { dossier } = item;
+  const closest = of.type === "open" && of.closest === true;
   const page = facePage(item, number);
   const [only, another] = sentencesOf(item);
   const sole = another === undefined ? only : undefined;
@@ -45,7 +46,7 @@ export function itemDetails(
       [backButton(of), ...copyButton(item), ...(sole === undefined ? [] : [findButton(sole)])],
       [
         ...((item.kind === "place" || item.kind === "event") && hasMap(item)
-          ? [mapButton({ type: "open", id: item.id, page: number })]
+          ? [mapButton({ type: "open", id: item.id, page: number, ...(closest && { closest }) })]
           : []),
         ...(item.kind === "place" ? [timelineButton(dossier, { place: item })] : []),
         ...(item.kind === "actor" ? [timelineButton(dossier, { actor: item })] : []),

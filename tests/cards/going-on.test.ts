@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Card, Opening } from "../../src/cards/card.ts";
+import type { Card, Opening, Showing } from "../../src/cards/card.ts";
 import { closestValue, withoutClosest } from "../../src/closest.ts";
 import type { Choice, Library } from "../../src/command.ts";
 import { createDispatch } from "../../src/dispatch.ts";
@@ -9,6 +9,7 @@ import { dossierSchema } from "../../src/dossier/schema.ts";
 import { createLookup } from "../../src/lookup/index.ts";
 import { english } from "../../src/messages/english.ts";
 import { plain } from "../../src/messages/message.ts";
+import { pressedCard } from "../../src/press.ts";
 import { noStore } from "../../src/store/store.ts";
 import { commandOption } from "../lookup/typing.ts";
 import { autocompleteInteraction, slashInteraction } from "../support/interactions.ts";
@@ -84,6 +85,23 @@ describe("what is only close", () => {
       expect(card.id).toBe(meant);
       expect(card.privateOnly).toBe(true);
       expect(sentTexts(card).join("\n")).toContain(banner);
+    }
+  });
+
+  test("stays under the banner, whatever its details open of it", () => {
+    const of: Opening = { type: "open", id: idOf("place:palmyra"), page: 1, closest: true };
+    const press = (action: Showing) =>
+      pressedCard({ action, chosen: [], listed: [] }, library.catalogue) ?? expect.unreachable();
+    const again = buttonsOf(press({ type: "details", of })).flatMap((button) =>
+      "action" in button && (button.action.type === "picture" || button.action.type === "back")
+        ? [button.action]
+        : [],
+    );
+    expect(again.map(({ type }) => type)).toEqual(["back", "picture"]);
+    for (const action of again) {
+      const card = press(action);
+      expect(card.privateOnly, action.type).toBe(true);
+      expect(sentTexts(card).join("\n"), action.type).toContain(banner);
     }
   });
 
