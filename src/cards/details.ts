@@ -130,6 +130,11 @@ export function sourcesCard(
         backButton(back),
         { label: say("article"), url: source.url },
         { label: say("licence"), url: source.licence.url },
+        // The face has no room for it beside what posts or goes back.
+        {
+          label: say("allSentences", dossier.excerpts.length),
+          action: { type: "list", dossier: dossier.id, kind: "excerpt", page: 1 },
+        },
       ],
       [
         timelineButton(dossier),

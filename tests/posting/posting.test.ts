@@ -610,6 +610,18 @@ describe("a card that stands while a sentence of it is corrected", () => {
   });
 });
 
+test("All sentences, for which the button that posts leaves no room, stand in the sources", async () => {
+  await allow();
+  const about = await bot.discord.slash({ name: "about", ...here, permissions: moderator });
+  const all = `All sentences (${bundled.excerpts.length})`;
+  expect(labelsOf(about.message)).toContain("Post publicly");
+  expect(labelsOf(about.message)).not.toContain(all);
+  const sources = await bot.discord.press(about.message, "Sources", { ...here, permissions: moderator });
+  expect(labelsOf(sources.message)).toContain(all);
+  const opened = await bot.discord.press(sources.message, all, { ...here, permissions: moderator });
+  expect(textOf(opened.message)).toContain("PAL-01");
+});
+
 describe("a press on Post publicly that comes after the message has become another card", () => {
   const old = "This is from an older card";
 
