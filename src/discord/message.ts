@@ -194,7 +194,8 @@ function span(part: Span, messages: Messages, unveiled: boolean): string {
   if ("person" in part) return `<@${part.person}>`;
   if ("channel" in part) return `<#${part.channel}>`;
   if ("at" in part) return `<t:${Math.floor(part.at / 1_000)}:R>`;
-  if ("told" in part) return `||${isolate(escapeMarkdown(withoutLinks(part.told)))}||`;
+  // A bar at the end, escaped or not, and the first of the spoiler's own would end it.
+  if ("told" in part) return `||${isolate(escapeMarkdown(withoutLinks(part.told))).replace(/\|$/, "| ")}||`;
   return "name" in part ? isolate(own(part.name)) : "";
 }
 

@@ -265,6 +265,11 @@ describe("the queue", () => {
     expect((await store.openReports(guildId))[0]?.reports[0]?.words).toBe("x");
   });
 
+  test("words that end with a bar stay behind the spoiler to their end", async () => {
+    await report("either | or |");
+    expect(textOf((await queue()).message)).toContain("||either \\| or \\| ||");
+  });
+
   test("merges the reports about a card, and shows the words behind a spoiler with no live link", async () => {
     const words =
       "see https://example.org/a?b=c or discord.gg/abc, www.example.org/x, @everyone <@1> || **x** \n# big \u202e";
