@@ -71,6 +71,7 @@ async function chooseSetting(
     note: {
       channelId,
       card: logTrialCard(),
+      begin: () => store.beginNote(request.interactionId).catch(() => false),
       async tried(written) {
         try {
           await store.logTried(server, channelId, written);

@@ -74,6 +74,8 @@ export interface PostRecord {
 export interface Note {
   readonly channelId: string;
   readonly card: Card;
+  /** Whether it is to be written: once an interaction, whichever process that comes to. False where nobody can say. Never rejects. */
+  readonly begin: () => Promise<boolean>;
   /** Told whether it could be written; the card that takes the place of the answer's then, if one does. Never rejects. */
   readonly tried: (written: boolean) => Promise<Card | null>;
 }

@@ -101,7 +101,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
     settings: Settings,
   ): { readonly record: PostRecord; readonly settled: (taken: boolean) => void } {
     const { logChannel } = settings;
-    const { serverId } = request;
+    const { serverId, interactionId } = request;
     const record: PostRecord = {
       placed: (messageId) => store.placePost(id, messageId),
       note:
@@ -110,6 +110,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
           : {
               channelId: logChannel,
               card: noteCard(reportedItem(card, catalogue).title, request),
+              begin: () => store.beginNote(interactionId).catch(() => false),
               async tried(written) {
                 await store.logTried(serverId, logChannel, written).catch(() => undefined);
                 return null;
@@ -117,7 +118,7 @@ export function createPosting({ store, catalogue }: Library): Posting {
             },
     };
     const settled = (taken: boolean) => {
-      if (!taken) void store.removePost(id).catch(() => undefined);
+      if (!taken && serverId !== null) void store.removePost(id, serverId).catch(() => undefined);
     };
     return { record, settled };
   }
@@ -273,7 +274,8 @@ export function createPosting({ store, catalogue }: Library): Posting {
       if (askerId !== request.person.id && !request.person.rights.manageMessages) {
         return asked(refusalCard(say("notYoursToRemove"), [[say("whoMayRemove")]]));
       }
-      await store.removePost(post).catch(() => undefined);
+      const { serverId } = request;
+      if (serverId !== null) await store.removePost(post, serverId).catch(() => undefined);
       return { type: "removal" };
     },
   } satisfies Posting);

@@ -260,7 +260,7 @@ function noteOf(answer: Answer): Note | null {
 
 async function* noting(answer: Answer): Followings {
   const note = noteOf(answer);
-  if (note === null) return;
+  if (note === null || !(await note.begin())) return;
   let written = false;
   yield {
     kind: "message",

@@ -38,7 +38,10 @@ export interface Tables {
     handed_on: number;
     closed_at: number | null;
   };
-  /** Interactions whose writes are done: one that comes again writes nothing. */
+  /**
+   * What was begun for interactions: one that comes again begins nothing. A row for each pair of an interaction and an act,
+   * whose key is the id alone where the act is a write, else the id and the act's name.
+   */
   done: { interaction_id: string; at: number };
   /** A row is held while a transaction needs something for itself; none outlives its transaction. */
   lock: { name: string };

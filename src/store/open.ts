@@ -206,7 +206,9 @@ export function openStore(
     },
     reservePost: (post) => run(({ database, queries }) => queries.reservePost(database, post, now())),
     placePost: (id, messageId) => run(({ database, queries }) => queries.placePost(database, id, messageId)),
-    removePost: (id) => run(({ database, queries }) => queries.removePost(database, id)),
+    removePost: (id, serverId) => run(({ database, queries }) => queries.removePost(database, id, serverId)),
+    beginNote: (interactionId) =>
+      run(({ database, queries }) => queries.beginNote(database, interactionId, now())),
     posts: (serverId) => run(({ database, queries }) => queries.postsOf(database, serverId)),
     logTried: (serverId, channelId, written) =>
       run(({ database, queries }) => queries.logTried(database, { serverId, channelId, written })),

@@ -58,15 +58,18 @@ function locked<T>(
   });
 }
 
+/** What is done for an interaction: a write in the store, a public card, a message in a log channel. */
+type Act = "write" | "post" | "note";
+
 /**
- * Whether what the interaction `once` asks for is still to be done; from then on it is not. To be asked in the transaction
- * that does it: both happen or neither. Undefined: it is done each time.
+ * Whether an act of the interaction `once` is still to be done; from then on it is not. A write asks in its own
+ * transaction: both happen or neither. Undefined: it is done each time.
  */
-async function isFirst(transaction: Transaction<Tables>, once: string | undefined, now: number) {
+async function isFirst(database: Database, once: string | undefined, now: number, act: Act = "write") {
   if (once === undefined) return true;
-  const { numInsertedOrUpdatedRows } = await transaction
+  const { numInsertedOrUpdatedRows } = await database
     .insertInto("done")
-    .values({ interaction_id: once, at: now })
+    .values({ interaction_id: act === "write" ? once : `${once} ${act}`, at: now })
     .onConflict((conflict) => conflict.column("interaction_id").doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
@@ -256,12 +259,9 @@ function reservePost(database: Database, post: PostRequest, now: number): Promis
       .select(["at", "message_id"])
       .where("id", "=", post.id)
       .executeTakeFirst();
-    if (before !== undefined) {
-      // Once it has its message, what comes again is no other post.
-      return before.message_id === null
-        ? { type: "reserved" }
-        : { type: "repeated", at: Number(before.at), messageId: before.message_id };
-    }
+    // What comes again is no other post, whether or not the first has its message yet.
+    if (before !== undefined)
+      return { type: "repeated", at: Number(before.at), messageId: before.message_id };
     const window = Math.max(channelWindow, post.again * 60_000);
     const rows = await transaction
       .selectFrom("post")
@@ -278,6 +278,10 @@ function reservePost(database: Database, post: PostRequest, now: number): Promis
     const counted = recent.filter(({ at }) => at > now - channelWindow);
     const oldest = counted[post.most - 1];
     if (oldest) return { type: "full", until: oldest.at + channelWindow };
+    // Its server's data was deleted since.
+    if (!(await isFirst(transaction, post.id, now, "post"))) {
+      return { type: "repeated", at: now, messageId: null };
+    }
     await useServer(transaction, post.serverId, now);
     await transaction
       .insertInto("post")
@@ -334,8 +338,17 @@ async function logTried(
     .execute();
 }
 
-async function removePost(database: Database, id: string): Promise<void> {
-  await database.updateTable("post").set({ removed: 1 }).where("id", "=", id).execute();
+async function removePost(database: Database, id: string, serverId: string): Promise<void> {
+  await database
+    .updateTable("post")
+    .set({ removed: 1 })
+    .where("id", "=", id)
+    .where("server_id", "=", serverId)
+    .execute();
+}
+
+function beginNote(database: Database, interactionId: string, now: number): Promise<boolean> {
+  return isFirst(database, interactionId, now, "note");
 }
 
 function addReport(
@@ -586,6 +599,7 @@ export const queries = Object.freeze({
   reservePost,
   placePost,
   removePost,
+  beginNote,
   postsOf,
   logTried,
   addReport,

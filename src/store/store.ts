@@ -132,8 +132,13 @@ export interface Store {
   reservePost(post: PostRequest): Promise<Reservation>;
   /** Notes which message a post became. */
   placePost(id: string, messageId: string): Promise<void>;
-  /** Notes that the message is gone; the post still counts. */
-  removePost(id: string): Promise<void>;
+  /** Notes that the message of a server's post is gone; the post still counts. */
+  removePost(id: string, serverId: string): Promise<void>;
+  /**
+   * To be asked right before a message is written for an interaction beside its answer: true once, in whichever process
+   * the interaction comes.
+   */
+  beginNote(interactionId: string): Promise<boolean>;
   /** The posts of the last 30 days, the newest first, at most 200. */
   posts(serverId: string): Promise<readonly Post[]>;
   /** Notes whether a note for a log channel was written there, if it still is the server's. */
@@ -187,6 +192,7 @@ export const noStore: Store = Object.freeze({
   reservePost: unavailable,
   placePost: unavailable,
   removePost: unavailable,
+  beginNote: unavailable,
   posts: unavailable,
   logTried: unavailable,
   report: unavailable,

@@ -219,7 +219,7 @@ export function storeTests(newAddress: () => string): void {
     const card = "dossier/place:a";
     for (const id of ["a", "b", "c"]) {
       expect(await store.reservePost(post(id, { card }))).toEqual({ type: "reserved" });
-      await store.removePost(id);
+      await store.removePost(id, server);
     }
     expect((await store.reservePost(post("d", { card }))).type).toBe("full");
   });
@@ -336,15 +336,28 @@ export function storeTests(newAddress: () => string): void {
     expect(await store.reportsBy(eve)).toHaveLength(1);
   });
 
-  test("A post that is asked for again is the same one until it has its message", async () => {
-    expect(await store.reservePost(post("a", { most: 1 }))).toEqual({ type: "reserved" });
-    expect(await store.reservePost(post("a", { most: 1 }))).toEqual({ type: "reserved" });
+  test("A post that is asked for again is no other one, in any process", async () => {
+    const other = another();
+    const again = (messageId: string | null) => ({ type: "repeated", at: now, messageId });
+    const both = await Promise.all([store, other].map((each) => each.reservePost(post("a", { again: 0 }))));
+    expect(both).toHaveLength(2);
+    expect(both).toContainEqual({ type: "reserved" });
+    expect(both).toContainEqual(again(null));
     await store.placePost("a", "55");
-    expect(await store.reservePost(post("a", { most: 1, again: 0 }))).toEqual({
-      type: "repeated",
-      at: now,
-      messageId: "55",
-    });
+    expect(await other.reservePost(post("a", { again: 0 }))).toEqual(again("55"));
+    await store.forget(server);
+    expect(await other.reservePost(post("a", { again: 0 }))).toEqual(again(null));
+    expect(await store.posts(server)).toEqual([]);
+  });
+
+  test("A note is written once for an interaction, in whichever process, also after one that wrote settings", async () => {
+    const other = another();
+    await store.change(server, ada, { logChannel: channel }, "i1");
+    const begun = await Promise.all([store, other, store].map((each) => each.beginNote("i1")));
+    expect(begun.filter((isFirst) => isFirst)).toHaveLength(1);
+    expect(await other.beginNote("i2")).toBe(true);
+    await store.change(server, ada, { paused: true }, "i2");
+    expect((await store.server(server)).settings.paused).toBe(true);
   });
 
   test("Posts can be read again, and whether the last note of one was written", async () => {
@@ -353,7 +366,9 @@ export function storeTests(newAddress: () => string): void {
     now += 1;
     await store.reservePost(post("b", { personId: eve }));
     await store.placePost("a", "55");
-    await store.removePost("b");
+    await store.removePost("b", "9");
+    expect((await store.posts(server))[0]?.removed).toBe(false);
+    await store.removePost("b", server);
     expect(await store.posts(server)).toEqual([
       { card: "dossier/place:b", channelId: channel, personId: eve, at: now, messageId: null, removed: true },
       {

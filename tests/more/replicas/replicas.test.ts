@@ -1,3 +1,8 @@
+import {
+  type APIInteraction,
+  type APIInteractionResponseChannelMessageWithSource,
+  MessageFlags,
+} from "discord-api-types/v10";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Store } from "../../../src/store/store.ts";
 import { addressIn, type Bot, httpOf, startBot } from "../../support/bot.ts";
@@ -6,6 +11,7 @@ import {
   ids,
   modalSubmitInteraction,
   permissions,
+  slashInteraction,
   snowflake,
 } from "../../support/interactions.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
@@ -49,7 +55,7 @@ describe.skipIf(lacks(missing || null))("two replicas", () => {
   });
 
   async function startReplica(): Promise<Replica> {
-    const bot = startBot({ ...httpOf(discord), STORE_URL: postgres.url });
+    const bot = startBot({ ...httpOf(discord), DISCORD_TOKEN: discord.token, STORE_URL: postgres.url });
     return { ...bot, url: addressIn(await bot.ready) };
   }
 
@@ -145,6 +151,45 @@ describe.skipIf(lacks(missing || null))("two replicas", () => {
     for (const { post } of sent) for (const replica of replicas) await post(urlOf(replica));
     for (const { user } of sent) await expect.poll(() => store.reportsBy(user)).toHaveLength(1);
     expect((await store.openReports(guildId))[0]?.reports).toHaveLength(sent.length);
+  });
+
+  test("What comes to both at once is shown to everyone once, and noted once", async () => {
+    const here = { guildId: snowflake(), permissions: moderator };
+    const logChannel = snowflake();
+    const times = 8;
+    const channels = Array.from({ length: times }, () => snowflake());
+    // Before either replica has asked for the settings.
+    await store.change(here.guildId, ids.asker, { logChannel, channels });
+    /** Through the first as Discord sends it, and the same body to the second. */
+    const toBoth = async (interaction: APIInteraction) => {
+      const body = JSON.stringify(interaction);
+      const [first, second] = await Promise.all([
+        discord.interact(interaction),
+        fetch(urlOf(replicas[1]), { method: "POST", headers: discord.signatureHeaders(body), body }),
+      ]);
+      const { data } = (await second.json()) as APIInteractionResponseChannelMessageWithSource;
+      return [first.ephemeral, ((data.flags ?? 0) & MessageFlags.Ephemeral) !== 0];
+    };
+    const { applicationId } = discord;
+    const notes = () => discord.written.filter(({ channel_id: id }) => id === logChannel);
+    await only(0);
+    for (const channelId of channels) {
+      const options = { name: "tadmur", hide: false };
+      const scene = { ...here, channelId, user: snowflake(), applicationId };
+      const seen = await toBoth(slashInteraction({ name: "place", options, ...scene }));
+      expect(seen.toSorted()).toEqual([false, true]);
+    }
+    expect(await store.posts(here.guildId)).toHaveLength(times);
+    const panel = await discord.slash({ name: "settings", ...here });
+    const chosen = { ...here, message: panel.message, customId: "set|logChannel", values: [logChannel] };
+    await store.change(here.guildId, ids.asker, { logChannel: null });
+    for (const _ of channels) {
+      await toBoth(componentInteraction({ ...chosen, user: snowflake(), applicationId }));
+    }
+    // The replicas wait at their end for what follows an answer.
+    await Promise.all(replicas.map((replica) => replica.stop()));
+    replicas = await Promise.all([1, 2].map(() => startReplica()));
+    expect(notes()).toHaveLength(2 * times);
   });
 
   test("A replica that is killed loses nothing that was acknowledged, and the other goes on", async () => {
