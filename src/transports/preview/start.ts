@@ -26,12 +26,12 @@ export function startOf(
 function describe(dossier: Dossier, known: ReadonlySet<string>): StartDossier {
   const { id, title, description, source, sampleMessages } = dossier;
   const { excerpts, events, places, actors, questions } = dossier;
-  const counts: readonly (readonly [readonly unknown[], string])[] = [
-    [excerpts, "excerpt"],
-    [events, "event"],
-    [places, "place"],
-    [actors, "actor"],
-    [questions, "question"],
+  const counts: readonly (readonly [readonly unknown[], string, string])[] = [
+    [excerpts, "sentence", "sentences"],
+    [questions, "topic", "topics"],
+    [events, "event", "events"],
+    [places, "place", "places"],
+    [actors, "person or group", "people and groups"],
   ];
   return {
     id,
@@ -41,7 +41,7 @@ function describe(dossier: Dossier, known: ReadonlySet<string>): StartDossier {
     licence: { name: source.licence.name, url: source.licence.url },
     holds: counts
       .filter(([held]) => held.length > 0)
-      .map(([held, noun]) => `${held.length} ${noun}${held.length === 1 ? "" : "s"}`),
+      .map(([held, one, many]) => `${held.length} ${held.length === 1 ? one : many}`),
     sampleMessages,
     startWith: dossier.startWith
       .map(({ entry, label }) => ({ ...commandOf[entry.kind], label, value: entry.id, shown: entry.title }))

@@ -74,7 +74,7 @@ export interface StartDossier {
   readonly description: string;
   readonly source: { readonly title: string; readonly site: string; readonly url: string };
   readonly licence: { readonly name: string; readonly url: string };
-  /** How much it holds: "17 excerpts", "12 places". */
+  /** How much it holds: "17 sentences", "12 places". */
   readonly holds: readonly string[];
   /** Messages that stand in the channel from the start, for their menus to be tried. */
   readonly sampleMessages: readonly string[];

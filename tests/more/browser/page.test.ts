@@ -526,8 +526,8 @@ describe("the bot itself", () => {
 
   it("welcomes with three look-ups and what the dossier covers; each is answered privately", async () => {
     const welcome = page.locator("#welcome");
-    expect(await welcome.innerText()).toContain("What this dossier covers");
-    expect(await welcome.innerText()).toContain("17 excerpts");
+    expect(await welcome.innerText()).toContain("What this collection covers");
+    expect(await welcome.innerText()).toContain("17 sentences");
     const tries = welcome.locator(".try");
     expect(await tries.count()).toBe(3);
     for (const index of [0, 1, 2]) {

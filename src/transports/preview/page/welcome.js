@@ -16,7 +16,7 @@ export function drawWelcome(section, { dossiers }, ask) {
     el(
       "p",
       { class: "lead" },
-      "Tessera answers with verbatim, attributed excerpts, and says so when it holds nothing. This page shows its answers as Discord would.",
+      "Tessera answers with sentences of the source, word for word, and who says them; it says so when it has nothing. This page shows its answers as Discord would.",
     ),
     ...dossiers.map((dossier) => drawDossier(dossier, ask)),
     el(
@@ -72,7 +72,7 @@ function drawDossier({ title, description, source, licence, holds, startWith }, 
       el(
         "div",
         {},
-        el("p", { class: "coverage-label" }, "What this dossier covers"),
+        el("p", { class: "coverage-label" }, "What this collection covers"),
         el("h3", { dir: "auto" }, title),
         el("p", { dir: "auto" }, description),
         el("ul", { class: "holds" }, ...holds.map((held) => el("li", {}, held))),
