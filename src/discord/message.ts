@@ -88,7 +88,7 @@ function buttonRow(row: readonly Button[], to: Writing) {
   );
 }
 
-const apart: readonly Block["type"][] = ["heading", "claims", "sentence", "shown"];
+const apart: readonly Block["type"][] = ["heading", "sentence", "shown"];
 
 /** Blocks between two rules share a Text Display, but those that stand apart have their own. */
 function texts(blocks: readonly Block[], to: Writing): APIComponentInContainer[] {
@@ -116,6 +116,15 @@ function texts(blocks: readonly Block[], to: Writing): APIComponentInContainer[]
       const description = label(alt, limits.description, to.messages);
       components.push({ type: ComponentType.MediaGallery, items: [{ media, description }] });
       if (block.type === "picture") lines.push(...block.lines.map((each) => small(each, to)));
+      continue;
+    }
+    if (block.type === "claims") {
+      flush();
+      // Each stands apart, so that one is told from the next at a glance.
+      for (const item of block.items) {
+        lines.push(...linesOf({ type: "claims", items: [item] }, to));
+        flush();
+      }
       continue;
     }
     const isApart = apart.includes(block.type);
