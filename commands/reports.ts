@@ -14,7 +14,7 @@ import {
 } from "../src/cards/reports.ts";
 import { type Answer, defineCommand, type Library, type Request } from "../src/command.ts";
 import { say } from "../src/messages/message.ts";
-import { isWaiting, openReportsPerPerson, reportReasons } from "../src/store/store.ts";
+import { mayReport, reportReasons } from "../src/store/store.ts";
 
 export const reports = defineCommand({
   name: "reports",
@@ -52,9 +52,9 @@ export async function openReport(
   const refused = await noReports(card, library, request);
   if (refused !== null) return privately(refused);
   const own = await library.store.reportsBy(request.person.id);
-  return own.filter(isWaiting).length >= openReportsPerPerson
-    ? privately(ownReportsCard(own, library.catalogue, { said: "full" }))
-    : { type: "form", form: reportForm(card, library.catalogue, leads) };
+  return mayReport(own)
+    ? { type: "form", form: reportForm(card, library.catalogue, leads) }
+    : privately(ownReportsCard(own, library.catalogue, { said: "full" }));
 }
 
 /** Keeps what the form sent; `fields` as they came. */
@@ -78,8 +78,8 @@ export async function sendReport(
   const report = { serverId, card, excerpt: held ? excerpt : null, reason, words, personId: person.id };
   const kept = await store.report(report, interactionId);
   const own = await store.reportsBy(person.id);
-  const isFull = own.filter(isWaiting).length >= openReportsPerPerson;
-  return ownReportsCard(own, catalogue, { said: isFull && kept === null ? "full" : "list", sent: kept });
+  const said = kept === null && !mayReport(own) ? "full" : "list";
+  return ownReportsCard(own, catalogue, { said, sent: kept });
 }
 
 /** A person's own reports, after one of them was deleted or not. */

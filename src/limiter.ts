@@ -4,6 +4,9 @@ import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
 /** Each kind is counted by itself. */
 export type Counted = "command" | "press";
 
+/** In milliseconds. */
+const minute = 60_000;
+
 /** Presses are free up to here, so that nobody who reads meets a limit. */
 export const pressesPerMinute = 60;
 
@@ -32,7 +35,8 @@ export function createLimiter(): Limiter {
         if (msBeforeNext === undefined) throw refused;
         // What is refused was counted as well, and would outweigh what is given back.
         await limiter.reward(personId);
-        return msBeforeNext;
+        // By the time of day, which may have gone back meanwhile; what is counted is forgotten after a minute all the same.
+        return Math.min(msBeforeNext, minute);
       }
     },
     async giveBack(counted, personId, perMinute) {

@@ -57,6 +57,11 @@ export async function start(
   });
   const catalogue = createCatalogue(dossiers.map(({ data }) => data));
   const store = openStore(environment.storeUrl, {
+    onHeld: (days) =>
+      log.warn(
+        { days },
+        "the last deletion of what is due was days ago: if the clock is right, the next is after 24 hours of running",
+      ),
     answerWithin: timing.storeWithin,
     onFailure(error) {
       metrics?.storeFailed();

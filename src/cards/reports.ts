@@ -127,7 +127,10 @@ export function ownReportsCard(
   const waiting = reports.filter(isWaiting).length;
   const page = pageOf(reports, pageNumber, { most: reportsPerPage });
   const titles = {
-    full: say("ownReportsFull", openReportsPerPerson),
+    full: say(
+      "ownReportsFull",
+      waiting < openReportsPerPerson ? reports.filter(({ state }) => state === "open").length : waiting,
+    ),
     list: say("ownReports"),
     deleted: say("reportDeleted"),
   };

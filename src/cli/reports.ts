@@ -7,20 +7,22 @@ import { english } from "../messages/english.ts";
 import { plain } from "../messages/message.ts";
 import { openStore } from "../store/open.ts";
 import { reasonOf } from "../store/reason.ts";
-import type { Report } from "../store/store.ts";
+import { maintainerPage, type Report } from "../store/store.ts";
 
 const usage =
-  "Usage: npm run reports [-- resolve <id> | dismiss <id> | erase <id>]\n\nWithout more: every open report.";
+  "Usage: npm run reports [-- resolve <id> | dismiss <id> | erase <id> | page <number>]\n\nWithout more: the first page of open reports, the oldest first.";
 
 const handlings = ["resolve", "dismiss", "erase"] as const;
 const [how, id, ...rest] = process.argv.slice(2);
 const handling = handlings.find((each) => each === how);
+const page = how === undefined ? 1 : how === "page" ? Number(id) : undefined;
+const isPage = page !== undefined && Number.isSafeInteger(page) && page > 0;
 const { environment, problems } = readEnvironment();
 
 if (environment === undefined) {
   for (const problem of problems) console.error(problem);
   process.exitCode = 1;
-} else if (rest.length > 0 || (how !== undefined && (handling === undefined || id === undefined))) {
+} else if (rest.length > 0 || (!isPage && (handling === undefined || id === undefined))) {
   console.error(usage);
   process.exitCode = 1;
 } else {
@@ -41,12 +43,13 @@ if (environment === undefined) {
     } else {
       const { dossiers } = loadDossiers(environment.dataDir);
       const catalogue = createCatalogue(dossiers.map(({ data }) => data));
-      const reports = await store.maintainerReports();
+      const reports = await store.maintainerReports(page);
       for (const report of reports) {
         const { title } = reportedItem(report.card, catalogue);
         console.log(describe(report, plain(title, english)));
       }
       console.log(reports.length === 1 ? "1 open report" : `${reports.length} open reports`);
+      if (reports.length === maintainerPage) console.log(`More: npm run reports -- page ${(page ?? 1) + 1}`);
     }
   } finally {
     await store.close();

@@ -3,7 +3,10 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 export interface Tables {
-  /** A row for every server of which anything is kept; `log_failed`: the last note for its log channel was not written. */
+  /**
+   * A row for every server of which anything is kept; `last_used`: when that day began, in UTC; `log_failed`: the last note
+   * for its log channel was not written.
+   */
   server: { id: string; settings: string; last_used: number; log_failed: number };
   settings_change: {
     id: string;
@@ -43,6 +46,8 @@ export interface Tables {
    * whose key is the id alone where the act is a write, else the id and the act's name.
    */
   done: { interaction_id: string; at: number };
+  /** One row: when the last sweep was, and the milliseconds for which the next one has waited, if the clock seems wrong. */
+  sweep: { id: number; at: number; waited: number };
   /** A row is held while a transaction needs something for itself; none outlives its transaction. */
   lock: { name: string };
 }
@@ -169,6 +174,36 @@ export const migrations: Readonly<Record<string, Migration>> = Object.freeze({
         for (const { id, ...parts } of rows) {
           await database.updateTable("settings_change").set(parts).where("id", "=", id).execute();
         }
+      }
+    },
+  },
+  "0004-days-sweeps-and-pages-of-reports": {
+    async up(database: Kysely<unknown>) {
+      const { schema } = database;
+      await sql`update server set last_used = last_used - last_used % 86400000`.execute(database);
+      await schema
+        .createTable("sweep")
+        .addColumn("id", "integer", (column) => column.primaryKey())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addColumn("waited", "bigint", (column) => column.notNull())
+        .execute();
+      // Of earlier sweeps nothing is known but that they were not after the last use.
+      await sql`
+        insert into sweep (id, at, waited) select 1, max(last_used), 0 from server having max(last_used) is not null
+      `.execute(database);
+      await schema.dropIndex("report_server_id_state").execute();
+      await schema.dropIndex("report_person_id").execute();
+      for (const columns of [
+        ["server_id", "state", "handed_on", "at"],
+        ["person_id", "state", "handed_on", "at"],
+        ["person_id", "closed_at"],
+        ["handed_on", "state", "at"],
+      ]) {
+        await schema
+          .createIndex(`report_${columns.join("_")}`)
+          .on("report")
+          .columns(columns)
+          .execute();
       }
     },
   },

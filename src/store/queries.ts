@@ -6,10 +6,10 @@ import { channelWindow, defaultSettings, type Settings, settingsSchema } from ".
 import {
   type Change,
   type Handling,
-  isWaiting,
   type Kept,
+  maintainerPage,
+  mayReport,
   type NewReport,
-  openReportsPerPerson,
   type Post,
   type PostRequest,
   postsRead,
@@ -25,6 +25,8 @@ type Database = Kysely<Tables>;
 
 const day = 86_400_000;
 const changesKept = 20;
+/** Closed reports of one person. */
+const closedKept = 50;
 
 /** How long things are kept, in milliseconds. */
 const retention = Object.freeze({
@@ -91,16 +93,22 @@ async function readSettings(database: Database, serverId: string) {
       };
 }
 
+/** When the day began, in UTC: of a server's use no more is kept. */
+function dayOf(now: number): number {
+  return now - (now % day);
+}
+
 async function touchServer(database: Database, serverId: string, now: number): Promise<void> {
-  await database.updateTable("server").set({ last_used: now }).where("id", "=", serverId).execute();
+  const today = dayOf(now);
+  await database.updateTable("server").set({ last_used: today }).where("id", "=", serverId).execute();
 }
 
 /** Notes that a server is used before something is kept of it: then it has a row, and is swept with it. */
 async function useServer(transaction: Transaction<Tables>, serverId: string, now: number): Promise<void> {
   await transaction
     .insertInto("server")
-    .values({ id: serverId, settings: "{}", last_used: now, log_failed: 0 })
-    .onConflict((conflict) => conflict.column("id").doUpdateSet({ last_used: now }))
+    .values({ id: serverId, settings: "{}", last_used: dayOf(now), log_failed: 0 })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ last_used: dayOf(now) }))
     .execute();
 }
 
@@ -149,7 +157,7 @@ function changeSettings(
     const settings = settingsSchema.parse({ ...current.settings, ...wanted });
     const row = {
       settings: JSON.stringify(settings),
-      last_used: now,
+      last_used: dayOf(now),
       // Of another channel nothing is known yet.
       log_failed: current.logFailed && !changed.includes("logChannel") ? 1 : 0,
     };
@@ -268,6 +276,8 @@ function reservePost(database: Database, post: PostRequest, now: number): Promis
       .select(["card", "at", "message_id", "removed"])
       .where("channel_id", "=", post.channelId)
       .where("at", ">", now - window)
+      // What is dated later is from before the clock went back.
+      .where("at", "<", now + window)
       .orderBy("at", "desc")
       .execute();
     const recent = rows.map(({ at, ...row }) => ({ ...row, at: Number(at) }));
@@ -360,7 +370,7 @@ function addReport(
     const kept = await reportsBy(transaction, report.personId);
     const before = kept.find(({ id }) => id === once);
     if (before !== undefined) return before;
-    if (kept.filter(isWaiting).length >= openReportsPerPerson) return null;
+    if (!mayReport(kept)) return null;
     if (!(await isFirst(transaction, once, now))) return null;
     if (report.serverId !== null) await useServer(transaction, report.serverId, now);
     // PostgreSQL holds no NUL, and would fail for everybody because of one person's words.
@@ -379,20 +389,32 @@ function addReport(
       closed_at: null,
     };
     await transaction.insertInto("report").values(row).execute();
+    const old = await transaction
+      .selectFrom("report")
+      .select("id")
+      .where("person_id", "=", report.personId)
+      .where("closed_at", "is not", null)
+      .orderBy("closed_at", "desc")
+      .limit(sweptAtOnce)
+      .offset(closedKept)
+      .execute();
+    await transaction.deleteFrom("report").where("id", "in", idsOf(old)).execute();
     return reportOf(row);
   });
 }
 
 async function reportsBy(database: Database, personId: string): Promise<Report[]> {
-  const rows = await database
-    .selectFrom("report")
-    .selectAll()
-    .where("person_id", "=", personId)
-    .orderBy("at", "desc")
-    .orderBy("id")
-    .execute();
-  const reports = rows.map(reportOf);
-  return [...reports.filter(isWaiting), ...reports.filter((report) => !isWaiting(report))];
+  const own = database.selectFrom("report").selectAll().where("person_id", "=", personId).limit(closedKept);
+  const open = (handedOn: number) =>
+    own
+      .where("state", "=", "open")
+      .where("handed_on", "=", handedOn)
+      .orderBy("at", "desc")
+      .orderBy("id")
+      .execute();
+  const closed = () => own.where("closed_at", "is not", null).orderBy("closed_at", "desc").execute();
+  const others = [...(await open(1)), ...(await closed())].map(reportOf);
+  return [...(await open(0)).map(reportOf), ...others.sort((one, other) => other.at - one.at)];
 }
 
 async function withdrawReport(database: Database, id: string, personId: string): Promise<boolean> {
@@ -453,15 +475,22 @@ function handleReports(
   });
 }
 
-async function maintainerReports(database: Database): Promise<Report[]> {
-  const rows = await database
+async function maintainerReports(database: Database, page = 1): Promise<Report[]> {
+  const end = page * maintainerPage;
+  const open = database
     .selectFrom("report")
     .selectAll()
     .where("state", "=", "open")
-    .where((where) => where.or([where("server_id", "is", null), where("handed_on", "=", 1)]))
     .orderBy("at")
-    .execute();
-  return rows.map(reportOf);
+    .orderBy("id")
+    .limit(end);
+  // Nobody hands on what comes from a direct message.
+  const direct = await open.where("server_id", "is", null).where("handed_on", "=", 0).execute();
+  const handedOn = await open.where("handed_on", "=", 1).execute();
+  return [...direct, ...handedOn]
+    .map(reportOf)
+    .sort((one, other) => one.at - other.at)
+    .slice(end - maintainerPage, end);
 }
 
 async function handleReport(
@@ -476,6 +505,29 @@ async function handleReport(
     .where((where) => where.or([where("server_id", "is", null), where("handed_on", "=", 1)]))
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
+}
+
+/** When the last sweep was, and for how many milliseconds the next one has waited; null where there was none. */
+async function lastSweep(database: Database): Promise<{ at: number; waited: number } | null> {
+  const row = await database.selectFrom("sweep").select(["at", "waited"]).executeTakeFirst();
+  return row === undefined ? null : { at: Number(row.at), waited: Number(row.waited) };
+}
+
+async function noteSweep(database: Database, at: number): Promise<void> {
+  const row = { at, waited: 0 };
+  await database
+    .insertInto("sweep")
+    .values({ id: 1, ...row })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+    .execute();
+}
+
+/** The next sweep has waited for so many milliseconds more. */
+async function noteWait(database: Database, milliseconds: number): Promise<void> {
+  await database
+    .updateTable("sweep")
+    .set(({ eb }) => ({ waited: eb("waited", "+", Math.round(milliseconds)) }))
+    .execute();
 }
 
 /** Deletes some of what is older than it may be kept; false where there was nothing, and nothing was written. */
@@ -501,7 +553,7 @@ async function sweepSome(database: Database, now: number): Promise<boolean> {
   const servers = await database
     .selectFrom("server")
     .select("id")
-    .where("last_used", "<", now - retention.servers)
+    .where("last_used", "<", dayOf(now) - retention.servers)
     .limit(sweptAtOnce)
     .execute();
   if ([posts, reports, done, servers].every(({ length }) => length === 0)) return false;
@@ -511,7 +563,7 @@ async function sweepSome(database: Database, now: number): Promise<boolean> {
     const gone = await transaction
       .deleteFrom("server")
       .where("id", "in", idsOf(servers))
-      .where("last_used", "<", now - retention.servers)
+      .where("last_used", "<", dayOf(now) - retention.servers)
       .returning("id")
       .execute();
     for (const table of tablesOfServers) {
@@ -609,7 +661,11 @@ export const queries = Object.freeze({
   handleReports,
   maintainerReports,
   handleReport,
+  lastSweep,
+  noteSweep,
+  noteWait,
   sweepSome,
+  dayOf,
   ping,
 });
 

@@ -57,6 +57,7 @@ const coded: Readonly<Record<string, string>> = Object.freeze({
   EROFS: "the disk is read-only",
   ERR_TLS_CERT_ALTNAME_INVALID:
     "its certificate is for another host: write the host into STORE_URL as the certificate has it",
+  ESTALE: "the file was deleted or replaced while it was open: from now on the one at its path is used",
   ETIMEDOUT: slow,
   SELF_SIGNED_CERT_IN_CHAIN: unknownAuthority,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
@@ -76,6 +77,11 @@ const uncoded: readonly (readonly [RegExp, string])[] = [
   ],
   [/client password must be a (?:non-empty )?string/, "it wants a password, and STORE_URL has none"],
 ];
+
+/** Whether it came too late, which may be for what is asked at the same time. */
+export function isSlow(error: unknown): boolean {
+  return reasonOf(error) === slow;
+}
 
 /** One line of ours, and nothing of the error's own words; undefined for one that is not known. */
 export function reasonOf(error: unknown): string | undefined {

@@ -144,9 +144,9 @@ export interface Store {
   /** Notes whether a note for a log channel was written there, if it still is the server's. */
   logTried(serverId: string, channelId: string, written: boolean): Promise<void>;
 
-  /** Keeps a report; null where the person has 3 that wait. */
+  /** Keeps a report; null where the person may make none (`mayReport`). Of closed ones the last 50 are kept. */
   report(report: NewReport, once?: string): Promise<Report | null>;
-  /** A person's reports from anywhere, as long as they are kept; those that wait first, then the newest first. */
+  /** A person's reports from anywhere, as far as one person may have them; those that wait first, then the newest first. */
   reportsBy(personId: string): Promise<readonly Report[]>;
   /** Deletes a report of the person's own; false where there is none. */
   withdraw(id: string, personId: string): Promise<boolean>;
@@ -154,12 +154,19 @@ export interface Store {
   openReports(serverId: string): Promise<readonly ReportedCard[]>;
   /** How many reports it met, of those that came until then. */
   handle(serverId: string, reported: Reported, how: Handling, once?: string): Promise<number>;
-  /** For the maintainer: open reports from direct messages, and those that moderators handed on. */
-  maintainerReports(): Promise<readonly Report[]>;
+  /**
+   * For the maintainer: open reports from direct messages, and those that moderators handed on, the oldest first. A page,
+   * from 1 on, has 100; the last one has fewer, or none.
+   */
+  maintainerReports(page?: number): Promise<readonly Report[]>;
   /** For the maintainer. False where there is no such report among theirs. */
   handleOne(id: string, how: Exclude<Handling, "handOn">): Promise<boolean>;
 
-  /** Deletes what has been kept for long enough; it happens by itself once the store is open, and every few hours. */
+  /**
+   * Deletes what has been kept for long enough; it happens by itself once the store is open, and every few hours. Where the
+   * last sweep seems more than two days ago, the clock may be wrong: nothing is deleted before processes of the bot have run
+   * for 24 hours with it.
+   */
   sweep(): Promise<void>;
   /** Whether the store answers now. Never rejects. */
   reachable(): Promise<boolean>;
@@ -174,7 +181,20 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** Reports of one person that wait. */
 export const openReportsPerPerson = 3;
+/** Reports of one person that are not closed, those that were handed on among them. */
+const unclosedPerPerson = 10;
+/** Reports in a page of the maintainer's. */
+export const maintainerPage = 100;
+
+/** Whether the person whose reports these are may make another one. */
+export function mayReport(own: readonly Report[]): boolean {
+  return (
+    own.filter(isWaiting).length < openReportsPerPerson &&
+    own.filter(({ state }) => state === "open").length < unclosedPerPerson
+  );
+}
 
 const unavailable = async (): Promise<never> => {
   throw new StoreUnavailable();

@@ -1,11 +1,12 @@
 import { Kysely, sql } from "kysely";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { systemClock } from "../../src/ops/clock.ts";
 import { postgresDialect } from "../../src/store/postgres.ts";
 import { defaultSettings } from "../../src/store/settings.ts";
 import { sqliteDialect } from "../../src/store/sqlite.ts";
-import type { NewReport, PostRequest, Store } from "../../src/store/store.ts";
+import { type NewReport, type PostRequest, type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { eventually } from "../support/eventually.ts";
-import { openPatientStore } from "../support/store.ts";
+import { openPatientStore, sweepAfterLeap } from "../support/store.ts";
 import { guard } from "../support/timing.ts";
 
 /* What every database has to do. Each test gets a database of its own, and a clock that it moves. */
@@ -22,10 +23,22 @@ function post(id: string, change: Partial<PostRequest> = {}): PostRequest {
   return { id, ...usual, most: 3, again: 30, ...change };
 }
 
+/** Takes back the migration after the third. */
+const backToTheThird = [
+  "drop table sweep",
+  "drop index report_server_id_state_handed_on_at",
+  "drop index report_person_id_state_handed_on_at",
+  "drop index report_person_id_closed_at",
+  "drop index report_handed_on_state_at",
+  "create index report_server_id_state on report (server_id, state)",
+  "create index report_person_id on report (person_id)",
+];
+
 /** Takes back what the later migrations did, as a database of the first version is. */
-export function backToTheFirstVersion(url: string): Promise<void> {
-  return execute(url, [
+export async function backToTheFirstVersion(url: string): Promise<void> {
+  await execute(url, [
     "drop table done",
+    ...backToTheThird,
     "drop index post_server_id_at",
     "drop index report_closed_at",
     "alter table server drop column log_failed",
@@ -34,13 +47,24 @@ export function backToTheFirstVersion(url: string): Promise<void> {
   ]);
 }
 
-async function execute(url: string, statements: readonly string[]): Promise<void> {
+async function query(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  return (await execute(url, [statement])).at(-1) ?? [];
+}
+
+async function execute(
+  url: string,
+  statements: readonly string[],
+): Promise<(readonly Record<string, unknown>[])[]> {
   const dialect = url.startsWith("sqlite:")
     ? sqliteDialect(url.slice("sqlite:".length))
-    : postgresDialect(url, { within: guard, onLost: () => {} });
+    : postgresDialect(url, { within: guard });
   const database = new Kysely<unknown>({ dialect });
-  for (const statement of statements) await sql.raw(statement).execute(database);
+  const results: (readonly Record<string, unknown>[])[] = [];
+  for (const statement of statements) {
+    results.push((await sql.raw<Record<string, unknown>>(statement).execute(database)).rows);
+  }
   await database.destroy();
+  return results;
 }
 
 function problem(change: Partial<NewReport> = {}): NewReport {
@@ -53,6 +77,9 @@ export function storeTests(newAddress: () => string): void {
   let address: string;
   let now: number;
   let store: Store;
+
+  /** Where more than two days have passed since the last one: a day later. */
+  const sweep = () => sweepAfterLeap(store, (milliseconds) => (now += milliseconds));
 
   function another(): Store {
     const opened = openPatientStore(address, { now: () => now });
@@ -280,14 +307,14 @@ export function storeTests(newAddress: () => string): void {
       now += 31 * day;
       await store.server(server);
       await eventually(async () => {
-        await store.sweep();
+        await sweep();
         expect(await store.maintainerReports()).toMatchObject([{ id: report?.id, words: "the day differs" }]);
       });
     }
     await store.handleOne(report?.id ?? "", "resolve");
     expect(await store.reportsBy(ada)).toMatchObject([{ state: "resolved" }]);
     now += 31 * day;
-    await store.sweep();
+    await sweep();
     expect(await store.reportsBy(ada)).toEqual([]);
   });
 
@@ -405,7 +432,7 @@ export function storeTests(newAddress: () => string): void {
       await store.server("2");
     });
     now += 60 * day;
-    await store.sweep();
+    await sweep();
     expect(await store.openReports("1")).toEqual([]);
     expect(await store.reportsBy(ada)).toEqual([]);
     expect(await store.openReports("2")).toHaveLength(1);
@@ -418,18 +445,133 @@ export function storeTests(newAddress: () => string): void {
       await store.report(problem({ serverId: `${index}`, personId: `${index}`, words: "" }));
     }
     now += 91 * day;
-    await store.sweep();
+    await sweep();
     expect(await store.reportsBy("0")).toEqual([]);
     expect(await store.reportsBy("1049")).toEqual([]);
   });
 
   test("A store that is opened again sweeps shortly after", async () => {
     await store.report(problem());
+    await store.handle(server, { card: "dossier/place:a", until: null }, "resolve");
+    now += 29 * day;
+    await sweep();
+    expect(await store.reportsBy(ada)).toHaveLength(1);
     await store.close();
-    now += 91 * day;
+    now += day;
     store = openPatientStore(address, { now: () => now });
     await store.reachable();
     await expect.poll(() => store.reportsBy(ada)).toEqual([]);
+  });
+
+  test("A clock that leaps ahead deletes nothing, until the bot has run for 24 hours with it", async () => {
+    let leap = 0;
+    const held: number[] = [];
+    const open = () => {
+      const opened = openPatientStore(address, {
+        now: () => now + leap,
+        clock: { ...systemClock, now: () => now },
+        onHeld: (days) => held.push(days),
+      });
+      onTestFinished(() => opened.close());
+      return opened;
+    };
+    const [leaping, other] = [open(), open()];
+    await leaping.change(server, ada, { answers: "public" });
+    await leaping.sweep();
+    leap = 91 * day;
+    await leaping.sweep();
+    now += 23 * 60 * minute;
+    await leaping.sweep();
+    expect((await store.server(server)).settings.answers).toBe("public");
+    expect(held).toEqual([91]);
+    // What it has waited counts after a restart.
+    await leaping.close();
+    await other.sweep();
+    expect((await store.server(server)).settings.answers).toBe("public");
+    expect(held).toEqual([91, 91]);
+    now += 60 * minute;
+    await other.sweep();
+    expect((await store.server(server)).settings).toEqual(defaultSettings);
+  });
+
+  test("A clock that goes back makes nothing wait, nor anything older than it is", async () => {
+    let leap = 0;
+    const failures: unknown[] = [];
+    const leaping = openPatientStore(address, {
+      now: () => now + leap,
+      clock: { ...systemClock, now: () => now },
+      onFailure: (error) => failures.push(error),
+    });
+    onTestFinished(() => leaping.close());
+    expect(await leaping.settings(server)).toEqual(defaultSettings);
+    await store.change(server, ada, { paused: true });
+    const full = { serverId: "9", channelId: "9", again: 0, most: 1 };
+    expect((await leaping.reservePost(post("a", full))).type).toBe("reserved");
+    leap = -60 * minute;
+    now += 10_000;
+    expect(await leaping.settings(server)).toEqual({ ...defaultSettings, paused: true });
+    expect((await leaping.reservePost(post("b", full))).type).toBe("reserved");
+    expect((await leaping.reservePost(post("c", full))).type).toBe("full");
+    leap = 0;
+    // Nothing that a database holds.
+    const impossible = "\ud800".repeat(2) as "public";
+    await expect(leaping.change(server, ada, { answers: impossible })).rejects.toThrow(StoreUnavailable);
+    expect(failures).toHaveLength(1);
+    leap = -60 * minute;
+    now += 2_000;
+    expect((await leaping.server(server)).settings.paused).toBe(true);
+  });
+
+  test("Of the last use of a server the day is kept", async () => {
+    now += 5 * 60 * minute;
+    const uses = async () =>
+      (await query(address, "select last_used from server")).map(({ last_used }) => Number(last_used));
+    await store.change(server, ada, { paused: true });
+    await store.report(problem({ serverId: "9" }));
+    const today = now - (now % day);
+    expect(await uses()).toEqual([today, today]);
+    now += day;
+    await store.server(server);
+    await eventually(async () => expect((await uses()).toSorted()).toEqual([today, today + day]));
+    // As the version before wrote it.
+    await store.close();
+    await execute(address, [
+      `update server set last_used = ${now}`,
+      ...backToTheThird,
+      "delete from kysely_migration where name >= '0004'",
+    ]);
+    await another().reachable();
+    expect(await uses()).toEqual([today + day, today + day]);
+  });
+
+  test("A person who reports without end has no more kept than fits a few pages", async () => {
+    for (let index = 0; index < 70; index += 1) {
+      now += 1;
+      await store.report(problem({ card: `dossier/place:${index}` }));
+      await store.handle(server, { card: `dossier/place:${index}`, until: null }, "resolve");
+    }
+    const own = await store.reportsBy(ada);
+    expect(own).toHaveLength(50);
+    expect(own[0]?.card).toBe("dossier/place:69");
+    for (let index = 0; index < 20; index += 1) {
+      await store.report(problem({ card: `dossier/event:${index}`, personId: eve }));
+      await store.handle(server, { card: `dossier/event:${index}`, until: null }, "handOn");
+    }
+    expect(await store.maintainerReports()).toHaveLength(10);
+    expect(await store.report(problem({ personId: eve }))).toBeNull();
+  });
+
+  test("The maintainer reads page after page", async () => {
+    for (let index = 0; index < 130; index += 1) {
+      now += 1;
+      await store.report(problem({ serverId: index % 2 ? server : null, personId: `${index}` }));
+    }
+    await store.handle(server, { card: "dossier/place:a", until: null }, "handOn");
+    const pages = [await store.maintainerReports(), await store.maintainerReports(2)];
+    expect(pages.map(({ length }) => length)).toEqual([100, 30]);
+    const people = pages.flat().map(({ personId }) => Number(personId));
+    expect(people).toEqual(Array.from({ length: 130 }, (_, index) => index));
+    expect(await store.maintainerReports(3)).toEqual([]);
   });
 
   test("A database of the version before is brought along, with reports of servers that had no settings", async () => {
@@ -440,7 +582,7 @@ export function storeTests(newAddress: () => string): void {
     store = openPatientStore(address, { now: () => now });
     await expect.poll(() => store.openReports(server)).toHaveLength(1);
     now += 91 * day;
-    await store.sweep();
+    await sweep();
     expect(await store.openReports(server)).toEqual([]);
     expect(await store.maintainerReports()).toHaveLength(1);
   });
@@ -469,6 +611,7 @@ export function storeTests(newAddress: () => string): void {
       // What does not change is not named.
       `update settings_change set "before" = replace("before", ${named}, ''), "after" = replace("after", ${named}, '') where "before" like '%'||${named}||'%' and "after" like '%'||${named}||'%'`,
       `update server set settings = replace(settings, '"answersPerMinute":20', '"answersPerMinute":6')`,
+      ...backToTheThird,
       "delete from kysely_migration where name >= '0003'",
     ]);
     store = openPatientStore(address, { now: () => now });
@@ -542,7 +685,7 @@ export function storeTests(newAddress: () => string): void {
       await Promise.all([...keeping, store.forget(serverId)]);
     }
     now += 91 * day;
-    await store.sweep();
+    await sweep();
     for (let index = 0; index < 20; index += 1) {
       expect(await store.openReports(`${server}${index}`)).toEqual([]);
     }
@@ -556,11 +699,11 @@ export function storeTests(newAddress: () => string): void {
     await store.handle(server, { card: "dossier/place:a", until: null }, "resolve");
     now += 31 * day;
     await store.settings(server);
-    await store.sweep();
+    await sweep();
     const year = 60 * 24 * 365;
     expect(await store.reservePost(post("b", { again: year, card: "c" }))).toEqual({ type: "reserved" });
     now += 60 * day;
-    await store.sweep();
+    await sweep();
     expect((await store.settings(server))?.answers).toBe("public");
     expect((await store.settings("99"))?.answers).toBe("private");
   });
