@@ -3,6 +3,7 @@ import {
   changesCard,
   forgetCard,
   isListed,
+  isOfChannels,
   listChosen,
   logTrialCard,
   type PanelPlace,
@@ -32,23 +33,26 @@ export function opensBeside(action: SettingsPress): boolean {
 }
 
 /**
- * What a press in the panel does, and the panel after it. `isSure`: the person was asked already. Only for people who may Manage Server; `library` is that of
- * all dossiers, since the panel offers those that the server does not use.
+ * What a press in the panel does, and the panel after it. `channels`: those of the server, as far as they were chosen;
+ * `isSure`: the person was asked already. Only for people who may Manage Server; `library` is that of all dossiers, since the
+ * panel offers those that the server does not use.
  */
 export async function pressSettings(
   action: SettingsPress,
-  { chosen, isSure }: { readonly chosen: readonly string[]; readonly isSure: boolean },
+  { isSure, ...choice }: Choice & { readonly isSure: boolean },
   library: Library,
   request: Request,
 ): Promise<Pick<CardAnswer, "card" | "note">> {
   if (action.type === "settings") return { card: await pressPanel(action, isSure, library, request) };
-  return chooseSetting(action, chosen, library, request);
+  return chooseSetting(action, choice, library, request);
 }
+
+type Choice = Readonly<Record<"chosen" | "channels", readonly string[]>>;
 
 /** A menu of the panel. A log channel is tried as soon as it is chosen. */
 async function chooseSetting(
   { name, part }: Extract<Doing, { type: "set" }>,
-  chosen: readonly string[],
+  { chosen, channels }: Choice,
   { store, catalogue: { dossiers } }: Library,
   request: Request,
 ): Promise<Pick<CardAnswer, "card" | "note">> {
@@ -56,8 +60,12 @@ async function chooseSetting(
   const place = placeOf(request);
   const view = { page: panelPageOf(name), parts: { [name]: part }, place, dossiers };
   /** Null where it cannot be chosen; of a list, out of what is chosen at that moment. */
-  const changeOf = (settings: Settings): Partial<Settings> | null =>
-    (isListed(name) ? listChosen(name, chosen, settings, view) : settingChosen(name, chosen, place)) ?? null;
+  const changeOf = (settings: Settings): Partial<Settings> | null => {
+    if (isListed(name)) return listChosen(name, chosen, settings, view) ?? null;
+    const known = [...channels, settings[name]].flat();
+    const isElsewhere = isOfChannels(name) && chosen.some((id) => !known.includes(id));
+    return isElsewhere ? null : (settingChosen(name, chosen, place) ?? null);
+  };
   const after = await store.change(server, request.person.id, changeOf, request.interactionId);
   const change = changeOf(after.settings);
   if (change === null) {

@@ -19,7 +19,7 @@ import { dossierOf } from "./cards/reports.ts";
 import type { Answer, Choice, Command, Library, MessageCommand, Request } from "./command.ts";
 import { readCustomId } from "./discord/custom-id.ts";
 import { readModal } from "./discord/modal.ts";
-import { readChosen, readPressed } from "./discord/pressed.ts";
+import { readChannels, readChosen, readPressed } from "./discord/pressed.ts";
 import { fieldsOf, requestOf } from "./discord/request.ts";
 import { targetText } from "./discord/target.ts";
 import { atMost } from "./input/lengths.ts";
@@ -201,7 +201,12 @@ export function createDispatch(library: Library, report: ReportFault, limiter?: 
       case "set":
         return isModerator(request)
           ? {
-              ...(await pressSettings(action, { chosen, isSure }, library, request)),
+              ...(await pressSettings(
+                action,
+                { chosen, channels: readChannels(data), isSure },
+                library,
+                request,
+              )),
               type: "card",
               audience: "asker",
               place: opensBeside(action) ? "new" : place,

@@ -130,7 +130,7 @@ export function settingChosen(
   { ageRestricted }: PanelPlace,
 ): Partial<Settings> | undefined {
   if (name === "paused") return undefined;
-  if (name === "channels" || name === "logChannel") {
+  if (isOfChannels(name)) {
     const value = name === "channels" ? [...new Set(values)] : (values[0] ?? null);
     const parsed = settingsSchema.partial().safeParse({ [name]: value });
     return parsed.success ? ({ [name]: value } as Partial<Settings>) : undefined;
@@ -138,6 +138,11 @@ export function settingChosen(
   const chosen = choices[name].of.find(({ value }) => String(value) === values[0]);
   if (chosen === undefined || (chosen.value === "shown" && !ageRestricted)) return undefined;
   return { [name]: chosen.value };
+}
+
+/** Whether its choices are channels of the server. */
+export function isOfChannels(name: SettingName): name is "channels" | "logChannel" {
+  return name === "channels" || name === "logChannel";
 }
 
 export function isListed(name: SettingName): name is Listed {
@@ -517,7 +522,7 @@ function valueLine(name: SettingName, settings: Partial<Settings>, dossiers: rea
     const title = listOf(name, dossiers).find((each) => keptAs(each).includes(first))?.title ?? first;
     return [more.length > 0 ? say("firstOfSeveral", title, more.length) : title];
   }
-  if (name === "channels" || name === "logChannel") {
+  if (isOfChannels(name)) {
     const [first, ...more] = [settings[name] ?? []].flat();
     if (first === undefined) return [say("none")];
     const channel = { channel: first };

@@ -67,3 +67,10 @@ const chosen = z.object({ values: z.array(z.string()).optional() });
 export function readChosen(data: unknown): readonly string[] {
   return chosen.safeParse(data).data?.values ?? [];
 }
+
+const resolved = z.object({ resolved: z.object({ channels: z.record(z.string(), z.unknown()) }) });
+
+/** Ids of the channels that Discord itself names beside what was chosen: they are of the server of the press. */
+export function readChannels(data: unknown): readonly string[] {
+  return Object.keys(resolved.safeParse(data).data?.resolved.channels ?? {});
+}

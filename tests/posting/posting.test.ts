@@ -11,6 +11,7 @@ import { library } from "../cards/library.ts";
 import { bundled } from "../dossier/bundled.ts";
 import { type HttpBot, startHttpBot } from "../support/http-bot.ts";
 import {
+  allComponents,
   componentInteraction,
   ids,
   permissions,
@@ -298,6 +299,18 @@ describe("answers for everyone", () => {
     expect(await cite(false)).toContain("> ||“On 22 May");
     expect(await cite(true)).toContain("> “On 22 May");
   });
+});
+
+test("What removes a card of one server leaves the log of another as it is", async () => {
+  await allow();
+  const posted = await ask("tadmur", { hide: false });
+  const [{ customId }] = allComponents(posted.message)
+    .filter((part) => String(part.custom_id).startsWith("remove|"))
+    .map((part) => ({ customId: String(part.custom_id) })) as [{ customId: string }];
+  await pressAnyway(posted, customId, { guildId: snowflake() });
+  expect(await store.posts(here.guildId)).toMatchObject([{ removed: false }]);
+  await pressAnyway(posted, customId);
+  await expect.poll(() => store.posts(here.guildId)).toMatchObject([{ removed: true }]);
 });
 
 describe("limits", () => {

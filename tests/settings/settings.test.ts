@@ -35,7 +35,7 @@ function set(
   panel: Answered,
   name: string,
   values: string[],
-  more: { permissions?: bigint; user?: string } = {},
+  more: { permissions?: bigint; user?: string; elsewhere?: boolean } = {},
 ) {
   return bot.discord.interact(
     componentInteraction({
@@ -267,6 +267,20 @@ describe("the panel", () => {
     expect(written(closed)).toEqual([expect.stringContaining("**Palmyra** was shown to everyone")]);
     await set(opened, "logChannel", []);
     expect((await store.server(guildId)).settings.logChannel).toBeNull();
+  });
+
+  test("takes no channel of another server, and writes nothing there", async () => {
+    const [own, other] = [snowflake(), snowflake()];
+    const opened = await panel();
+    await set(opened, "logChannel", [own]);
+    for (const name of ["logChannel", "channels"]) {
+      const refused = await set(opened, name, [other], { elsewhere: true });
+      expect(textOf(refused.message)).toContain("cannot be chosen");
+    }
+    // What was chosen before is known to be the server's, also once Discord names it no more.
+    await set(opened, "logChannel", [own], { elsewhere: true });
+    expect((await store.server(guildId)).settings).toMatchObject({ logChannel: own, channels: [] });
+    expect(bot.discord.written.filter(({ channel_id: id }) => id === other)).toEqual([]);
   });
 
   test("lists the public cards: which, where, when and by whom", async () => {

@@ -174,6 +174,8 @@ export interface ComponentScene extends Scene {
   readonly customId: string;
   /** Values chosen, for a select. */
   readonly values?: readonly string[];
+  /** The channels chosen are of another server: Discord would name them, were they of this one. */
+  readonly elsewhere?: boolean;
 }
 
 /**
@@ -184,6 +186,7 @@ export function componentInteraction(scene: ComponentScene): APIMessageComponent
   const { message, customId, values } = scene;
   const assumed = values === undefined ? ComponentType.Button : ComponentType.StringSelect;
   const type = findComponent(message, customId)?.type ?? assumed;
+  const isOfChannels = type === ComponentType.ChannelSelect || /^set\|(channels|logChannel)$/.test(customId);
   return {
     ...common({ channelId: message.channel_id, ...scene }, InteractionType.MessageComponent),
     message,
@@ -192,9 +195,14 @@ export function componentInteraction(scene: ComponentScene): APIMessageComponent
       custom_id: customId,
       component_type: type,
       ...(values === undefined ? {} : { values: [...values] }),
+      ...(isOfChannels && !scene.elsewhere
+        ? { resolved: { channels: Object.fromEntries((values ?? []).map((id) => [id, channelOf(id)])) } }
+        : {}),
     },
   } as unknown as APIMessageComponentInteraction;
 }
+
+const channelOf = (id: string) => ({ id, name: "a-channel", type: ChannelType.GuildText, permissions: "0" });
 
 export interface ModalScene extends Scene {
   readonly customId: string;
