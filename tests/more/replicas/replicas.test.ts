@@ -153,45 +153,6 @@ describe.skipIf(lacks(missing || null))("two replicas", () => {
     expect((await store.openReports(guildId))[0]?.reports).toHaveLength(sent.length);
   });
 
-  test("What comes to both at once is shown to everyone once, and noted once", async () => {
-    const here = { guildId: snowflake(), permissions: moderator };
-    const logChannel = snowflake();
-    const times = 8;
-    const channels = Array.from({ length: times }, () => snowflake());
-    // Before either replica has asked for the settings.
-    await store.change(here.guildId, ids.asker, { logChannel, channels });
-    /** Through the first as Discord sends it, and the same body to the second. */
-    const toBoth = async (interaction: APIInteraction) => {
-      const body = JSON.stringify(interaction);
-      const [first, second] = await Promise.all([
-        discord.interact(interaction),
-        fetch(urlOf(replicas[1]), { method: "POST", headers: discord.signatureHeaders(body), body }),
-      ]);
-      const { data } = (await second.json()) as APIInteractionResponseChannelMessageWithSource;
-      return [first.ephemeral, ((data.flags ?? 0) & MessageFlags.Ephemeral) !== 0];
-    };
-    const { applicationId } = discord;
-    const notes = () => discord.written.filter(({ channel_id: id }) => id === logChannel);
-    await only(0);
-    for (const channelId of channels) {
-      const options = { name: "tadmur", hide: false };
-      const scene = { ...here, channelId, user: snowflake(), applicationId };
-      const seen = await toBoth(slashInteraction({ name: "place", options, ...scene }));
-      expect(seen.toSorted()).toEqual([false, true]);
-    }
-    expect(await store.posts(here.guildId)).toHaveLength(times);
-    const panel = await discord.slash({ name: "settings", ...here });
-    const chosen = { ...here, message: panel.message, customId: "set|logChannel", values: [logChannel] };
-    await store.change(here.guildId, ids.asker, { logChannel: null });
-    for (const _ of channels) {
-      await toBoth(componentInteraction({ ...chosen, user: snowflake(), applicationId }));
-    }
-    // The replicas wait at their end for what follows an answer.
-    await Promise.all(replicas.map((replica) => replica.stop()));
-    replicas = await Promise.all([1, 2].map(() => startReplica()));
-    expect(notes()).toHaveLength(2 * times);
-  });
-
   test("A replica that is killed loses nothing that was acknowledged, and the other goes on", async () => {
     await both();
     const guildId = snowflake();
@@ -234,5 +195,43 @@ describe.skipIf(lacks(missing || null))("two replicas", () => {
     const queue = await discord.slash({ name: "reports", guildId, permissions: moderator });
     expect(textOf(queue.message)).toContain(`${kept.length} open reports about 1 card`);
     expect(discord.refused).toEqual([]);
+  });
+
+  test("What comes to both at once is shown to everyone once, and noted once", async () => {
+    const here = { guildId: snowflake(), permissions: moderator };
+    const logChannel = snowflake();
+    const times = 8;
+    const channels = Array.from({ length: times }, () => snowflake());
+    // Before either replica has asked for the settings.
+    await store.change(here.guildId, ids.asker, { logChannel, channels });
+    /** Through the first as Discord sends it, and the same body to the second. */
+    const toBoth = async (interaction: APIInteraction) => {
+      const body = JSON.stringify(interaction);
+      const [first, second] = await Promise.all([
+        discord.interact(interaction),
+        fetch(urlOf(replicas[1]), { method: "POST", headers: discord.signatureHeaders(body), body }),
+      ]);
+      const { data } = (await second.json()) as APIInteractionResponseChannelMessageWithSource;
+      return [first.ephemeral, ((data.flags ?? 0) & MessageFlags.Ephemeral) !== 0];
+    };
+    const { applicationId } = discord;
+    const notes = () => discord.written.filter(({ channel_id: id }) => id === logChannel);
+    await only(0);
+    for (const channelId of channels) {
+      const options = { name: "tadmur", hide: false };
+      const scene = { ...here, channelId, user: snowflake(), applicationId };
+      const seen = await toBoth(slashInteraction({ name: "place", options, ...scene }));
+      expect(seen.toSorted()).toEqual([false, true]);
+    }
+    expect(await store.posts(here.guildId)).toHaveLength(times);
+    const panel = await discord.slash({ name: "settings", ...here });
+    const chosen = { ...here, message: panel.message, customId: "set|logChannel", values: [logChannel] };
+    await store.change(here.guildId, ids.asker, { logChannel: null });
+    for (const _ of channels) {
+      await toBoth(componentInteraction({ ...chosen, user: snowflake(), applicationId }));
+    }
+    // The replicas wait at their end for what follows an answer.
+    await Promise.all(replicas.map((replica) => replica.stop()));
+    expect(notes()).toHaveLength(2 * times);
   });
 });
