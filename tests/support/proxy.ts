@@ -1,7 +1,7 @@
 /* A way to a server that can go silent, as a firewall that forgets connections, or be closed. */
 import { createServer, connect as dial, type Socket } from "node:net";
 
-export interface Proxy {
+export interface TcpProxy {
   /** The same address, by way of the proxy. */
   readonly through: (url: string) => string;
   /** How many connections there are. */
@@ -14,7 +14,7 @@ export interface Proxy {
 }
 
 /** `target`: the address of a server, with its port. */
-export async function startProxy(target: string): Promise<Proxy> {
+export async function startProxy(target: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(target);
   const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((near) => {

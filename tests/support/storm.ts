@@ -5,7 +5,9 @@ import {
   type APIInteraction,
   type APIMessage,
   InteractionResponseType as Callback,
+  MessageFlags,
 } from "discord-api-types/v10";
+import pg from "pg";
 import { referenceOf } from "../../src/reference.ts";
 import type { Bot } from "./bot.ts";
 import { type Faults, type RequestFault, type RouteName, rateLimited } from "./faults.ts";
@@ -14,10 +16,12 @@ import {
   autocompleteInteraction,
   componentInteraction,
   modalSubmitInteraction,
+  permissions,
   slashInteraction,
   snowflake,
 } from "./interactions.ts";
 import type { LoopbackDiscord } from "./loopback-discord.ts";
+import type { TcpProxy } from "./proxy.ts";
 
 export interface StormSettings {
   readonly discord: LoopbackDiscord;
@@ -30,6 +34,20 @@ export interface StormSettings {
   readonly rate: number;
   /** Milliseconds between two faults, on average. */
   readonly every: number;
+  /** What else can be broken, and whom else is asked. */
+  readonly around?: Around;
+}
+
+/** What stands around a bot whose store is a PostgreSQL. */
+export interface Around {
+  /** The way to the database. */
+  readonly proxy: Pick<TcpProxy, "silence" | "cut">;
+  /** Sets the bot's time of day off by so many milliseconds. */
+  readonly leap: (milliseconds: number) => void;
+  /** Addresses of two processes over HTTP with the same store. */
+  readonly replicas: readonly [string, string];
+  /** A server whose moderators allow public cards in these channels. */
+  readonly server: { readonly id: string; readonly channels: readonly string[] };
 }
 
 /** Every interaction sent is one of `answered`, `late`, `undelivered` or `lost`. */
@@ -47,6 +65,12 @@ export interface Tally {
   readonly lost: readonly string[];
   /** What Discord refused for its content. */
   readonly refused: readonly string[];
+  /** Ids of reports for which somebody was thanked. */
+  readonly thanked: readonly string[];
+  /** How many interactions were sent to both replicas. */
+  readonly replayed: number;
+  /** What both of them did. */
+  readonly twice: readonly string[];
 }
 
 type Random = () => number;
@@ -68,6 +92,11 @@ interface FaultKind {
   readonly weight: number;
   /** Resolves once it may be taken for over. `seconds`: how long the storm is. */
   readonly inject: (faults: Faults, random: Random, seconds: number) => Promise<void> | void;
+}
+
+/** Faults of what stands around the bot. */
+interface KindAround extends Pick<FaultKind, "name" | "weight"> {
+  readonly inject: (around: Around, random: Random) => Promise<void> | void;
 }
 
 const between = (random: Random, from: number, to: number) => Math.round(from + random() * (to - from));
@@ -120,7 +149,7 @@ const oddHeaders: readonly Readonly<Record<string, string>>[] = [
 
 const malformed: readonly unknown[] = [null, [], "x", 7, {}, { type: 2 }, { id: "1", token: "t" }];
 
-const kinds: readonly FaultKind[] = [
+const kindsAlone: readonly FaultKind[] = [
   { name: "socket cut", weight: 4, inject: (faults) => faults.cut() },
   { name: "half-open socket", weight: 2, inject: (faults) => faults.halfOpen() },
   {
@@ -205,8 +234,28 @@ const kinds: readonly FaultKind[] = [
   onCallbacks("callback slow", 2, 20, (random) => ({ delay: between(random, 200, 2_500) })),
 ];
 
+const [hour, day] = [3_600_000, 86_400_000];
+
+const kindsAround: readonly KindAround[] = [
+  { name: "PostgreSQL: connections go silent", weight: 2, inject: ({ proxy }) => proxy.silence() },
+  { name: "PostgreSQL: connections closed", weight: 2, inject: ({ proxy }) => proxy.cut() },
+  {
+    name: "clock leaps",
+    weight: 3,
+    inject: async ({ leap }, random) => {
+      leap(pick(random, [-hour, -hour, hour, 91 * day, -day]));
+      await wait(between(random, 500, 2_500));
+      leap(0);
+    },
+  },
+];
+
 /** Kinds in random order without end: drawn without putting back, so that the rare ones come as well. */
-function* fromUrn(random: Random): Generator<FaultKind> {
+function* fromUrn(random: Random, around?: Around): Generator<FaultKind> {
+  const kinds = [...kindsAlone];
+  for (const { inject, ...kind } of around === undefined ? [] : kindsAround) {
+    if (around !== undefined) kinds.push({ ...kind, inject: (_, random) => inject(around, random) });
+  }
   for (;;) {
     const urn = kinds.flatMap((kind) => Array<FaultKind>(kind.weight).fill(kind));
     while (urn.length > 0) yield* urn.splice(Math.floor(random() * urn.length), 1);
@@ -214,7 +263,7 @@ function* fromUrn(random: Random): Generator<FaultKind> {
 }
 
 /** The kinds of fault, in the order of a report. */
-export const faultKinds: readonly string[] = kinds.map(({ name }) => name);
+export const faultKinds: readonly string[] = [...kindsAlone, ...kindsAround].map(({ name }) => name);
 
 const asked: readonly (readonly [command: string, option: string, value: string])[] = [
   ["event", "name", "palmyra-2015/event:jazal-oil-field"],
@@ -255,14 +304,79 @@ function anInteraction(random: Random, applicationId: string, card: Card): APIIn
   return random() < 0.25 ? autocompleteInteraction({ ...scene, focused: option }) : slashInteraction(scene);
 }
 
-/** How many reports a SQLite store holds, and the interactions of which it holds more than one. */
-export function reportsIn(file: string): { readonly kept: number; readonly twice: readonly string[] } {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const rows = database.prepare("select words, count(*) as times from report group by words").all();
-  database.close();
+/** The interactions whose reports a store holds, and those of which it holds more than one. */
+export async function reportsIn(
+  url: string,
+): Promise<{ readonly kept: ReadonlySet<string>; readonly twice: readonly string[] }> {
+  const rows = await rowsIn(url, "select words, count(*) as times from report group by words");
   const twice = rows.filter(({ times }) => Number(times) > 1).map(({ words }) => String(words));
-  return { kept: rows.length, twice };
+  return { kept: new Set(rows.map(({ words }) => String(words))), twice };
 }
+
+async function rowsIn(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  if (url.startsWith("sqlite:")) {
+    const database = new DatabaseSync(url.slice("sqlite:".length), { readOnly: true });
+    const rows = database.prepare(statement).all();
+    database.close();
+    return rows;
+  }
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query(statement);
+  await client.end();
+  return rows;
+}
+
+/** An interaction that is to be done once, and what both replicas may not do with it. */
+type ToBoth = Readonly<{ interaction: APIInteraction; what: "report" | "note" | "public card" }>;
+
+/** A report, the choice of a log channel, or a card for everyone. */
+function anAct(
+  random: Random,
+  { applicationId }: LoopbackDiscord,
+  { card, server }: { readonly card: Card; readonly server: Around["server"] },
+): ToBoth {
+  const what = pick(random, ["report", "note", "public card"] as const);
+  const scene = { applicationId, user: snowflake(), guildId: server.id, permissions: permissions.moderator };
+  if (what === "report") {
+    const id = snowflake();
+    const fields = { excerpt: ["whole"], reason: ["date"], words: id };
+    return { what, interaction: modalSubmitInteraction({ ...scene, id, customId: card.reportForm, fields }) };
+  }
+  if (what === "note") {
+    const press = { message: card.message, customId: "set|logChannel", values: [snowflake()] };
+    // In a server of its own: where public cards are, those would be noted there as well.
+    return { what, interaction: componentInteraction({ ...scene, ...press, guildId: snowflake() }) };
+  }
+  const options = { name: "tadmur", hide: false };
+  const channelId = pick(random, server.channels);
+  return { what, interaction: slashInteraction({ ...scene, name: "place", options, channelId }) };
+}
+
+/** Sends the same body to both replicas at once; what both of them did before everyone. */
+async function sendToBoth(
+  { interaction, what }: ToBoth,
+  discord: LoopbackDiscord,
+  replicas: Around["replicas"],
+) {
+  const body = JSON.stringify(interaction);
+  const headers = discord.signatureHeaders(body);
+  const answers = await Promise.all(
+    replicas.map((url) =>
+      fetch(url, { method: "POST", headers, body })
+        .then((response) => response.json())
+        .catch(() => ({})),
+    ),
+  );
+  const shown = answers.filter((answer) => {
+    const { type, data } = answer as { type?: number; data?: { flags?: number } };
+    return type === Callback.ChannelMessageWithSource && ((data?.flags ?? 0) & MessageFlags.Ephemeral) === 0;
+  });
+  const isThanked = JSON.stringify(answers).includes(thanks);
+  return { isTwice: what === "public card" && shown.length > 1, isThanked };
+}
+
+const thanks = "Thank you for the report.";
 
 const deferrals: readonly Callback[] = [
   Callback.DeferredChannelMessageWithSource,
@@ -275,8 +389,8 @@ async function askForCard(discord: LoopbackDiscord): Promise<Card> {
     try {
       const user = snowflake();
       const { message } = await discord.slash({ name: "place", options: { name: "palmyra" }, user });
-      const details = await discord.press(message, "Details");
-      const { modal } = await discord.press(details.message, "Report a problem");
+      const details = await discord.press(message, "Details", { user });
+      const { modal } = await discord.press(details.message, "Report a problem", { user });
       const map = allComponents(message).find((part) => (part as { label?: string }).label === "Map");
       return { message, map: String(map?.custom_id), reportForm: modal.custom_id };
     } catch (error) {
@@ -286,14 +400,21 @@ async function askForCard(discord: LoopbackDiscord): Promise<Card> {
   }
 }
 
+/** Milliseconds between two interactions that are sent to both replicas. */
+const betweenActs = 150;
+
 /** Milliseconds for what is under way at the end: a lost connection is found, replaced, and what it held logged. */
 const settleWithin = 30_000;
 
 /** Lets a storm pass over a bot and its Discord; throws where the bot's process ends. */
 export async function storm(settings: StormSettings): Promise<Tally> {
-  const { discord, tessera, rate, seconds, every } = settings;
+  const { discord, tessera, rate, seconds, every, around } = settings;
   // Of their own, so that the order of one does not depend on the pace of the other.
-  const [asking, failing] = [createRandom(settings.seed), createRandom(settings.seed + 1)];
+  const [asking, failing, acting] = [0, 1, 2].map((more) => createRandom(settings.seed + more)) as [
+    Random,
+    Random,
+    Random,
+  ];
   const faults = new Map<string, number>(faultKinds.map((name) => [name, 0]));
   const unanswered = new Set<string>();
   const undelivered = new Set<string>();
@@ -301,6 +422,10 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   const heard = tessera.said.length;
   let sent = 0;
   let answered = 0;
+  const thanked: string[] = [];
+  const twice: string[] = [];
+  const noteChannels: string[] = [];
+  let replayed = 0;
 
   const card = await askForCard(discord);
   const send = () => {
@@ -312,6 +437,7 @@ export async function storm(settings: StormSettings): Promise<Tally> {
     };
     const settled = discord.interact(interaction).then(
       (answer) => {
+        if (JSON.stringify(answer.data).includes(thanks)) thanked.push(interaction.id);
         if (!deferrals.includes(answer.type)) return arrived();
         unanswered.add(interaction.id);
         answer.edited().then(arrived, () => undefined);
@@ -334,14 +460,30 @@ export async function storm(settings: StormSettings): Promise<Tally> {
     }
   })();
   const injecting = (async () => {
-    for (const kind of fromUrn(failing)) {
+    for (const kind of fromUrn(failing, around)) {
       await wait(every * (0.5 + failing()));
       if (elapsed() >= seconds - 1) break;
       faults.set(kind.name, (faults.get(kind.name) ?? 0) + 1);
       await kind.inject(discord.faults, failing, seconds);
     }
   })();
-  await Promise.all([sending, injecting]);
+  const replaying = (async () => {
+    while (around !== undefined && elapsed() < seconds) {
+      const act = anAct(acting, discord, { card, server: around.server });
+      replayed += 1;
+      if (act.what === "note") {
+        noteChannels.push((act.interaction.data as { values: string[] }).values[0] ?? "");
+      }
+      const sending = sendToBoth(act, discord, around.replicas).then(({ isTwice, isThanked }) => {
+        if (isTwice) twice.push(`${act.what} ${act.interaction.id}`);
+        if (isThanked) thanked.push(act.interaction.id);
+      });
+      open.add(sending);
+      void sending.finally(() => open.delete(sending));
+      await wait(betweenActs);
+    }
+  })();
+  await Promise.all([sending, injecting, replaying]);
   discord.faults.clear();
   await Promise.all(open);
 
@@ -363,6 +505,10 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   if (exitCode !== null || signalCode !== null) throw new Error(`the bot ended: ${exitCode ?? signalCode}`);
   const lost = missing();
   const known = logged();
+  for (const channel of noteChannels) {
+    const notes = discord.written.filter(({ channel_id: id }) => id === channel).length;
+    if (notes > 1) twice.push(`note in ${channel}`);
+  }
   const late = [...unanswered].filter((id) => known.has(referenceOf({ id }))).length;
   return {
     faults,
@@ -372,5 +518,8 @@ export async function storm(settings: StormSettings): Promise<Tally> {
     undelivered: undelivered.size + unanswered.size - late - lost.length,
     lost,
     refused: discord.refused.flatMap(({ problems }) => problems),
+    thanked,
+    replayed,
+    twice,
   };
 }
