@@ -30,15 +30,11 @@ export const cards = Object.freeze({
   browseAll: "What is covered",
   openOne: "Open a sentence, topic or name",
   page: (number: number, all: number) => `page ${number} of ${all}`,
-  range: (from: number, to: number, all: number) => `${from}–${to} of ${all}`,
-  /** A separator between messages that stand on one small line. */
-  dot: " · ",
   sentence: "sentence",
   sentenceDraft: "sentence · draft",
   sentenceGraphic: "sentence · behind a spoiler",
   kindOf: (kind: Kind) => kinds[kind].one,
   kindOfDraft: (kind: Kind) => `${kinds[kind].one} · draft`,
-  sentencesIn: (number: number) => count(number, "sentence"),
   draft: "Draft: made by a program, not yet checked by anyone.",
   closest: "Closest match: not all of your words are in it. Only you see this.",
   otherKind: (asked: Kind, found: Kind) => `Not ${kinds[asked].called}: found under ${kinds[found].many}`,
@@ -92,7 +88,6 @@ export const cards = Object.freeze({
   dateRelative: (date: string) => line`${quoted(date)}: the day is not said`,
   dateWithoutYear: (date: string) => line`${quoted(date)}: year not said`,
   hedgeOf: (hedge: string, of: string) => line`${quoted(hedge)}: of ${of}`,
-  hedge: (hedge: string) => line`hedged: ${quoted(hedge)}`,
   cameBefore: (opening: string, id: string, year: string | null) =>
     year === null
       ? line`Before ${quoted(opening)} came ${id}`
@@ -176,7 +171,6 @@ export const cards = Object.freeze({
   points: "On the map",
   kind: "Kind",
   bySentence: "By sentence",
-  alsoOnIt: "Also on it",
   notSaid: "not said",
   nobodyElse: "nobody",
   dateInDetails: (date: Line, what: Line, basis: "fromTitle" | "year" | "day" | null) => {
@@ -266,7 +260,6 @@ export const cards = Object.freeze({
   withinReading: (place: string) => `in ${place}, as we read it`,
   before: "before it in the source, not in time",
   after: "after it in the source, not in time",
-  belongsBeside: (id: string) => `belongs beside it: ${id}`,
   linkNote: "The link opens today’s article, which may read otherwise.",
 
   topics: (number: number) => `Topics (${number})`,
@@ -288,7 +281,6 @@ export const cards = Object.freeze({
   aboutSources: (title: string) => `Sources: ${title}`,
   aboutDescription: "What it is",
   aboutSelection: "How it was chosen",
-  aboutText: "Text",
   aboutOutside: "From outside the text",
   aboutOutsideList: "names to search by, kinds and regions of places, coordinates",
   aboutNotes: "Notes in the article",
