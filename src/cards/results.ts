@@ -105,10 +105,7 @@ function resultsPage<T extends Result>(all: readonly T[], together: number, numb
 
 /** The topic's sentences in the source's order, then the others, those with what was asked for first. */
 function inOrder({ found, named, asked }: Results) {
-  const topic = named.find(
-    (item): item is Question =>
-      item.kind === "question" && found.some(({ excerpt }) => item.excerpts.includes(excerpt)),
-  );
+  const topic = topicOf(found, named);
   const whole = topic === undefined ? [] : [...topic.excerpts, ...topic.seeAlso];
   const own = whole
     .map((excerpt): Result => found.find((each) => each.excerpt === excerpt) ?? { excerpt, ranges: [] })
@@ -120,6 +117,28 @@ function inOrder({ found, named, asked }: Results) {
   const first =
     asked !== null && [...own, ...found].some(({ excerpt }) => holds(excerpt, asked)) ? asked : null;
   return { topic, asked: first, all: ordered.slice(0, mostFound).map(asCarried), together: own.length };
+}
+
+/**
+ * The topic that answers: of those named before any place or actor, the one whose sentences have most of the words; then
+ * the one of the best sentence. Who types a name alone asks for no topic.
+ */
+function topicOf(found: readonly Result[], named: readonly Item[]): Question | undefined {
+  const names = named.findIndex(({ kind }) => kind === "place" || kind === "actor");
+  const topics = named
+    .slice(0, names === -1 ? named.length : names)
+    .filter((item): item is Question => item.kind === "question")
+    .map((topic, index) => {
+      const own = [...topic.excerpts, ...topic.seeAlso];
+      const matches = found.map(({ excerpt, ranges }) => (own.includes(excerpt) ? ranges.length : 0));
+      const words = matches.reduce((sum, each) => sum + each, 0);
+      const isFound = found.some(({ excerpt }) => topic.excerpts.includes(excerpt));
+      // Where no word stands as it was typed, what names the topic decides.
+      const best = words === 0 ? index : matches.findIndex((each) => each > 0);
+      return { topic, words, best, isFound };
+    })
+    .filter(({ isFound }) => isFound);
+  return topics.sort((one, other) => other.words - one.words || one.best - other.best)[0]?.topic;
 }
 
 function positionOf(excerpt: Excerpt): number {
