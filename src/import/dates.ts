@@ -268,14 +268,17 @@ function isOfTime(text: string, start: number, words: string): boolean {
   );
 }
 
+const lastOfList = new RegExp(`${figure}\\s+(?:of\\s+)?${month}(?:,?\\s+${year})?$`, "iu");
+const firstOfList = new RegExp(`^${monthFirst}`, "iu");
+
 /**
  * "3, 5 and 10 March 2014" is three days, and a date has the words of one: of the others no words of their own say the
  * month. `whole` is that day as if it stood alone.
  */
 function nextToMonth(words: string): { at: number; words: string; whole: string } {
-  const last = new RegExp(`${figure}\\s+(?:of\\s+)?${month}(?:,?\\s+${year})?$`, "iu").exec(words);
+  const last = lastOfList.exec(words);
   if (last !== null) return { at: last.index, words: last[0], whole: last[0] };
-  const [first = words] = new RegExp(`^${monthFirst}`, "iu").exec(words) ?? [];
+  const [first = words] = firstOfList.exec(words) ?? [];
   const [ownYear] = words.match(/(?<!\d)\d{4}$/) ?? [];
   return { at: 0, words: first, whole: ownYear === undefined ? first : `${first}, ${ownYear}` };
 }
@@ -383,11 +386,10 @@ function isoOf({ year, month, day }: Parts): string | null {
   return `${String(year).padStart(4, "0")}-${two(month)}${day === null ? "" : `-${two(day)}`}`;
 }
 
+const monthNames = "january february march april may june july august september october november december"
+  .split(" ")
+  .map((name) => new RegExp(`\\b${name}\\b`, "i"));
+
 function monthsIn(words: string): Set<number> {
-  const names = "january february march april may june july august september october november december".split(
-    " ",
-  );
-  return new Set(
-    names.flatMap((name, index) => (new RegExp(`\\b${name}\\b`, "i").test(words) ? index + 1 : [])),
-  );
+  return new Set(monthNames.flatMap((name, index) => (name.test(words) ? index + 1 : [])));
 }

@@ -12,6 +12,7 @@ import { questionsOf } from "./questions.ts";
 import { Refusal } from "./refusal.ts";
 import { findStatements, hedgesIn, type Statement } from "./statements.ts";
 import { isTopic, slugOf, unique, withoutArticle } from "./titles.ts";
+import { markersAtEnd, markersIn } from "./words.ts";
 
 export interface DraftOptions {
   readonly id: string;
@@ -50,11 +51,6 @@ export function draftDossier(document: SourceDocument, options: DraftOptions): D
   const passages = withoutRepeats(passagesOf(document), document.text);
   if (passages.length === 0)
     throw new Refusal("no whole sentence was found in the text: is it running text, with full stops?");
-  if (passages.length > mostExcerpts) {
-    throw new Refusal(
-      `the text has ${passages.length} sentences, and a dossier at most ${mostExcerpts}: make one of each part`,
-    );
-  }
   const digits = Math.max(2, String(passages.length).length);
   const readings = passages.map(
     (passage, index): Reading => ({
@@ -104,9 +100,7 @@ export function draftDossier(document: SourceDocument, options: DraftOptions): D
     },
   );
 
-  const numbers = [
-    ...new Set([...document.text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number))),
-  ].sort((a, b) => a - b);
+  const numbers = [...new Set(markersIn(document.text))].sort((a, b) => a - b);
   const count = (number: number, one: string) => `${number} ${one}${number === 1 ? "" : "s"}`;
   const data: DossierInput = {
     $schema: "../dossier.schema.json",
@@ -167,10 +161,17 @@ export function draftDossier(document: SourceDocument, options: DraftOptions): D
 function withoutRepeats(passages: readonly Passage[], source: string): Passage[] {
   const counts = new Map<string, number>();
   for (const { exact } of passages) counts.set(exact, (counts.get(exact) ?? 0) + 1);
+  const once = passages.filter(({ exact }) => counts.get(exact) === 1);
+  // Before each is looked for in the whole source.
+  if (once.length > mostExcerpts) {
+    throw new Refusal(
+      `the text has ${once.length} sentences, and a dossier at most ${mostExcerpts}: make one of each part`,
+    );
+  }
   // A short sentence may also stand inside another one.
   const inside = new Set(
-    passages
-      .filter(({ exact }) => exact.length < 60 && source.indexOf(exact) !== source.lastIndexOf(exact))
+    once
+      .filter(({ exact }) => exact.length < 60 && source.includes(exact, source.indexOf(exact) + 1))
       .map(({ exact }) => exact),
   );
   const kept: Passage[] = [];
@@ -184,9 +185,7 @@ function withoutRepeats(passages: readonly Passage[], source: string): Passage[]
       continue;
     }
     const before = source.slice(kept.at(-1)?.end ?? 0, passage.start);
-    const leadingMarkers = [...(/(?:\[\d+\]\s*)+$/.exec(before)?.[0] ?? "").matchAll(/\[(\d+)\]/g)].map(
-      ([, number]) => Number(number),
-    );
+    const leadingMarkers = markersAtEnd(before);
     kept.push(dropped ? { ...passage, adjacent: false, leadingMarkers } : passage);
     dropped = false;
   }

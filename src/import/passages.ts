@@ -1,5 +1,6 @@
 import type { SourceDocument } from "./document.ts";
 import { isQuotable, sentencesOf } from "./sentences.ts";
+import { markersAtEnd } from "./words.ts";
 
 /** A sentence that may be quoted, and where the source has its markers. */
 export interface Passage {
@@ -38,7 +39,7 @@ export function passagesOf(document: Pick<SourceDocument, "text" | "paragraphs">
       }
       const at = start + sentence.start;
       const gap = document.text.slice(previousEnd, at);
-      const leadingMarkers = numbersOf(/(?:\[\d+\]\s*)+$/.exec(gap)?.[0] ?? "");
+      const leadingMarkers = markersAtEnd(gap);
       const previous = passages.at(-1);
       if (isPreviousHeld && previous && leadingMarkers.length > 0) {
         passages[passages.length - 1] = { ...previous, given: leadingMarkers };
@@ -70,8 +71,4 @@ function footnotesOf(exact: string): Passage["footnotes"] {
     const after = /(?:[^\s\][]+\s+){0,2}[^\s\][]+$/.exec(before)?.[0] ?? before;
     return { number: Number(match[1]), after };
   });
-}
-
-function numbersOf(text: string): number[] {
-  return [...text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
 }

@@ -13,6 +13,7 @@ import { type Passage, passagesOf } from "./passages.ts";
 import { prune, withoutDefaults } from "./prune.ts";
 import { readDocument } from "./read.ts";
 import { Refusal } from "./refusal.ts";
+import { markersIn } from "./words.ts";
 import { writeFolder } from "./write.ts";
 
 type Fate =
@@ -268,9 +269,7 @@ function revised(
       : [],
   );
   const known = new Map(old.footnotes.map((footnote) => [footnote.number, footnote]));
-  const numbers = [
-    ...new Set([...document.text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number))),
-  ].sort((a, b) => a - b);
+  const numbers = [...new Set(markersIn(document.text))].sort((a, b) => a - b);
   const data: DossierData = {
     ...structuredClone(old),
     schemaVersion,

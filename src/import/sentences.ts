@@ -46,6 +46,10 @@ const usualFirst = new Set(
   ).split(" "),
 );
 
+/** Characters before an end, and behind it, that show whether a sentence ends there. */
+const shownBefore = 200;
+const shownBehind = 40;
+
 /** Longest stretch, in characters, that an open quotation mark or bracket keeps together. */
 const longestOpen = 900;
 
@@ -162,7 +166,11 @@ function joinedEnds(text: string, proposed: readonly number[]): number[] {
       else if (sign === '"' && quotes > 0) quotes -= 1;
     }
     const isOpen = (brackets > 0 || quotes > 0) && end - from < longestOpen;
-    if (end < text.length && (isOpen || !endsHere(text.slice(from, end), text.slice(end, end + 40))))
+    if (
+      end < text.length &&
+      (isOpen ||
+        !endsHere(text.slice(Math.max(from, end - shownBefore), end), text.slice(end, end + shownBehind)))
+    )
       continue;
     ends.push(end);
     from = end;

@@ -36,6 +36,9 @@ const auxiliary = "(?:has|have|had|would|did|do|does|was|were|is|are|may|might|c
 
 const sayingPattern = new RegExp(`(?<![\\p{L}'’-])(?:${strong}|${weak})(?![\\p{L}'’-])`, "gu");
 const strongWord = new RegExp(`^(?:${strong})$`);
+const adverbLast = new RegExp(`${adverb}\\s*$`, "u");
+const helperLast = new RegExp(`\\s(?:${auxiliary}|${adverb})\\s*$`, "u");
+const helperOrNotLast = new RegExp(`(?:^|\\s|,)(?:${auxiliary}|${adverb}|not)\\s*$`, "u");
 
 /** What may stand where a clause, and with it another subject, begins. */
 const clauseEdge =
@@ -199,7 +202,7 @@ function sayings(text: string): Rough[] {
     const before = text.slice(0, at);
     if (
       /(?<![\p{L}])(?:to|be|been|being|a|an|the|its|their|his|her|no|of|was|were|is|are|by)\s*$/iu.test(
-        before.replace(new RegExp(`${adverb}\\s*$`, "u"), ""),
+        before.replace(adverbLast, ""),
       )
     ) {
       continue;
@@ -358,8 +361,8 @@ function subjectBefore(
   quoted: readonly [number, number][],
 ): { words: string; at: number } | null {
   let left = text.slice(0, verbAt);
-  const helper = new RegExp(`(?:^|\\s|,)(?:${auxiliary}|${adverb}|not)\\s*$`, "u");
-  for (let match = helper.exec(left.trimEnd()); match !== null; match = helper.exec(left.trimEnd())) {
+  const helperOf = (words: string) => helperOrNotLast.exec(words.trimEnd());
+  for (let match = helperOf(left); match !== null; match = helperOf(left)) {
     if (/(?:\b(?:not|never)|n['’]t)\s*$/.test(match[0])) return null;
     left = left.slice(0, match.index + (match[0].startsWith(",") ? 1 : 0));
     if (left.trim() === "") return null;
@@ -377,7 +380,7 @@ function subjectBefore(
     const first = finite.exec(clause);
     if (first === null) return null;
     clause = clause.slice(0, first.index);
-    const again = new RegExp(`\\s(?:${auxiliary}|${adverb})\\s*$`, "u").exec(clause);
+    const again = helperLast.exec(clause);
     if (again !== null) clause = clause.slice(0, again.index);
   }
   let offset = start;

@@ -15,6 +15,8 @@ export interface Timing {
   readonly storeWithin: number;
   /** For a request over HTTP to come, headers and body. Discord waits 3 seconds for the answer to one. */
   readonly requestWithin: number;
+  /** For a text that becomes a draft to be read. */
+  readonly readWithin: number;
   /** From a new connection to the gateway until it speaks WebSocket. */
   readonly handshakeWithin: number;
   /** From a new connection to the gateway until its HELLO; longer than the one above. */
@@ -41,6 +43,7 @@ export const usualTiming: Timing = Object.freeze({
   pictureWithin: 8_000,
   storeWithin: 1_200,
   requestWithin: 5_000,
+  readWithin: 60_000,
   handshakeWithin: 5_000,
   helloWithin: 10_000,
   readyWithin: 120_000,

@@ -20,13 +20,14 @@ export function readMarkdown(text: string): SourceDocument {
     const number =
       numbers.get(identifier) ?? (/^\d{1,4}$/.test(identifier) ? Number(identifier) : freeNumber());
     numbers.set(identifier, number);
+    used.add(number);
     return number;
   };
+  const used = new Set(numberedIn(root));
+  let free = 1;
   const freeNumber = () => {
-    const used = new Set([...numbers.values(), ...numberedIn(root)]);
-    let number = 1;
-    while (used.has(number)) number += 1;
-    return number;
+    while (used.has(free)) free += 1;
+    return free;
   };
   const words = (node: Nodes): string => {
     switch (node.type) {

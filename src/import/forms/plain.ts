@@ -18,7 +18,9 @@ export function readPlain(text: string): SourceDocument {
   const joined = text
     .replace(/\r\n?/g, "\n")
     .split(/\n[ \t]*\n\s*/)
-    .map((block) => (isList(block) ? block.replace(/\n/g, "\n\n") : block.replace(/[ \t]*\n[ \t]*/g, " ")))
+    .map((block) =>
+      isList(block) ? block.replace(/\n/g, "\n\n") : block.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, " "),
+    )
     .join("\n\n");
   return {
     ...documentOf(joined),
@@ -31,14 +33,18 @@ function isList(block: string): boolean {
   return block.split("\n").every((line) => /^\s*(?:[-*•]|\d{1,3}[.)])\s/.test(line));
 }
 
+/** Of a line of bounded length. */
+function endsLikeSentence(line: string): boolean {
+  return /[.!?…:;,]["'”’)\]]*$/.test(line.replace(/(?:\s*\[[^\]\n]{1,24}\])+$/, ""));
+}
+
 function documentOf(text: string): SourceDocument {
   const paragraphs: Paragraph[] = [];
   let title: string | null = null;
   let section: string | null = null;
   for (const match of text.matchAll(/\S(?:[^\n]|\n(?![ \t]*(?:\n|$)))*/g)) {
     const block = match[0].trimEnd();
-    const words = block.replace(/(?:\s*\[[^\]\n]{1,24}\])+$/, "");
-    const isLine = !block.includes("\n") && block.length <= 120 && !/[.!?…:;,]["'”’)\]]*$/.test(words);
+    const isLine = !block.includes("\n") && block.length <= 120 && !endsLikeSentence(block);
     if (isLine && /\p{L}/u.test(block)) {
       if (title === null && paragraphs.length === 0) title = block;
       else section = block;

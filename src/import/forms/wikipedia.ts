@@ -10,7 +10,7 @@ export function isApparatus(heading: string): boolean {
 
 /** The article's title in a page's title: "Palmyra - Wikipedia". */
 export function siteTitle(title: string): string {
-  return title.replace(/\s+[-–—]\s+Wikipedia.*$/s, "").trim();
+  return title.replace(/(?<!\s)\s+[-–—]\s+Wikipedia.*$/s, "").trim();
 }
 
 export function infoboxKind(label: string): InfoboxKind | null {

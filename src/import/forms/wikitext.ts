@@ -8,6 +8,7 @@ import {
   type InfoboxKind,
   type SourceDocument,
 } from "../document.ts";
+import { Refusal } from "../refusal.ts";
 import { infoboxKind, isApparatus, raised } from "./wikipedia.ts";
 
 /** Templates that show nothing in running text, or only an editor's remark. */
@@ -18,6 +19,9 @@ const footnoteTemplates = /^(?:sfn|sfnp|sfnm|sfn\|.*)$/i;
 /** Templates whose words are the article's own, unchanged. */
 const transparent =
   /^(?:nowrap|nobr|lang|lang-\w+|langx|transl|transliteration|abbr|small|ill|interlanguage link|nobold|em|strong|var|code|quote|sic)$/i;
+
+/** Templates inside one another: MediaWiki itself takes 100. */
+const deepest = 100;
 
 const openMarker = "⟦";
 const closeMarker = "⟧";
@@ -109,15 +113,19 @@ function finish(words: string): string {
     .replace(/\[\d{1,4}\]/g, hole)
     .replaceAll(openMarker, "[")
     .replaceAll(closeMarker, "]")
-    .replace(/ +(?=\[\d)/g, "")
+    .replace(/(?<! ) +(?=\[\d)/g, "")
     .replace(/&nbsp;|\u00a0/g, " ");
 }
 
 function pageOf(input: string): { text: string; title: string | null; revision: string | null } {
   if (!/^\s*(?:<\?xml[^>]*>\s*)?<mediawiki\b/.test(input))
     return { text: input, title: null, revision: null };
-  const inside = (tag: string, text: string) =>
-    new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`).exec(text)?.[1];
+  const inside = (tag: string, text: string) => {
+    const open = new RegExp(`<${tag}\\b[^<>]*>`).exec(text);
+    const from = open === null ? -1 : open.index + open[0].length;
+    const end = from < 0 ? -1 : text.indexOf(`</${tag}>`, from);
+    return end < 0 ? undefined : text.slice(from, end);
+  };
   const revision = inside("revision", input) ?? "";
   return {
     title: unescapeXml(inside("title", input) ?? "") || null,
@@ -149,17 +157,18 @@ function prepare(input: string): { text: string; citations: Map<number, Citation
     if (citation !== null && !citations.has(number)) citations.set(number, citation);
     return `${openMarker}${number}${closeMarker}`;
   };
-  const withoutComments = input
-    .replace(/\r\n?/g, "\n")
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(
+  const withoutComments = replaceBetween(input.replace(/\r\n?/g, "\n"), /<!--/g, /-->/g, "");
+  const withoutFormulas = replaceBetween(
+    withoutComments.replace(
       /<(sup|sub)>([^<]{1,20})<\/\1>/gi,
       (_, tag: string, inside: string) => raised(inside, tag.toLowerCase() === "sup" ? "sup" : "sub") ?? hole,
-    )
-    .replace(/<math[^>]*>[\s\S]*?<\/math>/gi, hole)
-    .replace(/__[A-Z]+__/g, "");
-  const withMarkers = withoutComments.replace(
-    /<ref\b((?:[^>"/]|"[^"]*"|\/(?!>))*)(?:\/>|>((?:(?!<ref\b)[\s\S])*?)<\/ref\s*>)/gi,
+    ),
+    /<math[^<>]*>/gi,
+    /<\/math>/gi,
+    hole,
+  ).replace(/__[A-Z]+__/g, "");
+  const withMarkers = withoutFormulas.replace(
+    /<ref\b((?:[^<>"/]|"[^"<]*"|\/(?!>))*)(?:\/>|>((?:(?!<ref\b)[\s\S])*?)<\/ref\s*>)/gi,
     (_, attributes: string, words = "") => {
       const group = /\bgroup\s*=\s*"?([^"\s>]+)/i.exec(attributes)?.[1];
       const name = /\bname\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'/>]+))/i.exec(attributes);
@@ -173,7 +182,7 @@ function prepare(input: string): { text: string; citations: Map<number, Citation
       );
     },
   );
-  const broken = /<ref\b(?![^>]*\/>)|<\/ref/i.test(withMarkers) ? 1 : 0;
+  const broken = /<ref\b(?![^<>]*\/>)|<\/ref/i.test(withMarkers) ? 1 : 0;
   const templates = replaceTemplates(withMarkers.replace(/<\/?ref\b[^>]*>?/gi, hole), markerFor);
   const notes = [
     ...(templates.unclosed > 0 || broken > 0
@@ -193,6 +202,23 @@ function prepare(input: string): { text: string; citations: Map<number, Citation
   return { text: templates.text, citations, notes };
 }
 
+/**
+ * Text with each stretch from what opens it to what closes it replaced by one string; what nothing closes stays. Both
+ * expressions are global.
+ */
+function replaceBetween(text: string, open: RegExp, close: RegExp, by: string): string {
+  let replaced = "";
+  let from = 0;
+  for (let start = open.exec(text); start !== null; start = open.exec(text)) {
+    close.lastIndex = start.index + start[0].length;
+    if (close.exec(text) === null) break;
+    replaced += text.slice(from, start.index) + by;
+    from = close.lastIndex;
+    open.lastIndex = from;
+  }
+  return replaced + text.slice(from);
+}
+
 function replaceTemplates(text: string, markerFor: (key: string | undefined, words: string) => string) {
   const unknown = new Set<string>();
   const approximate = new Set<string>();
@@ -204,6 +230,10 @@ function replaceTemplates(text: string, markerFor: (key: string | undefined, wor
     const two = text.slice(at, at + 2);
     if (two === "{{") {
       opens.push(at);
+      if (opens.length > deepest)
+        throw new Refusal(
+          `more than ${deepest} templates are open at once, one inside another: close them or take them out`,
+        );
       at += 1;
     } else if (two === "}}") {
       const start = opens.pop();
@@ -276,11 +306,11 @@ function citationOf(words: string): Citation | null {
         value("publisher"),
         value("date", "year"),
       ].filter((part) => part !== undefined && part !== "")
-    : [words.replace(/\{\{[^{}]*\}\}/g, "").replace(/<[^>]*>/g, "")];
+    : [words.replace(/\{\{[^{}]*\}\}/g, "").replace(/<[^<>]*>/g, "")];
   const plain = parts
     .join(". ")
-    .replace(/\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1")
-    .replace(/\[https?:\S+\s([^\]]*)\]/g, "$1")
+    .replace(/\[\[(?:[^\][|]*\|)?([^\][]*)\]\]/g, "$1")
+    .replace(/\[https?:[^\s[]+\s([^\][]*)\]/g, "$1")
     .replace(/'{2,}/g, "")
     .replace(/\s+/g, " ")
     .trim();
