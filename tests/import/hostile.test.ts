@@ -10,7 +10,7 @@ import { createTestClock } from "../support/clock.ts";
 import { costRatio } from "../support/cost.ts";
 import { patient } from "../support/timing.ts";
 
-/* Texts that nobody writes for people: twice as much of one costs twice as much, or is refused with what to do. */
+/* Texts that nobody writes for people: more of one costs as much more, or is refused with what to do. */
 
 const readers = { text: readPlain, markdown: readMarkdown, wikitext: readWikitext, html: readHtml };
 type Form = keyof typeof readers;
@@ -37,16 +37,22 @@ function draft(form: Form, text: string): void {
   }
 }
 
-/** How many times the cost of one text that of another is: a square of the length would be 4 times, for twice as long. */
+/**
+ * How many times the cost of one text that of another is: a square of the length would be 16 times, for four times as
+ * long. Measured more often where the first look says so: a short time is soon doubled by what else the machine does.
+ */
 const growthOf = (textOf: (times: number) => string, work: (text: string) => unknown): number => {
-  const [once, twice] = [textOf(1), textOf(2)];
-  return costRatio(
-    () => work(twice),
-    () => work(once),
-    3,
-  );
+  const [once, more] = [textOf(1), textOf(4)];
+  const ratio = (rounds: number) =>
+    costRatio(
+      () => work(more),
+      () => work(once),
+      rounds,
+    );
+  const first = ratio(2);
+  return first <= mostGrowth ? first : Math.min(first, ratio(12));
 };
-const mostGrowth = 3;
+const mostGrowth = 9;
 
 const prose = [
   "A. ",
@@ -62,17 +68,17 @@ const prose = [
   "(",
   "— ",
 ];
-describe("twice as much costs about twice as much", () => {
+describe("four times as much costs about four times as much", () => {
   // The parser of wikitext takes the square of what looks like abbreviations: it has its time, and no more.
   test.each<[Form, length: number, readonly string[]]>([
-    ["text", 60_000, [...prose, " ", "\t", "\u00a0", "\r", "\r\n", "[^", " \n a", "[1] A b. "]],
-    ["markdown", 10_000, [...prose, "a [^1]\n\n"]],
+    ["text", 20_000, [...prose, " ", "\t", "\u00a0", "\r", "\r\n", "[^", " \n a", "[1] A b. "]],
+    ["markdown", 4_000, [...prose, "a [^1]\n\n"]],
     [
       "wikitext",
-      60_000,
+      20_000,
       [" ", "[1] ", "<ref", '<ref name="', "<ref/", "<!--", "<ref>[[a", "<ref><", "<ref>[http://a"],
     ],
-    ["html", 60_000, [...prose, " ", "<!--", "&nbsp;", "<a href='/wiki/A'>a</a>"]],
+    ["html", 20_000, [...prose, " ", "<!--", "&nbsp;", "<a href='/wiki/A'>a</a>"]],
   ])("%s", (form, length, signs) => {
     const grown = signs.map((sign) => ({
       sign,
@@ -85,19 +91,19 @@ describe("twice as much costs about twice as much", () => {
   });
 
   test("the title of a saved page", () => {
-    const textOf = (times: number) => `<title>A${" ".repeat(times * 60_000)}B</title>${around.html("")}`;
+    const textOf = (times: number) => `<title>A${" ".repeat(times * 20_000)}B</title>${around.html("")}`;
     expect(growthOf(textOf, readHtml)).toBeLessThan(mostGrowth);
   });
 
   test("an export that does not close what it opens", () => {
-    const textOf = (times: number) => `<mediawiki>${"<revision>".repeat(times * 6_000)}`;
+    const textOf = (times: number) => `<mediawiki>${"<revision>".repeat(times * 2_000)}`;
     expect(growthOf(textOf, readWikitext)).toBeLessThan(mostGrowth);
   });
 
   test("which form a text has", () => {
     expect(
       growthOf(
-        (times) => "[[a".repeat(times * 3_000),
+        (times) => "[[a".repeat(times * 1_000),
         (text) => formOf(text, "a.txt"),
       ),
     ).toBeLessThan(mostGrowth);
