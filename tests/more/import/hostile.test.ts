@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type DraftOptions, draftDossier } from "../../src/import/draft.ts";
-import { readHtml } from "../../src/import/forms/html.ts";
-import { readMarkdown } from "../../src/import/forms/markdown.ts";
-import { readPlain } from "../../src/import/forms/plain.ts";
-import { readWikitext } from "../../src/import/forms/wikitext.ts";
-import { formOf, readDocument } from "../../src/import/read.ts";
-import { Refusal } from "../../src/import/refusal.ts";
-import { createTestClock } from "../support/clock.ts";
-import { costRatio } from "../support/cost.ts";
-import { patient } from "../support/timing.ts";
+import { type DraftOptions, draftDossier } from "../../../src/import/draft.ts";
+import { readHtml } from "../../../src/import/forms/html.ts";
+import { readMarkdown } from "../../../src/import/forms/markdown.ts";
+import { readPlain } from "../../../src/import/forms/plain.ts";
+import { readWikitext } from "../../../src/import/forms/wikitext.ts";
+import { formOf, readDocument } from "../../../src/import/read.ts";
+import { Refusal } from "../../../src/import/refusal.ts";
+import { createTestClock } from "../../support/clock.ts";
+import { costRatio } from "../../support/cost.ts";
+import { patient } from "../../support/timing.ts";
 
 /* Texts that nobody writes for people: more of one costs as much more, or is refused with what to do. */
 
