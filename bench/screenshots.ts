@@ -70,7 +70,10 @@ async function makeRoom(page: Page): Promise<void> {
     .boundingBox({ timeout: 100 })
     .catch(() => null);
   if (box === null) return;
-  await page.setViewportSize({ width: 1100, height: Math.max(760, Math.min(Math.round(box.height) + 144, 1_200)) });
+  await page.setViewportSize({
+    width: 1100,
+    height: Math.max(760, Math.min(Math.round(box.height) + 144, 1_200)),
+  });
   await page.locator("main").evaluate("main => { main.scrollTop = main.scrollHeight }");
 }
 
