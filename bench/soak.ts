@@ -130,6 +130,7 @@ function table(
     ["**reports acknowledged and not kept**", reports.gone],
     ["**reports kept twice**", reports.twice],
     ["interactions sent to both replicas at once", sum(({ replayed }) => replayed)],
+    ["of them, acted on", sum(({ acted }) => acted)],
     ["**public cards shown and notes written twice**", sum(({ twice }) => twice.length)],
     ["memory when ready", megabytes(ready)],
     [`memory after the first ${seconds.toFixed(0)} s`, megabytes(first)],

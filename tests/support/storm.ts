@@ -69,6 +69,8 @@ export interface Tally {
   readonly thanked: readonly string[];
   /** How many interactions were sent to both replicas. */
   readonly replayed: number;
+  /** How many of them one of the two did. */
+  readonly acted: number;
   /** What both of them did. */
   readonly twice: readonly string[];
 }
@@ -373,7 +375,8 @@ async function sendToBoth(
     return type === Callback.ChannelMessageWithSource && ((data?.flags ?? 0) & MessageFlags.Ephemeral) === 0;
   });
   const isThanked = JSON.stringify(answers).includes(thanks);
-  return { isTwice: what === "public card" && shown.length > 1, isThanked };
+  const isShown = what === "public card" && shown.length > 0;
+  return { isShown, isTwice: isShown && shown.length > 1, isThanked };
 }
 
 const thanks = "Thank you for the report.";
@@ -425,7 +428,7 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   const thanked: string[] = [];
   const twice: string[] = [];
   const noteChannels: string[] = [];
-  let replayed = 0;
+  let [replayed, acted] = [0, 0];
 
   const card = await askForCard(discord);
   const send = () => {
@@ -474,7 +477,8 @@ export async function storm(settings: StormSettings): Promise<Tally> {
       if (act.what === "note") {
         noteChannels.push((act.interaction.data as { values: string[] }).values[0] ?? "");
       }
-      const sending = sendToBoth(act, discord, around.replicas).then(({ isTwice, isThanked }) => {
+      const sending = sendToBoth(act, discord, around.replicas).then(({ isShown, isTwice, isThanked }) => {
+        if (isShown || isThanked) acted += 1;
         if (isTwice) twice.push(`${act.what} ${act.interaction.id}`);
         if (isThanked) thanked.push(act.interaction.id);
       });
@@ -507,6 +511,7 @@ export async function storm(settings: StormSettings): Promise<Tally> {
   const known = logged();
   for (const channel of noteChannels) {
     const notes = discord.written.filter(({ channel_id: id }) => id === channel).length;
+    if (notes > 0) acted += 1;
     if (notes > 1) twice.push(`note in ${channel}`);
   }
   const late = [...unanswered].filter((id) => known.has(referenceOf({ id }))).length;
@@ -520,6 +525,7 @@ export async function storm(settings: StormSettings): Promise<Tally> {
     refused: discord.refused.flatMap(({ problems }) => problems),
     thanked,
     replayed,
+    acted,
     twice,
   };
 }
