@@ -14,6 +14,8 @@ export function restOptions(api: string): Partial<RESTOptions> {
     api,
     timeout: 10_000,
     retries: 0,
+    // Discord says where its limit is reached. discord.js would count by the time of day, and wait for as long as that went back.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: ["/interactions", "/webhooks", "/channels", "/gateway"],
     async makeRequest(url, init) {
       const response = await DefaultRestOptions.makeRequest(url, init);
