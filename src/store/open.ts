@@ -47,8 +47,8 @@ const writesAtOnce = 2;
 /** Milliseconds until what was deleted is tried again to be taken off the disk; doubled each time. */
 const cleanAgainAfter = 50;
 const longestPause = 60_000;
-/** Milliseconds for that at the end. */
-const cleanWithin = 1_000;
+/** How often it is tried at the end, without more time in between. */
+const lastTries = 20;
 /** SQLite's code for "another process is writing". */
 const sqliteBusy = 5;
 
@@ -145,27 +145,34 @@ export function openStore(
 
   /** Resolves after the first try; tries on where that fails. */
   async function clean(held: Opened): Promise<void> {
-    try {
-      await held.clean();
-    } catch {
-      cleaning ??= cleanLater(held).finally(() => {
-        cleaning = undefined;
-      });
-    }
+    if (await isClean(held)) return;
+    cleaning ??= cleanLater(held).finally(() => {
+      cleaning = undefined;
+    });
   }
 
   async function cleanLater(held: Opened): Promise<void> {
     for (let pause = cleanAgainAfter; opened !== undefined; pause = Math.min(longestPause, 2 * pause)) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      clock.after(closed ? cleanAgainAfter : pause, resolve);
+      clock.after(pause, resolve);
       await promise;
-      if ((await opened?.catch(() => undefined)) !== held) return;
-      const isClean = await held.clean().then(
-        () => true,
-        () => false,
-      );
-      if (isClean) return;
+      if ((await opened?.catch(() => undefined)) !== held || (await isClean(held))) return;
     }
+  }
+
+  /** What is tried for a while at the end, since nobody tries after that. */
+  async function cleanAtLast(held: Opened): Promise<void> {
+    for (let tries = 1; cleaning !== undefined && !(await isClean(held)); tries += 1) {
+      if (tries === lastTries) return;
+      await clock.sleep(cleanAgainAfter);
+    }
+  }
+
+  function isClean(held: Opened): Promise<boolean> {
+    return held.clean().then(
+      () => true,
+      () => false,
+    );
   }
 
   /** The next who needs the store opens what is there now. */
@@ -382,10 +389,8 @@ export function openStore(
       closed = true;
       clearTimeout(nextSweep);
       await sweeping;
-      if (cleaning !== undefined) {
-        await within(clock, cleanWithin, () => cleaning ?? Promise.resolve()).catch(() => undefined);
-      }
       const last = await opened?.catch(() => undefined);
+      if (last !== undefined) await cleanAtLast(last);
       opened = undefined;
       await last?.database.destroy();
     },

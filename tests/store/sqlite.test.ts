@@ -113,6 +113,28 @@ describe("What is deleted stands in no file, running and stopped", () => {
     reader.close();
   });
 
+  test("also at the end, and the end does not wait for who reads on", async () => {
+    const reader = new DatabaseSync(file);
+    const reading = async () => {
+      const store = open();
+      const report = await store.report(problem());
+      reader.exec("begin");
+      reader.prepare("select count(*) from report").all();
+      await store.withdraw(report?.id ?? "", ada);
+      return store;
+    };
+    await (await reading()).close();
+    expect(isOnDisk(words)).toBe(true);
+    reader.exec("commit");
+    const store = await reading();
+    reader.exec("commit");
+    await store.close();
+    // The reader has the files open still.
+    expect(files()).toContain(`${file}-wal`);
+    expect(isOnDisk(words)).toBe(false);
+    reader.close();
+  });
+
   test("also what a process that was killed had deleted just before", async () => {
     const store = open();
     const report = await store.report(problem());
