@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
-import { loadDossiers, loadDossiersInTurns } from "../../src/dossier/load.ts";
-import { endAllBots, startBot } from "../support/bot.ts";
-import { guard } from "../support/timing.ts";
-import { json, source } from "./bundled.ts";
+import { loadDossiers, loadDossiersInTurns } from "../../../src/dossier/load.ts";
+import { json, source } from "../../dossier/bundled.ts";
+import { endAllBots, startBot } from "../../support/bot.ts";
+import { guard } from "../../support/timing.ts";
 
 /* What stands under the name of a dossier's file: nothing of it makes the check or the start wait, or end without a line. */
 

@@ -4,13 +4,13 @@ import { text } from "node:stream/consumers";
 import { REST } from "discord.js";
 import { type APIApplicationCommand, ApplicationCommandType, Routes } from "discord-api-types/v10";
 import { beforeEach, describe, expect, onTestFinished } from "vitest";
-import { reasonOf, registerCommands } from "../../src/discord/register.ts";
-import { commandPayloads } from "../../src/discord/registration.ts";
-import { restOptions } from "../../src/transports/rest.ts";
-import { createTestClock } from "../support/clock.ts";
-import { eventually } from "../support/eventually.ts";
-import { type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { test } from "../support/transport.ts";
+import { reasonOf, registerCommands } from "../../../src/discord/register.ts";
+import { commandPayloads } from "../../../src/discord/registration.ts";
+import { restOptions } from "../../../src/transports/rest.ts";
+import { createTestClock } from "../../support/clock.ts";
+import { eventually } from "../../support/eventually.ts";
+import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { test } from "../../support/transport.ts";
 
 /* Registering, before a Discord that keeps commands as Discord does. */
 
@@ -223,7 +223,7 @@ describe("the reason of a refusal", () => {
 });
 
 describe("npm run register", () => {
-  const cli = new URL("../../src/cli/register.ts", import.meta.url).pathname;
+  const cli = new URL("../../../src/cli/register.ts", import.meta.url).pathname;
   async function run(environment: Readonly<Record<string, string>> = {}) {
     const child = spawn(process.execPath, [cli], {
       cwd: "/",

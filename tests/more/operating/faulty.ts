@@ -1,5 +1,5 @@
 /* Imported before the program: a bug in one command, whose error quotes what was typed. */
-import { commands } from "../../commands/index.ts";
+import { commands } from "../../../commands/index.ts";
 
 Object.assign(commands.find(({ name }) => name === "cite") ?? {}, {
   answer: ({ id }: { readonly id: string }) => {

@@ -12,18 +12,18 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Showing } from "../../src/cards/card.ts";
-import { openedCard } from "../../src/cards/open.ts";
-import { fixFolder } from "../../src/cli/dossier-check.ts";
-import { statistics } from "../../src/cli/dossier-stats.ts";
-import { toMessage } from "../../src/discord/message.ts";
-import { createCatalogue } from "../../src/dossier/catalogue.ts";
-import { loadDossier } from "../../src/dossier/load.ts";
-import { type DossierData, schemaVersion } from "../../src/dossier/schema.ts";
-import { tooLongToShow } from "../../src/fits.ts";
-import { type NewOptions, newDossier } from "../../src/import/new.ts";
-import { compareRevisions } from "../../src/import/revise.ts";
-import { pressedCard } from "../../src/press.ts";
+import type { Showing } from "../../../src/cards/card.ts";
+import { openedCard } from "../../../src/cards/open.ts";
+import { fixFolder } from "../../../src/cli/dossier-check.ts";
+import { statistics } from "../../../src/cli/dossier-stats.ts";
+import { toMessage } from "../../../src/discord/message.ts";
+import { createCatalogue } from "../../../src/dossier/catalogue.ts";
+import { loadDossier } from "../../../src/dossier/load.ts";
+import { type DossierData, schemaVersion } from "../../../src/dossier/schema.ts";
+import { tooLongToShow } from "../../../src/fits.ts";
+import { type NewOptions, newDossier } from "../../../src/import/new.ts";
+import { compareRevisions } from "../../../src/import/revise.ts";
+import { pressedCard } from "../../../src/press.ts";
 
 let base: string;
 beforeAll(() => {

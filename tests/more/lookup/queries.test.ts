@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { dossier, library } from "../cards/library.ts";
-import { lines, notHeld, notHeldHeldOut, worded, wordedHeldOut } from "../search/scenarios.ts";
-import { costRatio } from "../support/cost.ts";
-import { fc } from "../support/fast-check.ts";
+import { dossier, library } from "../../cards/library.ts";
+import { lines, notHeld, notHeldHeldOut, worded, wordedHeldOut } from "../../search/scenarios.ts";
+import { costRatio } from "../../support/cost.ts";
+import { fc } from "../../support/fast-check.ts";
 
 /*
  * Queries, as /search reads them: nearly all that is asked for must be answered, by an excerpt's own words or by the

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { APIInteraction } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { describeError } from "../../src/log.ts";
-import { referenceOf } from "../../src/reference.ts";
-import { type Bot, endAllBots, gatewayOf, startBot } from "../support/bot.ts";
+import { describeError } from "../../../src/log.ts";
+import { referenceOf } from "../../../src/reference.ts";
+import { type Bot, endAllBots, gatewayOf, startBot } from "../../support/bot.ts";
 import {
   componentInteraction,
   messageCommandInteraction,
@@ -15,9 +15,9 @@ import {
   slashInteraction,
   snowflake,
   writtenMessage,
-} from "../support/interactions.ts";
-import { type Answered, type LoopbackDiscord, startLoopbackDiscord } from "../support/loopback-discord.ts";
-import { textOf } from "../support/read.ts";
+} from "../../support/interactions.ts";
+import { type Answered, type LoopbackDiscord, startLoopbackDiscord } from "../../support/loopback-discord.ts";
+import { textOf } from "../../support/read.ts";
 
 /*
  * Whatever is typed carries a word that stands nowhere else, and so do all tokens and signatures: all that a bot wrote,
