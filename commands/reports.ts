@@ -37,9 +37,12 @@ export async function pressQueue(
   if (action.type === "reports") return queueCard(before, catalogue, { pageNumber: action.page });
   const { how, card, until } = action;
   if (isDeleting(action) && !isSure) return eraseCard(action, before, catalogue);
-  await store.handle(serverId, { card, until }, how, interactionId);
+  const handled = await store.handle(serverId, { card, until }, how, interactionId);
   const pageNumber = queuePageOf(before, card);
-  return queueCard(await store.openReports(serverId), catalogue, { pageNumber, done: how });
+  return queueCard(await store.openReports(serverId), catalogue, {
+    pageNumber,
+    done: handled > 0 ? how : null,
+  });
 }
 
 /** The form for a report, or why there is none. `leads`: the ids that the card leads to. */

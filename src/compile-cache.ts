@@ -22,8 +22,14 @@ export function keepCompiled(folder = join(project, "var", "compile-cache")): st
     } catch {
       // It is there, or there will be no cache.
     }
-  if (isOurs(folder)) enableCompileCache(realpathSync(folder));
+  // What others could read they may have written in, where a umask was loose.
+  if (isOurs(folder) && isPrivate(folder)) enableCompileCache(realpathSync(folder));
   return undefined;
+}
+
+/** Whether nobody but its owner may enter a folder. */
+function isPrivate(folder: string): boolean {
+  return process.geteuid === undefined || (lstatSync(realpathSync(folder)).mode & 0o077) === 0;
 }
 
 /**

@@ -104,7 +104,11 @@ describe.skipIf(process.platform === "win32")("a folder for it", () => {
   });
 
   test("in one where everybody may write only what is theirs is taken", () => {
-    expect(isTaken(makeFolder(join(makeFolder(join(own, "var"), 0o1777), "cache"), 0o755))).toBe(true);
+    expect(isTaken(makeFolder(join(makeFolder(join(own, "var"), 0o1777), "cache"), 0o700))).toBe(true);
+  });
+
+  test("that others may enter is not taken: they may have left something in it", () => {
+    expect(isTaken(makeFolder(join(own, "cache"), 0o755))).toBe(false);
   });
 
   test.skipIf(process.geteuid?.() !== 0)("of another user is not taken, nor in another user's", () => {

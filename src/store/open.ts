@@ -79,10 +79,11 @@ export function openStore(
   let failedAt = Number.NEGATIVE_INFINITY;
   let nextSweep: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> = Promise.resolve();
-  /** When a sweep last had to wait; undefined where none has to. */
-  let heldAt: number | undefined;
+  /** From when on a sweep has had to wait; undefined where none has to. */
+  let heldFrom: number | undefined;
   let closed = false;
-  let cleaning: Promise<void> | undefined;
+  /** Of what something is still to be taken off the disk. */
+  let cleaning: Opened | undefined;
   const queues = createQueues({ atOnce: writesAtOnce, longest: longestQueue });
   const cache = new Map<string, { readonly at: number; readonly settings: Settings }>();
 
@@ -146,8 +147,10 @@ export function openStore(
   /** Resolves after the first try; tries on where that fails. */
   async function clean(held: Opened): Promise<void> {
     if (await isClean(held)) return;
-    cleaning ??= cleanLater(held).finally(() => {
-      cleaning = undefined;
+    if (cleaning === held) return;
+    cleaning = held;
+    void cleanLater(held).finally(() => {
+      if (cleaning === held) cleaning = undefined;
     });
   }
 
@@ -162,7 +165,7 @@ export function openStore(
 
   /** What is tried for a while at the end, since nobody tries after that. */
   async function cleanAtLast(held: Opened): Promise<void> {
-    for (let tries = 1; cleaning !== undefined && !(await isClean(held)); tries += 1) {
+    for (let tries = 1; cleaning === held && !(await isClean(held)); tries += 1) {
       if (tries === lastTries) return;
       await clock.sleep(cleanAgainAfter);
     }
@@ -203,34 +206,32 @@ export function openStore(
   /** Step by step, as long as there is something to delete. It may take longer than an answer, and waits for those. */
   function sweep(): Promise<void> {
     const swept = sweeping.then(async () => {
-      if (closed || (await isHeld())) return;
-      while (
-        !closed &&
-        (await write("sweep", ({ database, queries }) => queries.sweepSome(database, now())))
-      ) {
+      // One moment for all of it: what was judged is what is deleted by.
+      const at = now();
+      if (closed || (await isHeld(at))) return;
+      while (!closed && (await write("sweep", ({ database, queries }) => queries.sweepSome(database, at)))) {
         await nextTurn();
       }
-      await write("sweep", ({ database, queries }) => queries.noteSweep(database, now()));
-      heldAt = undefined;
+      await write("sweep", ({ database, queries }) => queries.noteSweep(database, at));
+      heldFrom = undefined;
       await run(clean);
     });
     sweeping = swept.catch(() => undefined);
     return swept;
   }
 
-  /** Whether a sweep has to wait, since the clock may be wrong. What processes have waited so far is kept. */
-  async function isHeld(): Promise<boolean> {
+  /** Whether a sweep has to wait, since the clock may be wrong. How long one process has waited is kept for the next. */
+  async function isHeld(at: number): Promise<boolean> {
     const last = await run(({ database, queries }) => queries.lastSweep(database));
-    const since = now() - (last?.at ?? now());
-    if (last === null || since <= clockTrusted) {
-      heldAt = undefined;
+    if (last === null || at - last.at <= clockTrusted) {
+      heldFrom = undefined;
       return false;
     }
-    if (heldAt === undefined) onHeld(Math.floor(since / day));
-    const waited = clock.now() - (heldAt ?? clock.now());
-    heldAt = clock.now();
+    if (heldFrom === undefined) onHeld(Math.floor((at - last.at) / day));
+    heldFrom ??= clock.now() - last.waited;
+    const waited = clock.now() - heldFrom;
     await run(({ database, queries }) => queries.noteWait(database, waited));
-    return last.waited + waited < day;
+    return waited < day;
   }
 
   function sweepIn(milliseconds: number): void {
@@ -238,7 +239,7 @@ export function openStore(
     nextSweep = setTimeout(async () => {
       await sweep().catch(() => undefined);
       nextSweep = undefined;
-      sweepIn(heldAt === undefined ? sweepEvery : hour);
+      sweepIn(heldFrom === undefined ? sweepEvery : hour);
     }, milliseconds).unref();
   }
 

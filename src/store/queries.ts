@@ -33,8 +33,8 @@ const retention = Object.freeze({
   posts: 30 * day,
   closedReports: 30 * day,
   servers: 90 * day,
-  // A signature holds for 5 minutes, and an interaction's token for 15.
-  done: day / 24,
+  // A signature holds for 5 minutes, and an interaction's token for 15; another process's clock may be two days ahead.
+  done: 3 * day,
 });
 /** Rows that one step of a sweep takes from a table, so that none holds anybody up. */
 const sweptAtOnce = 200;
@@ -522,11 +522,12 @@ async function noteSweep(database: Database, at: number): Promise<void> {
     .execute();
 }
 
-/** The next sweep has waited for so many milliseconds more. */
+/** A process has waited so long with the next sweep, in milliseconds; the longest counts, since processes wait side by side. */
 async function noteWait(database: Database, milliseconds: number): Promise<void> {
   await database
     .updateTable("sweep")
-    .set(({ eb }) => ({ waited: eb("waited", "+", Math.round(milliseconds)) }))
+    .set({ waited: Math.round(milliseconds) })
+    .where("waited", "<", Math.round(milliseconds))
     .execute();
 }
 

@@ -34,7 +34,7 @@ export function watchFile(file: string): WatchedFile {
   const isSame = (path: string) => identityOf(path) === opened.get(path);
   return {
     check() {
-      if (isSame(file) && isSame(log)) return;
+      if ([file, log, index].every(isSame)) return;
       throw Object.assign(new Error("the file was deleted or replaced"), { code: "ESTALE" });
     },
     leave() {

@@ -208,6 +208,9 @@ describe.skipIf(process.platform === "win32")("A file that goes from under the s
 
   test("its log deleted: what was acknowledged is kept", () => expectNoticed(() => rmSync(`${file}-wal`), 7));
 
+  test("its index deleted: nothing is acknowledged beside another process", () =>
+    expectNoticed(() => rmSync(`${file}-shm`), 7));
+
   test("replaced: the other one is used", async () => {
     const backup = join(folder, "backup.sqlite");
     const other = openPatientStore(`sqlite:${backup}`);

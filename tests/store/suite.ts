@@ -494,6 +494,45 @@ export function storeTests(newAddress: () => string): void {
     expect((await store.server(server)).settings).toEqual(defaultSettings);
   });
 
+  test("Processes that wait side by side have waited once, and one moment holds for a whole sweep", async () => {
+    let leap = 0;
+    const open = () => {
+      const opened = openPatientStore(address, {
+        now: () => now + leap,
+        clock: { ...systemClock, now: () => now },
+      });
+      onTestFinished(() => opened.close());
+      return opened;
+    };
+    const replicas = [open(), open(), open()];
+    await replicas[0]?.change(server, ada, { answers: "public" });
+    await replicas[0]?.sweep();
+    leap = 92 * day;
+    for (const replica of replicas) await replica.sweep();
+    now += 9 * 60 * minute;
+    for (const replica of replicas) await replica.sweep();
+    expect((await store.server(server)).settings.answers).toBe("public");
+    leap = 0;
+    let asked = 0;
+    const leaping = openPatientStore(address, {
+      // The clock leaps while it sweeps.
+      now: () => now + (asked++ > 0 ? 92 * day : 0),
+      clock: { ...systemClock, now: () => now },
+    });
+    onTestFinished(() => leaping.close());
+    await leaping.sweep();
+    expect((await store.server(server)).settings.answers).toBe("public");
+  });
+
+  test("A replay is known although another process's clock is hours ahead", async () => {
+    const ahead = openPatientStore(address, { now: () => now + 120 * minute });
+    onTestFinished(() => ahead.close());
+    await store.change(server, ada, { answersPerMinute: 30 }, "1600000000000000006");
+    await ahead.sweep();
+    await store.change(server, ada, { answersPerMinute: 60 }, "1600000000000000006");
+    expect((await store.server(server)).settings.answersPerMinute).toBe(30);
+  });
+
   test("A clock that goes back makes nothing wait, nor anything older than it is", async () => {
     let leap = 0;
     const failures: unknown[] = [];
