@@ -287,6 +287,10 @@ export function createGateway(server: Server, settings: GatewaySettings) {
     get counts(): GatewayCounts {
       return { ...counts };
     },
+    /** The shards that have a session. */
+    get shards(): readonly number[] {
+      return [...sessions.values()].map(({ shard }) => shard[0]);
+    },
     /** How many WebSocket handshakes were begun. */
     get handshakes(): number {
       return handshakes;

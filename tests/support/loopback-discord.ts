@@ -668,6 +668,10 @@ export async function startLoopbackDiscord(settings: LoopbackSettings = {}) {
     },
     faults: faults as Faults,
     ready: gateway.ready,
+    /** The shards that have a session. */
+    get shards(): readonly number[] {
+      return gateway.shards;
+    },
     get connections(): GatewayCounts {
       return gateway.counts;
     },
