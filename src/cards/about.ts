@@ -7,6 +7,7 @@ import { pageOf } from "./pages.ts";
 import {
   card,
   detailsButton,
+  itemTitle,
   optionOf,
   rangeLine,
   selectFrom,
@@ -38,7 +39,7 @@ export function aboutCard(dossier: Dossier, all: readonly Dossier[] = [dossier])
       others.length === 0 ? null : small([say("otherCollections", all.length)]),
       sourceLine(dossier),
     ],
-    select: withOthers(others, [...dossier.startWith.map(({ entry }) => entry), ...dossier.questions]),
+    select: withOthers(others, [...startOf(dossier), ...dossier.questions]),
     buttons: [
       [
         ...listButtons(dossier),
@@ -46,6 +47,11 @@ export function aboutCard(dossier: Dossier, all: readonly Dossier[] = [dossier])
       ],
     ],
   });
+}
+
+/** What a collection starts with, but for its topics: those stand in the order of the source. */
+function startOf({ startWith }: Dossier): Item[] {
+  return startWith.map(({ entry }) => entry).filter(({ kind }) => kind !== "question");
 }
 
 /** The other collections stand first: nothing else leads to them. */
@@ -107,9 +113,7 @@ function makeList(dossier: Dossier, kind: ListKind, pageNumber = 1): Card {
       small([say("listContext", kind, items.length, dossier.title)], rangeLine(page)),
       {
         type: "list",
-        items: page.items.map((item) => [
-          item.kind === "excerpt" ? `${item.id} · ${item.title}` : item.title,
-        ]),
+        items: page.items.map((item) => [itemTitle(item)]),
       },
       sourceLine(dossier),
     ],

@@ -6,8 +6,9 @@ export function dateBounds(edtf: string): readonly [first: string, last: string]
   return [from.padEnd(10, "-01"), to.length === 10 ? to : `${to.padEnd(7, "-12")}-31`];
 }
 
-/** Whether an EDTF date is one day. */
-export function isOneDay(edtf: string): boolean {
+/** Whether an EDTF date is one day; unknown dates are not. */
+export function isOneDay(edtf: string | null): boolean {
+  if (edtf === null) return false;
   const [from = "", to = from] = edtf.split("/");
   return from.length === 10 && from === to;
 }

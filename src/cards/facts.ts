@@ -1,11 +1,13 @@
 /** What stands behind a sentence, in the order in which people ask for it: for Details. */
 import type { Claim, Excerpt, Item } from "../dossier/catalogue.ts";
 import type { DateData } from "../dossier/schema.ts";
-import type { Words } from "../messages/line.ts";
+import { listed, type Words } from "../messages/line.ts";
 import { say } from "../messages/message.ts";
 import type { Fact, Line } from "./card.ts";
+import { isOneDay } from "./dates.ts";
 import { pointOf } from "./maps.ts";
-import { datesOf, isDay, isHidden } from "./sentence.ts";
+import { firstOfEach } from "./parts.ts";
+import { datesOf, isHidden } from "./sentence.ts";
 
 export function factsOf(excerpt: Excerpt, of: Item | undefined): Fact[] {
   const { claims, chargedWords } = excerpt;
@@ -40,13 +42,14 @@ export function fact(label: Words, lines: readonly Line[]): Fact[] {
 }
 
 export function listOf(lines: readonly Line[], between = ", "): Line {
-  return lines
-    .filter((line) => line.length > 0)
-    .flatMap((line, index) => (index === 0 ? line : [between, ...line]));
+  return listed(
+    lines.filter((line) => line.length > 0),
+    between,
+  );
 }
 
 function unique(lines: readonly Line[]): Line[] {
-  return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
+  return firstOfEach(lines, JSON.stringify);
 }
 
 /** Words of the sentence; behind a spoiler where they are among what its own is for. */
@@ -77,7 +80,11 @@ function whenFacts(excerpt: Excerpt): Fact[] {
 
 function dateLine({ words, of, is, year, edtf }: DateData, excerpt: Excerpt): Line {
   const what =
-    is === "report" ? say("ofReport", isDay(edtf)) : is === "release" ? say("ofRelease") : say("ofThing", of);
+    is === "report"
+      ? say("ofReport", isOneDay(edtf))
+      : is === "release"
+        ? say("ofRelease")
+        : say("ofThing", of);
   const missing = is === "relative" ? "day" : year === "notStated" && edtf === null ? "year" : null;
   return [
     say("dateInDetails", quotedIn(words, excerpt), [what], year === "fromTitle" ? "fromTitle" : missing),

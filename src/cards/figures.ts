@@ -61,7 +61,7 @@ function rowOf(figure: Figure, messages: Messages): FigureRow {
       : {
           words: date.words,
           came: date.is,
-          isOneDay: date.edtf !== null && isOneDay(date.edtf),
+          isOneDay: isOneDay(date.edtf),
           isYearFromTitle: false,
         };
   return {

@@ -1,6 +1,6 @@
 /** Parts that several cards share. Each says one thing about an entry or a collection, always in the same words. */
 import type { Dossier, Entry, Excerpt, Item } from "../dossier/catalogue.ts";
-import type { Message, Words } from "../messages/line.ts";
+import { listed, type Message, type Words } from "../messages/line.ts";
 import { say } from "../messages/message.ts";
 import type {
   Action,
@@ -18,9 +18,15 @@ import type { Page } from "./pages.ts";
 
 /** Joins lines into one, with a middle dot between them. */
 export function joined(lines: readonly Line[]): Line {
-  return lines
-    .filter((line) => line.length > 0)
-    .flatMap((line, index) => (index === 0 ? line : [" · ", ...line]));
+  return listed(
+    lines.filter((line) => line.length > 0),
+    " · ",
+  );
+}
+
+/** Values without those whose key an earlier one has; in their order. */
+export function firstOfEach<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
+  return [...Map.groupBy(values, (value) => keyOf(value)).values()].flatMap((alike) => alike.slice(0, 1));
 }
 
 /** A small line of what stands on it; no block where nothing does. */
@@ -113,7 +119,7 @@ export function selectFrom(
   options: readonly SelectOption[],
   placeholder: Words = say("openOne"),
 ): Select | null {
-  const unique = [...new Map(options.toReversed().map((each) => [each.value, each])).values()].reverse();
+  const unique = firstOfEach(options, ({ value }) => value);
   return unique.length === 0 ? null : { placeholder, options: unique.slice(0, 25) };
 }
 

@@ -4,7 +4,8 @@ import type { DateData } from "../dossier/schema.ts";
 import { listed } from "../messages/line.ts";
 import { say } from "../messages/message.ts";
 import type { Block, Line, Range } from "./card.ts";
-import { joined } from "./parts.ts";
+import { isOneDay } from "./dates.ts";
+import { firstOfEach, joined } from "./parts.ts";
 
 export type Sentence = Extract<Block, { type: "sentence" }>;
 
@@ -145,7 +146,10 @@ function cautionsOf(excerpt: Excerpt, of: Item | undefined): Caution[] {
     ...dates
       .filter(({ is, year, edtf }) => is === null && year === "notStated" && edtf === null)
       .map(dateCaution),
-    ...unique(claims.flatMap(({ hedges }) => hedges))
+    ...firstOfEach(
+      claims.flatMap(({ hedges }) => hedges),
+      JSON.stringify,
+    )
       .filter(({ of, words }) => of !== null && !hidden(words))
       .map(({ words, of }) => ({ line: [say("hedgeOf", words, of ?? "")] })),
     ...(opensWith === null || refersTo === null
@@ -157,23 +161,22 @@ function cautionsOf(excerpt: Excerpt, of: Item | undefined): Caution[] {
   ];
 }
 
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
-}
-
 /** The dates that a sentence itself words, each once. */
 export function datesOf({ events, claims, exact }: Excerpt): DateData[] {
   const dates = [
     ...events.flatMap(({ happened, reported }) => [happened, reported]),
     ...claims.map(({ date }) => date),
-  ].filter((date) => date !== null && exact.includes(date.words));
-  return [...new Map(dates.toReversed().map((date) => [date?.words, date])).values()].reverse() as DateData[];
+  ].filter((date) => date !== null);
+  return firstOfEach(
+    dates.filter(({ words }) => exact.includes(words)),
+    ({ words }) => words,
+  );
 }
 
 export function dateCaution({ words, of, is, edtf }: DateData): Caution {
   switch (is) {
     case "report":
-      return { line: [say("dateOfReport", words, isDay(edtf))] };
+      return { line: [say("dateOfReport", words, isOneDay(edtf))] };
     case "release":
       return { line: [say("dateOfRelease", words)] };
     case "relative":
@@ -183,16 +186,10 @@ export function dateCaution({ words, of, is, edtf }: DateData): Caution {
   }
 }
 
-/** Whether an EDTF date is of one day. */
-export function isDay(edtf: string | null): boolean {
-  return edtf?.length === 10;
-}
-
 const standings = Object.freeze({
   bearing: "bearing",
   contrast: "contrast",
   workplace: "workplace",
-  speakers: "speakersPlace",
   name: "nameOnly",
 } as const);
 

@@ -159,7 +159,7 @@ export function dateOf(event: Event, date: DateData) {
   return {
     words: words.length > longestDate || isVeiled(event, date) ? null : words,
     came: is === "report" || is === "release" ? is : null,
-    isOneDay: edtf !== null && isOneDay(edtf),
+    isOneDay: isOneDay(edtf),
     isYearFromTitle: year === "fromTitle",
   } as const;
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Card, Opening, Showing } from "../../src/cards/card.ts";
-import { closestValue, withoutClosest } from "../../src/closest.ts";
+import { aboutCard } from "../../src/cards/about.ts";
+import type { Card, Opening, SelectOption, Showing } from "../../src/cards/card.ts";
+import { optionOf, selectFrom } from "../../src/cards/parts.ts";
 import type { Choice, Library } from "../../src/command.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { dossierSchema } from "../../src/dossier/schema.ts";
+import { closestValue, withoutClosest } from "../../src/closest.ts";
 import { createLookup } from "../../src/lookup/index.ts";
 import { english } from "../../src/messages/english.ts";
 import { plain } from "../../src/messages/message.ts";
@@ -277,6 +279,19 @@ test("several that fit equally well stand in one select, told apart by their col
   expect(openingsOf(card)).toEqual([]);
   const [nothing] = sentTexts(await both.ask("place", "unicorn"));
   expect(nothing).toContain("What is covered: 2 collections.");
+});
+
+test("a select has everything once, where it stands first", () => {
+  const [one, two] = dossier.questions.map((question) => optionOf(question)) as [SelectOption, SelectOption];
+  expect(selectFrom([one, two, one])?.options).toEqual([one, two]);
+});
+
+test("About's select opens with what the collection starts with; its topics stand in their order", () => {
+  const start = dossier.startWith.map(({ entry }) => entry);
+  expect(new Set(start.map(({ kind }) => kind))).toContain("question");
+  const others = start.filter(({ kind }) => kind !== "question");
+  const values = aboutCard(dossier).select?.options.map(({ value }) => value);
+  expect(values).toEqual([...others, ...dossier.questions].map(({ id }) => id));
 });
 
 test("every notice has one row of at most five buttons, and speaks plainly", () => {
