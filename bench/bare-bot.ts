@@ -2,8 +2,8 @@ import process from "node:process";
 import { Client, Events, type InteractionReplyOptions } from "discord.js";
 
 /*
- * What a tutorial's first bot does: it answers everything with one fixed card, as large as Tessera's own are. The measure
- * that Tessera's figures stand beside.
+ * What a tutorial's first bot does: it answers everything alike, with FIXED_CARD, which is as large as Tessera's own cards, or
+ * else with “pong”. The measure that Tessera's figures stand beside.
  */
 
 const api = process.env.DISCORD_API_URL;

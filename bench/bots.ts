@@ -7,10 +7,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { toMessage } from "../src/discord/message.ts";
 import { createDispatch } from "../src/dispatch.ts";
-import { createCatalogue } from "../src/dossier/catalogue.ts";
-import { loadDossiers } from "../src/dossier/load.ts";
-import { createLookup } from "../src/lookup/index.ts";
-import { noStore } from "../src/store/store.ts";
+import { library } from "../tests/cards/library.ts";
 import { type CommandScene, slashInteraction } from "../tests/support/interactions.ts";
 import type { LoopbackDiscord } from "../tests/support/loopback-discord.ts";
 
@@ -46,13 +43,9 @@ export interface Bot {
 
 /** The answer of middle size among those to `lookups`, as Discord is sent it. */
 export async function middleCard(): Promise<object> {
-  const catalogue = createCatalogue(loadDossiers("data").dossiers.map(({ data }) => data));
-  const dispatch = createDispatch(
-    { catalogue, lookup: createLookup(catalogue), store: noStore },
-    ({ error }) => {
-      throw error;
-    },
-  );
+  const dispatch = createDispatch(library, ({ error }) => {
+    throw error;
+  });
   const sizes: { readonly card: object; readonly size: number }[] = [];
   for (const lookup of lookups) {
     const answer = await dispatch(slashInteraction(lookup));

@@ -7,11 +7,10 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { APIInteraction } from "discord-api-types/v10";
 import { createDispatch } from "../src/dispatch.ts";
-import { createCatalogue } from "../src/dossier/catalogue.ts";
-import { loadDossiers } from "../src/dossier/load.ts";
-import { createLookup } from "../src/lookup/index.ts";
+import { excerptsOf } from "../src/dossier/catalogue.ts";
+import { withoutClosest } from "../src/lookup/closest.ts";
 import { isMessage } from "../src/messages/message.ts";
-import { noStore } from "../src/store/store.ts";
+import { library } from "../tests/cards/library.ts";
 import { autocompleteInteraction, slashInteraction } from "../tests/support/interactions.ts";
 
 const { values: given } = parseArgs({ options: { set: { type: "string" } } });
@@ -37,13 +36,10 @@ function read(file: string): Query[] {
     });
 }
 
-const catalogue = createCatalogue(loadDossiers("data").dossiers.map(({ data }) => data));
-const dispatch = createDispatch(
-  { catalogue, lookup: createLookup(catalogue), store: noStore },
-  ({ error }) => {
-    throw error;
-  },
-);
+const { catalogue } = library;
+const dispatch = createDispatch(library, ({ error }) => {
+  throw error;
+});
 
 /** What a card shows as the answer, or as the closest match; nothing where it only offers. */
 async function shownFor({ kind, text }: Query) {
@@ -69,7 +65,7 @@ async function suggestedFor({ kind, text }: Query): Promise<string[]> {
       focused: optionOf[kind],
     }) as APIInteraction,
   );
-  return answer.type === "choices" ? answer.choices.map(({ value }) => value.replace("~closest", "")) : [];
+  return answer.type === "choices" ? answer.choices.map(({ value }) => withoutClosest(value).text) : [];
 }
 
 /** The right entry's own sentences stand on the card, or it is the entry's card. */
@@ -78,7 +74,7 @@ function isRight(shown: Awaited<ReturnType<typeof shownFor>>, ids: readonly stri
     const item = catalogue.get(id);
     if (item === undefined) throw new Error(`there is no ${id}`);
     if (shown.id === item.id) return true;
-    const own = item.kind === "excerpt" ? [item] : item.excerpts;
+    const own = excerptsOf(item);
     return own.length > 0 && own.every((excerpt) => shown.sentences.includes(excerpt.id));
   });
 }

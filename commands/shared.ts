@@ -4,9 +4,9 @@ import type { Card } from "../src/cards/card.ts";
 import { abstentionCard, choiceCard, otherKindsCard } from "../src/cards/notices.ts";
 import { openedCard } from "../src/cards/open.ts";
 import { itemTitle } from "../src/cards/parts.ts";
-import { closestValue } from "../src/closest.ts";
 import type { BooleanOption, Choice, Library } from "../src/command.ts";
 import type { Dossier } from "../src/dossier/catalogue.ts";
+import { closestValue } from "../src/lookup/closest.ts";
 import { aliasMark, dossierMark, type Found } from "../src/lookup/index.ts";
 import { say } from "../src/messages/message.ts";
 

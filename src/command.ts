@@ -74,7 +74,7 @@ export interface PostRecord {
 export interface Note {
   readonly channelId: string;
   readonly card: Card;
-  /** Whether it is to be written: once an interaction, whichever process that comes to. False where nobody can say. Never rejects. */
+  /** True once for an interaction, in whichever process it comes: then the note is to be written. False where nobody can say. Never rejects. */
   readonly begin: () => Promise<boolean>;
   /** Told whether it could be written; the card that takes the place of the answer's then, if one does. Never rejects. */
   readonly tried: (written: boolean) => Promise<Card | null>;

@@ -1,13 +1,13 @@
 /** Node's compile cache. What lies in it runs, so it lies where nobody else may write; Node itself does not look. */
-import { lstatSync, mkdirSync, realpathSync } from "node:fs";
+import { lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { enableCompileCache, getCompileCacheDir } from "node:module";
 import { dirname, join } from "node:path";
 
 const project = realpathSync(dirname(import.meta.dirname));
 
 /**
- * Turns the cache on in `folder`, made with mode 0700 where there is none; leaves it off where another user may write there,
- * or this one may not. Where NODE_COMPILE_CACHE is set, Node has turned it on before anything here runs: returns what is
+ * Turns the cache on in `folder`, made with mode 0700 where there is none; leaves it off where another user may enter it or
+ * put another in its place, or this one may not write. Where NODE_COMPILE_CACHE is set, Node has turned it on before anything here runs: returns what is
  * wrong where others may write there, since only another start can undo that.
  */
 export function keepCompiled(folder = join(project, "var", "compile-cache")): string | undefined {
@@ -29,7 +29,7 @@ export function keepCompiled(folder = join(project, "var", "compile-cache")): st
 
 /** Whether nobody but its owner may enter a folder. */
 function isPrivate(folder: string): boolean {
-  return process.geteuid === undefined || (lstatSync(realpathSync(folder)).mode & 0o077) === 0;
+  return process.geteuid === undefined || (statSync(folder).mode & 0o077) === 0;
 }
 
 /**

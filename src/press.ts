@@ -12,7 +12,6 @@ import { type PictureBlock, withPicture } from "./cards/picture.ts";
 import { type Results, resultsCard, resultsOn, valueAsked, valueId, valueRanges } from "./cards/results.ts";
 import { timelineCard, timelineFilterOf } from "./cards/timeline.ts";
 import { timelinePicture } from "./cards/timeline-picture.ts";
-import { withoutClosest } from "./closest.ts";
 import type { Catalogue, Change } from "./dossier/catalogue.ts";
 import { say } from "./messages/message.ts";
 
@@ -50,7 +49,7 @@ export function pressedCard({ action, chosen, listed }: Press, catalogue: Catalo
       const [value = ""] = chosen;
       const id = valueId(value);
       const item = catalogue.get(id);
-      if (item) return openedCard(item, { closest: withoutClosest(value).closest });
+      if (item) return openedCard(item);
       const dossier = dossierOpened(id, catalogue.dossiers);
       return dossier ? aboutCard(dossier, catalogue.dossiers) : correctedCard(id, catalogue);
     }
@@ -95,7 +94,7 @@ function detailsCard(of: Detailed, listed: readonly string[], catalogue: Catalog
   switch (of.type) {
     case "open": {
       const item = catalogue.get(of.id);
-      return item ? itemDetails(item, { number: of.page, of }) : correctedCard(of.id, catalogue);
+      return item ? itemDetails(item, of) : correctedCard(of.id, catalogue);
     }
     case "results": {
       const results = resultsIn(listed, catalogue);

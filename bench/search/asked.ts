@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { openedCard } from "../../src/cards/open.ts";
-import { type EntryKind, entriesOf, type Item } from "../../src/dossier/catalogue.ts";
+import { type EntryKind, entriesOf, excerptsOf, type Item } from "../../src/dossier/catalogue.ts";
 import type { Found, Lookup } from "../../src/lookup/index.ts";
 
 /** Sets whose misses were looked at, and sets of which only the counts were. */
@@ -31,10 +31,7 @@ const rowsOf = (file: string): string[] =>
     .split("\n")
     .filter((row) => row !== "");
 
-/**
- * Asks a set's queries. What is of another kind counts where its card shows every sentence of the entry that is meant: a
- * place's name, asked as an event, opens the place.
- */
+/** Asks a set's queries. */
 export function askSet(lookup: Lookup, set: SetName): Asked {
   const held = rowsOf(`held-${set}`);
   const absent = rowsOf(`absent-${set}`);
@@ -44,8 +41,7 @@ export function askSet(lookup: Lookup, set: SetName): Asked {
   let five = 0;
   for (const row of held) {
     const [kind = "", query = "", slug = ""] = row.split("|");
-    const isMeant = (item: Item): boolean =>
-      item.id.endsWith(`/${kind}:${slug}`) || (item.kind !== kind && showsAll(item, `${kind}:${slug}`));
+    const isMeant = meaning(kind, slug);
     const found = cardOf(lookup.find(kind as EntryKind, query));
     if (found.answers.slice(0, 1).some(isMeant)) answered++;
     if ([...found.answers, ...found.offered].some(isMeant)) offered++;
@@ -70,10 +66,17 @@ export function isAnswered(found: Found): boolean {
   return found.type === "item" ? !found.closest : found.type !== "nothing" && found.type !== "blank";
 }
 
+/** What counts as the entry that is meant: itself, or what is of another kind and shows every sentence of it: a
+ * place's name, asked as an event, opens the place. */
+export function meaning(kind: string, slug: string): (item: Item) => boolean {
+  return (item) =>
+    item.id.endsWith(`/${kind}:${slug}`) || (item.kind !== kind && showsAll(item, `${kind}:${slug}`));
+}
+
 /** Whether all sentences of an entry of the same dossier, by its id in it, are an item's own. */
-export function showsAll(item: Item, entryId: string): boolean {
+function showsAll(item: Item, entryId: string): boolean {
   const meant = entriesOf(item.dossier).find(({ id }) => id.endsWith(`/${entryId}`));
-  const shown = item.kind === "excerpt" ? [item] : item.excerpts;
+  const shown = excerptsOf(item);
   return (
     meant !== undefined && meant.excerpts.length > 0 && meant.excerpts.every((each) => shown.includes(each))
   );

@@ -5,9 +5,9 @@
 import { createRequire } from "node:module";
 import { allLocales, type LocaleDefinition } from "@faker-js/faker";
 import { isHeld, wordsHeld } from "../../src/cli/namesakes.ts";
-import type { Catalogue, Item } from "../../src/dossier/catalogue.ts";
+import type { Catalogue } from "../../src/dossier/catalogue.ts";
 import type { Lookup } from "../../src/lookup/index.ts";
-import { isAnswered, showsAll } from "./asked.ts";
+import { isAnswered, meaning } from "./asked.ts";
 
 const require = createRequire(import.meta.url);
 const words = (block: string): string[] =>
@@ -216,8 +216,7 @@ export function askForNotHeld(
 export function askForMisspelt(lookup: Lookup, rows: readonly string[][]) {
   const result = { answered: 0, offered: [] as string[], lost: [] as string[] };
   for (const [kind = "", typed = "", slug = ""] of rows) {
-    const isMeant = (item: Item) =>
-      item.id.endsWith(`/${kind}:${slug}`) || (item.kind !== kind && showsAll(item, `${kind}:${slug}`));
+    const isMeant = meaning(kind, slug);
     const found = lookup.find(kind as (typeof kinds)[number], typed);
     const answers = found.type === "item" ? [found.item] : "items" in found ? found.items : [];
     if (answers.some(isMeant)) result.answered++;

@@ -1,5 +1,5 @@
 /** What people copy of a card: quotation, what belongs to it, and the reference; of a spoiler the reference alone. */
-import type { Excerpt, Item } from "../dossier/catalogue.ts";
+import { type Excerpt, excerptsOf, type Item } from "../dossier/catalogue.ts";
 import { say } from "../messages/message.ts";
 import type { Card, Line } from "./card.ts";
 import { card, sourceLine } from "./parts.ts";
@@ -10,7 +10,7 @@ import { cautionOf, noticesOf, speakerOf } from "./sentence.ts";
 export function copyCard(item: Item): Card {
   const { dossier } = item;
   const { source } = dossier;
-  const excerpts: readonly Excerpt[] = item.kind === "excerpt" ? [item] : item.excerpts;
+  const excerpts = excerptsOf(item);
   const all = excerpts.flatMap(linesOf);
   // What there is no room for is a press away, sentence by sentence.
   const quotations = lengthOf([{ type: "code", lines: all }]) > mostCharacters - 1_000 ? [] : all;

@@ -3,7 +3,7 @@ import type { Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
 import type { Words } from "../messages/line.ts";
 import { say } from "../messages/message.ts";
 import { articleUrl } from "./article-url.ts";
-import type { Block, Button, Card, Fact, Paged, Select, SelectOption } from "./card.ts";
+import type { Block, Button, Card, Fact, Opening, Paged, Select, SelectOption } from "./card.ts";
 import { factsOf, notesFact } from "./facts.ts";
 import { hasMap } from "./maps.ts";
 import { namedFacts } from "./named-facts.ts";
@@ -15,13 +15,9 @@ import { sentence } from "./sentence.ts";
 import { timelineButton } from "./timeline.ts";
 
 /** Of an entry or a sentence: of one sentence all that is known of it, of several what is of the entry, then each. */
-export function itemDetails(
-  item: Item,
-  { number, of }: { readonly number: number; readonly of: Paged },
-): Card {
+export function itemDetails(item: Item, of: Opening): Card {
   const { dossier } = item;
-  const closest = of.type === "open" && of.closest === true;
-  const page = facePage(item, number);
+  const page = facePage(item, of.page);
   const [only, another] = sentencesOf(item);
   const sole = another === undefined ? only : undefined;
   const isNamed = item.kind === "place" || item.kind === "actor";
@@ -46,7 +42,7 @@ export function itemDetails(
       [backButton(of), ...copyButton(item), ...(sole === undefined ? [] : [findButton(sole)])],
       [
         ...((item.kind === "place" || item.kind === "event") && hasMap(item)
-          ? [mapButton({ type: "open", id: item.id, page: number, ...(closest && { closest }) })]
+          ? [mapButton({ ...of, id: item.id })]
           : []),
         ...(item.kind === "place" ? [timelineButton(dossier, { place: item })] : []),
         ...(item.kind === "actor" ? [timelineButton(dossier, { actor: item })] : []),

@@ -1,5 +1,14 @@
 /** What the collections have on a message: for the person who asked alone, and without a word of the message. */
-import type { Actor, Dossier, Event, Excerpt, Item, Place, Question } from "../dossier/catalogue.ts";
+import {
+  type Actor,
+  type Dossier,
+  type Event,
+  type Excerpt,
+  excerptsOf,
+  type Item,
+  type Place,
+  type Question,
+} from "../dossier/catalogue.ts";
 import { say } from "../messages/message.ts";
 import type { Block, Card } from "./card.ts";
 import { aboutButton, card, detailsButton, openButton, selectOf, small, sourceLine } from "./parts.ts";
@@ -53,7 +62,7 @@ function blocksOf(topics: readonly Topic[], equal: EqualFigures): Block[] {
     blocks.push({ type: "heading", text: topic.title });
     const beside = topic.kind === "question" && topic.claims.length > 1;
     let left = 0;
-    for (const excerpt of sentencesIn(topic)) {
+    for (const excerpt of excerptsOf(topic)) {
       const again = shown.has(excerpt);
       const block: Block = again
         ? { type: "small", lines: [[say("quotedAbove", excerpt.id)]] }
@@ -68,10 +77,6 @@ function blocksOf(topics: readonly Topic[], equal: EqualFigures): Block[] {
     if (left > 0) blocks.push({ type: "small", lines: [[say("moreSentences", left)]] });
   }
   return blocks;
-}
-
-function sentencesIn(topic: Topic): readonly Excerpt[] {
-  return topic.kind === "excerpt" ? [topic] : topic.excerpts;
 }
 
 /** Topics before events and sentences; each thing once: what a topic already shows whole adds nothing. */
@@ -90,7 +95,7 @@ function fitting(found: readonly Topic[], equal: EqualFigures): Topic[] {
   for (const topic of found) {
     if (chosen.length === most.topics) break;
     const together = [...chosen, topic].sort((one, other) => positionOf(one) - positionOf(other));
-    const sentences = new Set(together.flatMap(sentencesIn));
+    const sentences = new Set(together.flatMap(excerptsOf));
     const whole =
       blocksOf(together, equal).filter(({ type }) => type === "sentence").length === sentences.size;
     if (chosen.length === 0 || whole) chosen = together;
@@ -99,7 +104,7 @@ function fitting(found: readonly Topic[], equal: EqualFigures): Topic[] {
 }
 
 function positionOf(topic: Topic): number {
-  const [first] = sentencesIn(topic);
+  const [first] = excerptsOf(topic);
   return first === undefined ? -1 : topic.dossier.excerpts.indexOf(first);
 }
 

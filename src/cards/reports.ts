@@ -1,5 +1,5 @@
 /** Reports of problems with a card: the form, a person's own reports, the moderators' queue. */
-import type { Catalogue, Dossier, Excerpt } from "../dossier/catalogue.ts";
+import { type Catalogue, type Dossier, type Excerpt, excerptsOf } from "../dossier/catalogue.ts";
 import type { Message, Words } from "../messages/line.ts";
 import { say } from "../messages/message.ts";
 import {
@@ -50,8 +50,7 @@ export function reportedItem(
 ): { readonly title: Words; readonly excerpts: readonly Excerpt[] } {
   const item = catalogue.get(id);
   if (item !== undefined) {
-    const excerpts = item.kind === "excerpt" ? [item] : item.excerpts;
-    return { title: itemTitle(item), excerpts };
+    return { title: itemTitle(item), excerpts: excerptsOf(item) };
   }
   const [, part = ""] = id.split("/");
   const what = part.startsWith("list:") ? part : part.replace(/:.*/, "");

@@ -16,7 +16,6 @@ import { failureCard } from "../cards/notices.ts";
 import { tookLongCard } from "../cards/refusals.ts";
 import type { Answer, CardAnswer, Note, PostRecord } from "../command.ts";
 import { english } from "../messages/english.ts";
-import { plain } from "../messages/message.ts";
 import type { Timing } from "../ops/timing.ts";
 import { referenceOf } from "../reference.ts";
 import { type Deferral, deferralOf, type WrittenCallback, writeCallback } from "./callback.ts";
@@ -287,7 +286,7 @@ async function messageOf(
   if ("fault" in drawn) {
     return { body: { ...toMessage(card, { ephemeral, unveiled, fault: drawn.fault }), attachments: [] } };
   }
-  const description = label(plain(alt, english), limits.description, english);
+  const description = label(alt, limits.description, english);
   return {
     body: {
       ...toMessage(card, { ephemeral, unveiled }),

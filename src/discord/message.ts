@@ -13,6 +13,7 @@ import {
   SelectMenuDefaultValueType,
 } from "discord-api-types/v10";
 import type { Block, Button, Card, Line, Menu, Range, Select, SelectOption, Span } from "../cards/card.ts";
+import type { PictureBlock } from "../cards/picture.ts";
 import { typographic } from "../cards/typography.ts";
 import { english } from "../messages/english.ts";
 import type { Words } from "../messages/line.ts";
@@ -29,8 +30,6 @@ export interface MessageBody {
   readonly components: APIMessageTopLevelComponent[];
   readonly allowed_mentions: { readonly parse: [] };
 }
-
-export type PictureBlock = Extract<Block, { type: "picture" }>;
 
 /** The picture of a card, if it has one: then the answer is deferred. */
 export function pictureOf(card: Card): PictureBlock | undefined {
@@ -112,8 +111,7 @@ function texts(blocks: readonly Block[], to: Writing): APIComponentInContainer[]
     if (block.type === "picture" || block.type === "shownPicture") {
       flush();
       const media = { url: block.type === "picture" ? `attachment://${block.name}` : block.url };
-      const alt = block.type === "picture" ? plain(block.alt, to.messages) : block.alt;
-      const description = label(alt, limits.description, to.messages);
+      const description = label(block.alt, limits.description, to.messages);
       components.push({ type: ComponentType.MediaGallery, items: [{ media, description }] });
       if (block.type === "picture") lines.push(...block.lines.map((each) => small(each, to)));
       continue;
@@ -318,7 +316,7 @@ function button(button: Button, messages: Messages): APIButtonComponent {
  * A title, a label, a description of a picture: at most so many characters. Nothing quoted is ever cut. Whole code points
  * stay.
  */
-export function label(words: Words, most: number, messages: Messages): string {
+export function label(words: Words | Line, most: number, messages: Messages): string {
   const text = typographic(plain(words, messages));
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;

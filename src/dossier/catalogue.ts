@@ -184,6 +184,11 @@ export function idsOf(item: Item): readonly string[] {
   return item.kind === "excerpt" ? [item.id] : [item.id, ...item.formerIds];
 }
 
+/** An excerpt itself, or the excerpts of an entry. */
+export function excerptsOf(item: Item): readonly Excerpt[] {
+  return item.kind === "excerpt" ? [item] : item.excerpts;
+}
+
 /** All that can be opened in a dossier: its entries and its excerpts. */
 export function itemsOf(dossier: Dossier): readonly Item[] {
   return [...entriesOf(dossier), ...dossier.excerpts];

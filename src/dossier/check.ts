@@ -1047,7 +1047,7 @@ const sentenceBreak = /(?:\p{Ll}{3,}|\d)[.!?…。؟]["'”’»)]*(?:\s*\[\d+\]
 function leadsTo(text: string, first: string, words: string): boolean {
   const before = text.slice(0, text.indexOf(words));
   const start = before.lastIndexOf(first);
-  return start >= 0 && holds(text, first) && !sentenceBreak.test(text.slice(start, before.length + 1));
+  return holds(before, first) && !sentenceBreak.test(text.slice(start, before.length + 1));
 }
 
 function isOfWord(character: string): boolean {

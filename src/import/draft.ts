@@ -157,12 +157,12 @@ export function draftDossier(document: SourceDocument, options: DraftOptions): D
   return { data, report };
 }
 
-/** A passage that the source has twice, word for word, can be told apart only by its neighbours: only the first is held. */
+/** A passage that the source has twice, word for word, can be told apart only by its neighbours: only the first is held. Refuses more than a dossier holds. */
 function withoutRepeats(passages: readonly Passage[], source: string): Passage[] {
   const counts = new Map<string, number>();
   for (const { exact } of passages) counts.set(exact, (counts.get(exact) ?? 0) + 1);
   const once = passages.filter(({ exact }) => counts.get(exact) === 1);
-  // Before each is looked for in the whole source.
+  // Refused here, since each short one is then looked for in the whole source.
   if (once.length > mostExcerpts) {
     throw new Refusal(
       `the text has ${once.length} sentences, and a dossier at most ${mostExcerpts}: make one of each part`,

@@ -195,7 +195,6 @@ function freeClaimId(data: DossierData, excerpt: string): string {
 
 /** A file for people: what is as by default is left out. */
 export function withoutDefaults(data: DossierData): unknown {
-  // An event may have no excerpt, and says so.
   const strip = (value: unknown, isTop: boolean): unknown => {
     if (Array.isArray(value)) return value.map((item) => strip(item, false));
     if (isPlainHedge(value)) return value.words;
@@ -205,6 +204,7 @@ export function withoutDefaults(data: DossierData): unknown {
         .filter(
           ([key, inner]) =>
             isTop ||
+            // An event may have no excerpt, and says so.
             (!(Array.isArray(inner) && inner.length === 0 && key !== "excerpts") &&
               !(inner === null && optional.has(key)) &&
               !(defaults.has(key) && defaults.get(key) === inner)),

@@ -1,5 +1,5 @@
 /** Whether an entry explains a text: then it answers, and else it is at best the closest there is. */
-import type { Item } from "../dossier/catalogue.ts";
+import { excerptsOf, type Item } from "../dossier/catalogue.ts";
 import { createPattern, type Distances, measure } from "../search/distance.ts";
 import { fold } from "../search/fold.ts";
 import { isAsking, plainWord } from "../search/lexicon.ts";
@@ -38,8 +38,7 @@ export function createExplained(): (
     const known = vocabularies.get(item);
     if (known !== undefined) return known;
     const { names, related = [], text = "" } = recordOf(item);
-    const own = item.kind === "excerpt" ? [item] : item.excerpts;
-    const sentences = withSentences ? own.map(({ exact }) => exact) : [];
+    const sentences = withSentences ? excerptsOf(item).map(({ exact }) => exact) : [];
     const words = [...new Set([...names, ...related, text, ...sentences].flatMap(wordsOf))];
     const made: Vocabulary = {
       words,

@@ -6,15 +6,15 @@
 import type { Range } from "../cards/card.ts";
 import type { Nearest } from "../cards/notices.ts";
 import type { Asked } from "../cards/results.ts";
-import { withoutClosest } from "../closest.ts";
 import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
-import { entriesOf, itemsOf } from "../dossier/catalogue.ts";
+import { entriesOf, excerptsOf, itemsOf } from "../dossier/catalogue.ts";
 import { createRecent } from "../recent.ts";
 import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
 import { normalise } from "../search/normalise.ts";
 import { isEnglish, wordsOf } from "../search/words.ts";
 import { askedIn } from "./asked.ts";
 import { createBeginnings } from "./beginnings.ts";
+import { withoutClosest } from "./closest.ts";
 import { createExplained } from "./explained.ts";
 import { byNearness } from "./nearby.ts";
 import { namesakeRecords, recordOf } from "./records.ts";
@@ -53,7 +53,7 @@ export interface Lookup {
   find<Kind extends ItemKind>(kind: Kind, typed: string): Found<ItemOf<Kind>>;
   /**
    * At most 25 suggestions, best first, none twice; the most prominent for a blank text. Of another kind where the text is
-   * the name of one.
+   * the name of one, or where only others answer.
    */
   complete(kind: ItemKind, typed: string): readonly Completion[];
   /** Excerpts by the words of a text, with where the words stand in each, and the entries that it names; best first. */
@@ -145,7 +145,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   const engine = createTextEngine(catalogue);
   const byName = once(() => Map.groupBy(items().flatMap(namesOf), ({ name }) => normalName(name)));
 
-  const itemAt = ({ id }: Hit): Item => {
+  const itemAt = ({ id }: Pick<Hit, "id">): Item => {
     const item = byId().get(id);
     if (item === undefined) throw new Error(`the search gave an id that no dossier has: ${id}`);
     return item;
@@ -184,8 +184,13 @@ export function createLookup(catalogue: Catalogue): Lookup {
     const [only, another] =
       found.type === "item" ? [found.item] : found.type === "otherKind" ? found.items : [];
     if (only === undefined || another !== undefined) return found;
-    const isAnswer = !closest && tierOf(only, typed) === "answer";
+    const isAnswer = !closest && tierOf(only, readAs(kind, typed)) === "answer";
     return isAnswer ? found : { type: "item", item: only, closest: true };
+  }
+
+  /** The words of a text, and what it is the id of. */
+  function readAs(kind: ItemKind, typed: string) {
+    return { words: wordsOf(typed), identified: byIdentifier(kind, typed) };
   }
 
   /**
@@ -194,12 +199,11 @@ export function createLookup(catalogue: Catalogue): Lookup {
    */
   function tierOf(
     item: Item,
-    typed: string,
+    { words, identified }: ReturnType<typeof readAs>,
     options?: { begun?: boolean },
   ): "answer" | "closest" | "nothing" {
-    const words = wordsOf(typed);
     const form = words.join(" ");
-    if (byIdentifier(item.kind, typed) === item) return "answer";
+    if (identified === item) return "answer";
     if (
       byName()
         .get(form)
@@ -272,8 +276,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
   function nearestElsewhere(words: readonly string[], score: number): Nearest | null {
     const [namesake] = namesakes().find(words, 1, { sent: true });
     if (namesake === undefined || namesake.score <= score) return null;
-    const owner = byId().get(namesake.id.split("#", 1)[0] ?? "");
-    if (owner === undefined) return nothingNear;
+    const owner = itemAt({ id: namesake.id.split("#", 1)[0] ?? "" });
     if (elsewhereNames().has(words.join(" "))) return { how: "namesake", items: [owner] };
     return speltLike()(words)(owner.title) ? { how: "spelling", items: [owner] } : nothingNear;
   }
@@ -299,9 +302,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
 
   /** What a text suggests: what answers it first, then what is close. */
   function suggestions(kind: ItemKind, text: string): readonly Completion[] {
-    // What a name of its own brought is close at least; what only words brought has to explain most of them.
+    // What was found is close at least; what is only beside it or similar has to explain most of the words.
+    const read = readAs(kind, text);
     return suggestionsFound(kind, text).flatMap((completion) => {
-      const tier = tierOf(completion.item, text, { begun: true });
+      const tier = tierOf(completion.item, read, { begun: true });
       return tier === "nothing" && completion.closest ? [] : [{ ...completion, closest: tier !== "answer" }];
     });
   }
@@ -337,7 +341,10 @@ export function createLookup(catalogue: Catalogue): Lookup {
     return [{ item: identified, alias: null, closest: false }, ...rest].slice(0, 25);
   }
 
-  /** Where no name of the kind answers: what answers of other kinds by its very name, else what of the kind is close. */
+  /**
+   * Where no name of the kind answers: what of other kinds has this very name; else what of the kind answers as an entry,
+   * or is close; else what answers of other kinds.
+   */
   function suggestedOtherwise(
     kind: ItemKind,
     words: readonly string[],
@@ -501,15 +508,13 @@ function linkedTo(items: readonly Item[], kind: ItemKind): Item[] {
 
 /** Entries without those whose sentences are the very ones of an entry before them: a topic and an event, say. */
 function withoutTwins(items: readonly Item[]): Item[] {
-  const idsOf = (item: Item): string =>
-    excerptsOf(item)
-      .map(({ id }) => id)
-      .join();
-  return items.filter((item, at) => {
+  const seen = new Set<string>();
+  return items.filter((item) => {
     if (item.kind !== "question" && item.kind !== "event") return true;
-    return !items
-      .slice(0, at)
-      .some((each) => (each.kind === "question" || each.kind === "event") && idsOf(each) === idsOf(item));
+    const sentences = item.excerpts.map(({ id }) => id).join();
+    const isTwin = seen.has(sentences);
+    seen.add(sentences);
+    return !isTwin;
   });
 }
 
@@ -527,10 +532,6 @@ function linkedToOne(item: Item, kind: ItemKind): readonly Item[] {
     case "excerpt":
       return excerpts;
   }
-}
-
-function excerptsOf(item: Item): readonly Excerpt[] {
-  return item.kind === "excerpt" ? [item] : item.excerpts;
 }
 
 function excerptNumbered(dossier: Dossier, number: number): Excerpt | undefined {

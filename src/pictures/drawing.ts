@@ -222,7 +222,7 @@ export function grouped(value: number): string {
   return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
 
-/** Two decimals are finer than a pixel: SVG stays short. */
+/** One decimal is finer than a pixel: SVG stays short. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -17,7 +17,7 @@ import { type ServerSettings, type Store, StoreUnavailable } from "./store.ts";
 export interface StoreOptions {
   /** Told why the store could not be reached, at most once in `restAfterFailure`. */
   readonly onFailure?: (error: unknown) => void;
-  /** Told once of each sweep that deletes nothing yet, since so many days have passed since the last one. */
+  /** Told once when sweeps begin to delete nothing yet, since so many days have passed since the last one. */
   readonly onHeld?: (days: number) => void;
   /** Milliseconds since 1970: what is kept is dated by it. It may leap either way. */
   readonly now?: () => number;
@@ -155,7 +155,7 @@ export function openStore(
   }
 
   async function cleanLater(held: Opened): Promise<void> {
-    for (let pause = cleanAgainAfter; opened !== undefined; pause = Math.min(longestPause, 2 * pause)) {
+    for (let pause = cleanAgainAfter; ; pause = Math.min(longestPause, 2 * pause)) {
       const { promise, resolve } = Promise.withResolvers<void>();
       clock.after(pause, resolve);
       await promise;

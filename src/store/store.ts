@@ -106,7 +106,7 @@ export type Kept = Readonly<
 /**
  * Every method rejects with `StoreUnavailable`, unless its own line says otherwise, where the store cannot be reached. A write
  * that resolved is durable. `once` is the id of the interaction that asks for a write: when the same one comes again,
- * within the hour at least, nothing is written, and the answer is what holds.
+ * within a day at least, nothing is written, and the answer is what holds.
  */
 export interface Store {
   /** A server's settings, at most 10 s old; null where the store cannot say. Never rejects. */

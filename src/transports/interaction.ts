@@ -26,7 +26,7 @@ const common = {
 
 const optionValue = z.union([z.string().check(atMost(6_000)), z.number(), z.boolean()]);
 
-/** Options of subcommands are not looked into: no command here has any. */
+/** What stands inside an option is not read: only subcommands have options, and no `Command` can have one. */
 const option = z.object({
   name: z.string().check(atLeast(1), atMost(32)),
   type: z.int().min(1).max(11),

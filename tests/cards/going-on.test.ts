@@ -7,7 +7,7 @@ import type { Choice, Library } from "../../src/command.ts";
 import { createDispatch } from "../../src/dispatch.ts";
 import { createCatalogue } from "../../src/dossier/catalogue.ts";
 import { dossierSchema } from "../../src/dossier/schema.ts";
-import { closestValue, withoutClosest } from "../../src/closest.ts";
+import { closestValue, withoutClosest } from "../../src/lookup/closest.ts";
 import { createLookup } from "../../src/lookup/index.ts";
 import { english } from "../../src/messages/english.ts";
 import { plain } from "../../src/messages/message.ts";

@@ -152,10 +152,18 @@ describe("the card", () => {
   });
 
   test("has at most three topics, and says how many more there are", async () => {
-    const { card } = await lookUp(
+    const { card: two } = await lookUp(
       "did sukhna fall before tadmur fell and who was executed at the theatre, 48 soldiers at jazal",
     );
-    expect(headingsOf(card).length).toBeLessThanOrEqual(3);
+    expect(headingsOf(two).length).toBeLessThanOrEqual(3);
+    const { card: four } = await lookUp(
+      "ISIL took the Hayl gas field. 48 soldiers died at the Jazal oil field. State TV said most of the people were evacuated. 400 people were executed in Palmyra.",
+    );
+    expect(headingsOf(four)).toHaveLength(3);
+    const lines = four.blocks.flatMap(linesOf).map((line) => plain(line, english));
+    expect(lines).toContain("1 more topic in the list below");
+    const topics = four.select?.options.filter(({ value }) => value.includes("/question:"));
+    expect(topics).toHaveLength(4);
   });
 
   test("is posted by nobody, and leads to its Details", async () => {

@@ -8,6 +8,7 @@ import { type Pictures, withPictures } from "../../src/pictures/index.ts";
 import type { Store } from "../../src/store/store.ts";
 import { startHttp } from "../../src/transports/http.ts";
 import { library as bundled } from "../cards/library.ts";
+import { httpOf } from "./bot.ts";
 import { type LoopbackDiscord, startLoopbackDiscord } from "./loopback-discord.ts";
 import { patient } from "./timing.ts";
 
@@ -31,14 +32,7 @@ export async function startHttpBot(
   }: { limited?: boolean; library?: Library; pictures?: Pictures } = {},
 ): Promise<HttpBot> {
   const discord = await startLoopbackDiscord();
-  const { environment } = readEnvironment({
-    TRANSPORT: "http",
-    DISCORD_APPLICATION_ID: discord.applicationId,
-    DISCORD_PUBLIC_KEY: discord.publicKey,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.url,
-    PORT: "0",
-  });
+  const { environment } = readEnvironment({ ...httpOf(discord), DISCORD_TOKEN: discord.token });
   if (environment === undefined) throw new Error("the environment of the test is wrong");
   const faults: unknown[] = [];
   const own = { ...library, store };

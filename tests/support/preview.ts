@@ -9,7 +9,8 @@ import {
 } from "discord-api-types/v10";
 import type { AttachedFile, Delivery } from "../../src/discord/deliver.ts";
 import { usualTiming } from "../../src/ops/timing.ts";
-import { createPreviewApp, type PreviewLog } from "../../src/transports/preview/app.ts";
+import type { ErrorLog } from "../../src/transports/connections.ts";
+import { createPreviewApp } from "../../src/transports/preview/app.ts";
 import { type Listening, listen } from "../../src/transports/preview/listen.ts";
 import type { Start } from "../../src/transports/preview/wire.ts";
 
@@ -337,7 +338,7 @@ async function* answer(interaction: APIInteraction): AsyncGenerator<Delivery> {
 
 /** Serves the fixture bot on a free port. What the page sent is in `received`. */
 export async function serveFixtures(
-  log: PreviewLog = { error: () => {} },
+  log: ErrorLog = { error: () => {} },
 ): Promise<Listening & { received: Received }> {
   const received: Received = [];
   const app = createPreviewApp({

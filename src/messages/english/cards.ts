@@ -38,6 +38,7 @@ export const cards = Object.freeze({
   draft: "Draft: made by a program, not yet checked by anyone.",
   closest: "Closest match: not all of your words are in it. Only you see this.",
   otherKind: (asked: Kind, found: Kind) => `Not ${kinds[asked].called}: found under ${kinds[found].many}`,
+  foundUnderOtherKinds: (asked: Kind) => `Not ${kinds[asked].called}: found under other kinds`,
 
   sourceLine: ({
     site,

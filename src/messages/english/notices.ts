@@ -3,15 +3,6 @@ export const notices = Object.freeze({
   onlyYou: "Only you see this.",
   closestName: (name: string) => `Closest: ${name}`,
   whichOne: "Which one do you mean?",
-  foundUnderOtherKinds: (asked: "event" | "place" | "actor" | "question" | "excerpt") =>
-    ({
-      event: "Not an event: found under other kinds",
-      place: "Not a place: found under other kinds",
-      actor: "Not a person or group: found under other kinds",
-      question: "Not a topic: found under other kinds",
-      excerpt: "Not a sentence: found under other kinds",
-    })[asked],
-
   nothingHere: "Nothing here on that",
   coversSeveral: (collections: number) =>
     `What is covered: ${collections} collections. That something is not here says nothing about it.`,

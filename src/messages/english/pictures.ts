@@ -1,4 +1,5 @@
 import { type Line, line, listed, quoted } from "../line.ts";
+import { count } from "./count.ts";
 
 /** What a date on a timeline is of, where not of what happened. */
 type Came = "report" | "release" | null;
@@ -9,10 +10,6 @@ interface DrawnDate {
   readonly came: Came;
   readonly isOneDay: boolean;
   readonly isYearFromTitle: boolean;
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
 
 /** The first of a long list, and how many more there are. */

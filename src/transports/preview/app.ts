@@ -12,16 +12,13 @@ import { secureHeaders } from "hono/secure-headers";
 import type { AttachedFile, Delivery } from "../../discord/deliver.ts";
 import type { Circumstances } from "../../discord/judge.ts";
 import { jsonIn } from "../../input/json.ts";
+import type { ErrorLog } from "../connections.ts";
 import { readInteraction } from "../interaction.ts";
 import { markdownOf } from "./markdown.ts";
 import type { EndpointError, SentDelivery, Start } from "./wire.ts";
 
 /** Largest request taken, in bytes: Discord's own interactions stay far below. */
 const maxBody = 256 * 1024;
-
-export interface PreviewLog {
-  error(details: object, message: string): void;
-}
 
 export interface PreviewParts {
   /** Everything that the bot sends for an interaction, the callback first. */
@@ -30,7 +27,7 @@ export interface PreviewParts {
   readonly start: () => Start;
   /** The name or address listened on: besides addresses and localhost, the one host that requests may name. */
   readonly host: string;
-  readonly log: PreviewLog;
+  readonly log: ErrorLog;
   /** The folder of dossiers that the reviewing page reads; without it there is none. */
   readonly dataDir?: string | undefined;
 }
@@ -217,7 +214,7 @@ function encode({ name, type, data }: AttachedFile) {
 }
 
 /** One delivery is a JSON document; more follow as lines, each sent as soon as it is there. */
-async function stream(deliveries: AsyncGenerator<SentDelivery>, log: PreviewLog): Promise<Response> {
+async function stream(deliveries: AsyncGenerator<SentDelivery>, log: ErrorLog): Promise<Response> {
   const first = await deliveries.next();
   if (first.done) throw new Error("no callback for an interaction");
   const encoder = new TextEncoder();

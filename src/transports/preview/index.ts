@@ -4,7 +4,8 @@ import { deliver, inOrder } from "../../discord/deliver.ts";
 import { commandPayloads } from "../../discord/registration.ts";
 import type { Catalogue } from "../../dossier/catalogue.ts";
 import { type Timing, usualTiming } from "../../ops/timing.ts";
-import { createPreviewApp, type PreviewLog } from "./app.ts";
+import type { ErrorLog } from "../connections.ts";
+import { createPreviewApp } from "./app.ts";
 import { type Listening, listen } from "./listen.ts";
 import { startOf } from "./start.ts";
 
@@ -16,7 +17,7 @@ export interface PreviewOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  readonly log: PreviewLog;
+  readonly log: ErrorLog;
   /** The folder of dossiers, for the reviewing page. */
   readonly dataDir?: string | undefined;
   readonly timing?: Pick<Timing, "clock" | "deferAfter" | "requestWithin"> | undefined;

@@ -32,14 +32,20 @@ beforeAll(() => {
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 let count = 0;
-/** Drafts a text in a folder of its own; gives that folder and the lines printed. */
-async function draft(name: string, content: string | Buffer, options: NewOptions = {}) {
+/** A text in a folder of its own, and the folder that its dossier comes into. */
+function laid(name: string, content: string | Buffer) {
   count += 1;
   const folder = join(base, String(count));
   mkdirSync(folder);
   const file = join(folder, name);
   writeFileSync(file, content);
   const into = join(folder, "data");
+  return { file, into };
+}
+
+/** Drafts a text in a folder of its own; gives that folder and the lines printed. */
+async function draft(name: string, content: string | Buffer, options: NewOptions = {}) {
+  const { file, into } = laid(name, content);
   const lines = await newDossier(file, {
     id: "made",
     url: "https://example.org/text",
@@ -55,12 +61,7 @@ async function draft(name: string, content: string | Buffer, options: NewOptions
 }
 
 async function refusal(name: string, content: string | Buffer, options: NewOptions = {}): Promise<string> {
-  count += 1;
-  const folder = join(base, String(count));
-  mkdirSync(folder);
-  const file = join(folder, name);
-  writeFileSync(file, content);
-  const into = join(folder, "data");
+  const { file, into } = laid(name, content);
   const given = {
     id: "made",
     title: "A text",

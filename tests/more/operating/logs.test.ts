@@ -5,7 +5,7 @@ import type { APIInteraction } from "discord-api-types/v10";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { describeError } from "../../../src/log.ts";
 import { referenceOf } from "../../../src/reference.ts";
-import { type Bot, endAllBots, gatewayOf, startBot } from "../../support/bot.ts";
+import { type Bot, endAllBots, gatewayOf, httpOf, startBot } from "../../support/bot.ts";
 import {
   componentInteraction,
   messageCommandInteraction,
@@ -36,15 +36,6 @@ afterEach(() => endAllBots());
 afterAll(async () => {
   await discord?.close();
   rmSync(folder, { recursive: true, force: true });
-});
-
-const http = () => ({
-  TRANSPORT: "http",
-  DISCORD_APPLICATION_ID: discord.applicationId,
-  DISCORD_PUBLIC_KEY: discord.publicKey,
-  DISCORD_TOKEN: discord.token,
-  DISCORD_API_URL: discord.url,
-  PORT: "0",
 });
 
 /** A bot with a bug: `faulty.ts` is imported before it. */
@@ -114,7 +105,7 @@ describe.each([
 ] as const)("%s", (_, transport, store) => {
   test("logs no token, no signature and nobody's words", async () => {
     const bot = startBot({
-      ...(transport === "http" ? http() : gatewayOf(discord)),
+      ...(transport === "http" ? { ...httpOf(discord), DISCORD_TOKEN: discord.token } : gatewayOf(discord)),
       ...withBug,
       STORE_URL: store(),
       LOG_LEVEL: "trace",

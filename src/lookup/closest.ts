@@ -1,6 +1,6 @@
 /** How what is only close to the words typed says so: in a suggestion's name and in its value. People send both back. */
-import { english } from "./messages/english.ts";
-import { type Messages, plain, say } from "./messages/message.ts";
+import { english } from "../messages/english.ts";
+import { type Messages, plain, say } from "../messages/message.ts";
 
 const valueEnd = "~closest";
 
