@@ -7,8 +7,8 @@ const project = realpathSync(dirname(import.meta.dirname));
 
 /**
  * Turns the cache on in `folder`, made with mode 0700 where there is none; leaves it off where another user may enter it or
- * put another in its place, or this one may not write. Where NODE_COMPILE_CACHE is set, Node has turned it on before anything here runs: returns what is
- * wrong where others may write there, since only another start can undo that.
+ * put another in its place, or this one may not write. Where NODE_COMPILE_CACHE is set, Node has turned it on before
+ * anything here runs: returns what is wrong where others may write there, since only another start can undo that.
  */
 export function keepCompiled(folder = join(project, "var", "compile-cache")): string | undefined {
   const given = getCompileCacheDir();

@@ -6,7 +6,10 @@ import { type Catalogue, itemsOf } from "./dossier/catalogue.ts";
 import type { Problem } from "./dossier/check.ts";
 import { facesOf } from "./faces.ts";
 
-/** Characters of a card at most: Discord's limit, less what an answer may add (who asked for it, why it is not posted, what was corrected). */
+/**
+ * Characters of a card at most: Discord's limit, less what an answer may add (who asked for it, why it is not posted, what
+ * was corrected).
+ */
 const longestCard = limits.text - 400;
 
 /** Each entry and excerpt that has a card Discord would refuse for its length, with how long it is. */

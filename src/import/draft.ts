@@ -157,7 +157,10 @@ export function draftDossier(document: SourceDocument, options: DraftOptions): D
   return { data, report };
 }
 
-/** A passage that the source has twice, word for word, can be told apart only by its neighbours: only the first is held. Refuses more than a dossier holds. */
+/**
+ * A passage that the source has twice, word for word, can be told apart only by its neighbours: only the first is held.
+ * Refuses more than a dossier holds.
+ */
 function withoutRepeats(passages: readonly Passage[], source: string): Passage[] {
   const counts = new Map<string, number>();
   for (const { exact } of passages) counts.set(exact, (counts.get(exact) ?? 0) + 1);

@@ -930,7 +930,7 @@ test("a sentence inside a paragraph starts after the one before, markers aside",
 });
 
 test("a doer of the sentence before is none, and a title in front of a name ends no sentence", () => {
-  const exact = "Officers left. Gen. Hart stayed, holding the gate.";
+  const exact = "Officers left. Gen. Hart stayed there, holding the gate as he had said.";
   const data = structuredClone(bundled);
   const first = excerpt(data, "PAL-04");
   const text = source.replace(first.exact, exact);
@@ -944,6 +944,8 @@ test("a doer of the sentence before is none, and a title in front of a name ends
   expect(faults("Gen. Hart")).toEqual([]);
   expect(faults("Gen")).toEqual([]);
   expect(faults("Officers")).toMatchObject([{ entry: "claim:c4b" }]);
+  // In front only within another word, whole only behind.
+  expect(faults("he")).toMatchObject([{ entry: "claim:c4b" }]);
 });
 
 test("what is shown of a claim is one stretch that holds who does it, and nothing else graphic", () => {
