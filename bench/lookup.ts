@@ -5,7 +5,8 @@
 import MiniSearch from "minisearch";
 import { type Catalogue, createCatalogue } from "../src/dossier/catalogue.ts";
 import { loadDossiers } from "../src/dossier/load.ts";
-import { createTextEngine } from "../src/lookup/text/engine.ts";
+import { createLookup } from "../src/lookup/index.ts";
+import blind from "../tests/lookup/blind-messages.json" with { type: "json" };
 import { heldOut, tuning } from "../tests/lookup/messages.ts";
 import { qualityOf } from "../tests/lookup/quality.ts";
 import { createDossiers, createWords } from "./lookup/dossiers.ts";
@@ -28,7 +29,7 @@ function timed<T>(run: () => T): number {
 }
 
 const bundled = createCatalogue(loadDossiers("data").dossiers.map(({ data }) => data));
-const engine = createTextEngine(bundled);
+const lookup = createLookup(bundled);
 console.log(`Messages, % (seed ${seed})\n`);
 head(
   "set",
@@ -43,8 +44,9 @@ head(
 for (const [name, messages] of [
   ["tuning", tuning],
   ["held out", heldOut],
+  ["written blind", blind],
 ] as const) {
-  const quality = qualityOf(messages, engine.read, bundled);
+  const quality = qualityOf(messages, lookup.read, bundled);
   const { asking, silent, first, three, abstained, precision, recall, marked } = quality;
   row(name, `${asking} + ${silent}`, ...[first, three, abstained, precision, recall, marked].map(percent));
   if (process.argv.includes("--misses")) for (const miss of quality.misses) console.log(`  ${miss}`);
@@ -75,7 +77,7 @@ const costs: { size: number; cost: number }[] = [];
 for (const size of [17, 100, 1000, 10_000]) {
   const catalogue = size === 17 ? bundled : createCatalogue(createDossiers(size, createRandom(seed)));
   const message = createMessage(catalogue, messageLength);
-  const { read } = createTextEngine(catalogue);
+  const { read } = createLookup(catalogue);
   const build = timed(() => read(message));
   // The peer holds the sentences alone: no names, no questions, no events.
   const peer = new MiniSearch({ fields: ["exact"] });

@@ -9,12 +9,8 @@ import { fileURLToPath } from "node:url";
 import Fuse from "fuse.js";
 import { createCatalogue } from "../src/dossier/catalogue.ts";
 import { loadDossiers } from "../src/dossier/load.ts";
-import { recordOf } from "../src/lookup/records.ts";
-import { createSearch, matches, rowsFor } from "../src/search/index.ts";
-import { createNameIndex } from "../src/search/names.ts";
+import { createSearch } from "../src/search/index.ts";
 import { normalise } from "../src/search/normalise.ts";
-import { createQuery } from "../src/search/rank.ts";
-import { wordsOf } from "../src/search/words.ts";
 import { lines, worded } from "../tests/search/scenarios.ts";
 import {
   createArabicNonsense,
@@ -49,7 +45,7 @@ const bytes = () => {
 };
 
 type Cost = { p50: number; p99: number; build: number; memory: number };
-const ours: (Cost & { size: number; pass: number; heard: number })[] = [];
+const ours: (Cost & { size: number; heard: number })[] = [];
 const drawn = new Map<string, { size: number; milliseconds: number }[]>();
 
 function measure(find: Find, places: readonly Place[], count: number, turns: number) {
@@ -100,24 +96,6 @@ function growthOf(size: number): { build: number; memory: number } {
   );
 }
 
-/** Milliseconds of one counting pass over the postings that a query reads. */
-function passOf(places: readonly Place[]): number {
-  const names = createNameIndex(places.map(({ name }) => ({ names: [name] })));
-  const random = createRandom(seed + 1);
-  const times = kinds
-    .flatMap((kind) => createQuestions(kind, places, 100, random))
-    .map(({ query }) => {
-      const words = wordsOf(query);
-      const turns = [0, 1, 2].map(() => {
-        const start = performance.now();
-        names.count(words, rowsFor(words, names.owners.length));
-        return performance.now() - start;
-      });
-      return Math.min(...turns);
-    });
-  return at(times, 0.5);
-}
-
 for (const size of sizes) {
   const places = createPlaces(size, createRandom(seed));
   console.log(`\n## ${size.toLocaleString("en")} names, seed ${seed}\n`);
@@ -160,98 +138,35 @@ for (const size of sizes) {
     if (engine.name === "Tessera") {
       const arabic = createArabicNonsense(1000, createRandom(seed + 3));
       const heard = arabic.filter((query) => find(query, 1).length > 0).length / arabic.length;
-      ours.push({ size, p50, p99, pass: passOf(places), heard, ...growthOf(size) });
+      ours.push({ size, p50, p99, heard, ...growthOf(size) });
     }
   }
 }
 
 console.log("\n## Growth of the search\n");
-head(
-  "names",
-  "p50 ms",
-  "p99 ms",
-  "build ms",
-  "MB",
-  "p50 of a counting pass, ms",
-  "search / pass",
-  "Arabic nonsense",
-);
-for (const { size, p50, p99, build, memory, pass, heard } of ours) {
+head("names", "p50 ms", "p99 ms", "build ms", "MB", "Arabic nonsense");
+for (const { size, p50, p99, build, memory, heard } of ours) {
   row(
     size.toLocaleString("en"),
     p50.toPrecision(2),
     p99.toPrecision(2),
     build.toFixed(0),
     Math.max(0, memory).toFixed(1),
-    pass.toPrecision(2),
-    (p50 / pass).toFixed(1),
     `${percent(heard)}%`,
   );
 }
 
-console.log(
-  "\n## What Fuse is used for: names that are no answer, over the same 40 candidates (10,000 names)\n",
-);
-{
-  const places = createPlaces(10_000, createRandom(seed));
-  const names = createNameIndex(places.map(({ name }) => ({ names: [name] })));
-  const random = createRandom(seed + 2);
-  const inside = (name: string) => {
-    const form = normalise(name);
-    return form.length < 9 || form.includes(" ")
-      ? undefined
-      : form.slice(3, 3 + 5 + Math.floor(random() * 2));
-  };
-  const edits = kinds.find(({ name }) => name === "two edits");
-  const once = kinds.find(({ name }) => name === "one edit");
-  const three = (name: string) =>
-    name.length < 9 ? undefined : once?.make(edits?.make(name, random) ?? name, random);
-  head("query", "own ranking hit@1/hit@5", "Fuse hit@1/hit@5");
-  for (const [title, make] of [
-    ["inside a name", inside],
-    ["three edits", three],
-  ] as const) {
-    const questions = createQuestions({ name: title, make }, places, 200, random);
-    const tally = { own: [0, 0], fuse: [0, 0] };
-    for (const { query, id } of questions) {
-      const words = wordsOf(query);
-      const rows = [...names.candidates(words, 120)];
-      const prepared = createQuery(words, names.alphabet);
-      const own = rows
-        .map((row) => ({ row, score: names.rank(prepared, row, 0) }))
-        .filter(({ score }) => score > 0)
-        .sort((a, b) => b.score - a.score)
-        .map(({ row }) => String(row));
-      const fuse = new Fuse(
-        rows.map((row) => normalise(names.nameOf(row))),
-        { threshold: 0.34, ignoreLocation: true, ignoreFieldNorm: true },
-      )
-        .search(normalise(query))
-        .map(({ refIndex }) => String(rows[refIndex]));
-      for (const [key, ids] of [
-        ["own", own],
-        ["fuse", fuse],
-      ] as const) {
-        if (ids[0] === id) tally[key][0] = (tally[key][0] ?? 0) + 1;
-        if (ids.slice(0, 5).includes(id)) tally[key][1] = (tally[key][1] ?? 0) + 1;
-      }
-    }
-    const share = (counts: number[]) => counts.map((count) => percent(count / questions.length)).join("/");
-    row(title, share(tally.own), share(tally.fuse));
-  }
-}
-
-console.log("\n## Free text and bold: the excerpts of the bundled dossier\n");
+console.log("\n## Free text: the excerpts of the bundled dossier\n");
 {
   const { dossiers, problems } = loadDossiers(fileURLToPath(new URL("../data", import.meta.url)));
   if (problems.length > 0) throw new Error("the bundled dossier does not load");
   const excerpts = createCatalogue(dossiers.map(({ data }) => data)).dossiers.flatMap(
     (dossier) => dossier.excerpts,
   );
-  const records = excerpts.map((excerpt) => recordOf(excerpt));
+  const records = excerpts.map(({ id, title, exact }) => ({ id, names: [title], text: exact }));
   const search = createSearch(records);
-  const texts = records.map(({ text = "" }) => normalise(text));
-  const plain = new Fuse(texts, { ignoreLocation: true, threshold: 0.4, includeMatches: true });
+  const texts = records.map(({ text }) => normalise(text));
+  const plain = new Fuse(texts, { ignoreLocation: true, threshold: 0.4 });
   const tokens = new Fuse(texts, { ignoreLocation: true, threshold: 0.4, useTokenSearch: true });
   const ways: [string, (query: string) => string[]][] = [
     ["findText", (query) => search.findText(query, 5).map(({ id }) => id)],
@@ -283,28 +198,6 @@ console.log("\n## Free text and bold: the excerpts of the bundled dossier\n");
       at(times, 0.5).toPrecision(2),
     );
   }
-  const whole = (text: string, [start, end]: readonly [number, number]) =>
-    !/[\p{L}\p{N}]{2}/u.test(text.slice(Math.max(0, start - 1), start + 1).trim()) &&
-    !/[\p{L}\p{N}]{2}/u.test(text.slice(end - 1, end + 1).trim());
-  let fuseWhole = 0;
-  let fuseAll = 0;
-  let ownWhole = 0;
-  let ownAll = 0;
-  for (const [query = ""] of lines(worded)) {
-    const [hit] = plain.search(normalise(query).slice(0, 32));
-    const text = texts[hit?.refIndex ?? 0] ?? "";
-    for (const [start, end] of hit?.matches?.[0]?.indices ?? []) {
-      fuseAll++;
-      if (whole(text, [start, end + 1])) fuseWhole++;
-    }
-    for (const range of matches(query, text)) {
-      ownAll++;
-      if (whole(text, range)) ownWhole++;
-    }
-  }
-  console.log(
-    `\nbold ranges that are whole words: matches ${percent(ownWhole / ownAll)}% of ${ownAll}, Fuse ${percent(fuseWhole / Math.max(1, fuseAll))}% of ${fuseAll}`,
-  );
 }
 
 if (only === "" && usual.every((size) => sizes.includes(size))) {

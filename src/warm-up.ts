@@ -4,7 +4,6 @@
  * keep heartbeats and everybody else waiting too, with many dossiers for longer than Discord takes an answer.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { InteractionType } from "discord-api-types/v10";
 import type { Dispatch } from "./dispatch.ts";
 import type { Lookup } from "./lookup/index.ts";
 import { type Clock, systemClock } from "./ops/clock.ts";
@@ -13,7 +12,7 @@ import { createTurns } from "./transports/turns.ts";
 export interface WarmUp {
   /** Begins, at the first call. */
   begin(): void;
-  /** The same dispatch, which waits for what it needs to be built: suggestions for the names, the rest for everything. */
+  /** The same dispatch, which waits until all is built. */
   before(dispatch: Dispatch): Dispatch;
 }
 
@@ -29,19 +28,17 @@ export function createWarmUp(lookup: Lookup, clock: Clock = systemClock): WarmUp
   let waiting = 0;
   /** Those who waited go on one by one. */
   const inTurn = createTurns(1);
-  const [names, all] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const ready = Promise.withResolvers<void>();
 
   async function go(steps: Iterable<void>): Promise<void> {
     for (const _ of steps) await (waiting > 0 ? nextTurn() : clock.sleep(pause));
   }
 
   async function build(): Promise<void> {
-    await go(lookup.preparing.names());
-    names.resolve();
-    await go(lookup.preparing.texts());
+    await go(lookup.preparing());
     await go(looking(lookup));
     built = true;
-    all.resolve();
+    ready.resolve();
   }
 
   function begin(): void {
@@ -50,8 +47,7 @@ export function createWarmUp(lookup: Lookup, clock: Clock = systemClock): WarmUp
     // What cannot be built shows at the look-up that needs it, as a fault of that look-up.
     build().catch(() => {
       built = true;
-      names.resolve();
-      all.resolve();
+      ready.resolve();
     });
   }
 
@@ -61,8 +57,7 @@ export function createWarmUp(lookup: Lookup, clock: Clock = systemClock): WarmUp
       if (!built) {
         begin();
         waiting += 1;
-        const isTyping = interaction.type === InteractionType.ApplicationCommandAutocomplete;
-        await (isTyping ? names : all).promise;
+        await ready.promise;
         await new Promise<void>(inTurn);
         waiting -= 1;
       }

@@ -16,21 +16,13 @@ const answer: Answer = { type: "choices", choices: [] };
 describe("what look-ups build at their first use", () => {
   let order: string[];
   /** A look-up whose building is told, step by step. */
-  const building = (steps: { readonly names: number; readonly texts: number }): Lookup => ({
+  const building = (steps: number): Lookup => ({
     ...createLookup(library.catalogue),
-    preparing: {
-      *names() {
-        for (let step = 0; step < steps.names; step += 1) {
-          order.push("names");
-          yield;
-        }
-      },
-      *texts() {
-        for (let step = 0; step < steps.texts; step += 1) {
-          order.push("texts");
-          yield;
-        }
-      },
+    *preparing() {
+      for (let step = 0; step < steps; step += 1) {
+        order.push("step");
+        yield;
+      }
     },
   });
   const telling: Dispatch = async (interaction) => {
@@ -42,16 +34,14 @@ describe("what look-ups build at their first use", () => {
     order = [];
   });
 
-  it("is there before the first command is answered; suggestions wait for the names alone", async () => {
-    const dispatch = createWarmUp(building({ names: 2, texts: 9 })).before(telling);
+  it("is there before the first command and the first suggestions are answered", async () => {
+    const dispatch = createWarmUp(building(2)).before(telling);
     await Promise.all([dispatch(command), dispatch(typing)]);
-    expect(order.slice(0, 3)).toEqual(["names", "names", "texts"]);
-    expect(order.indexOf("suggestions")).toBeLessThan(order.lastIndexOf("texts"));
-    expect(order.at(-1)).toBe("command");
+    expect(order).toEqual(["step", "step", "command", "suggestions"]);
   });
 
   it("keeps nobody once it is there", async () => {
-    const dispatch = createWarmUp(building({ names: 1, texts: 1 })).before(telling);
+    const dispatch = createWarmUp(building(2)).before(telling);
     await dispatch(command);
     order = [];
     void dispatch(command);
@@ -59,7 +49,7 @@ describe("what look-ups build at their first use", () => {
   });
 
   it("lets the event loop turn between its steps, and between those who waited", async () => {
-    const dispatch = createWarmUp(building({ names: 50, texts: 50 })).before(telling);
+    const dispatch = createWarmUp(building(100)).before(telling);
     let [answered, turns] = [false, 0];
     const turning = (async () => {
       for (; !answered; turns += 1) await nextTurn();
@@ -72,7 +62,7 @@ describe("what look-ups build at their first use", () => {
 
   it("hurries for who waits", async () => {
     const clock = createTestClock();
-    const warmUp = createWarmUp(building({ names: 100, texts: 100 }), clock);
+    const warmUp = createWarmUp(building(200), clock);
     warmUp.begin();
     await expect.poll(() => clock.pausing()).toBe(1);
     const answered = warmUp.before(telling)(command);
@@ -85,12 +75,9 @@ describe("what look-ups build at their first use", () => {
   it("shows what cannot be built as a fault of the look-up, and keeps nobody waiting", async () => {
     const broken: Lookup = {
       ...library.lookup,
-      preparing: {
-        *names() {
-          yield;
-          throw new Error("no index");
-        },
-        *texts() {},
+      *preparing() {
+        yield;
+        throw new Error("no index");
       },
     };
     const dispatch = createWarmUp(broken).before(telling);

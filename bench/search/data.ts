@@ -148,6 +148,22 @@ export const kinds: readonly Kind[] = [
       return short.includes("-") ? short.replace(/-/g, " ") : undefined;
     },
   },
+  {
+    name: "article moved",
+    make: (name) => {
+      const [, article, rest] = /^(\S+?)[ -](.+)$/.exec(plain(name)) ?? [];
+      return article !== undefined && articles.test(plain(name)) ? `${rest}, ${article}` : undefined;
+    },
+  },
+  {
+    name: "article edited",
+    make: (name, random) => {
+      const [, article = "", rest] = /^(\S+?)[ -](.+)$/.exec(plain(name)) ?? [];
+      return article.length > 1 && articles.test(plain(name))
+        ? `${edit(article, random)} ${rest}`
+        : undefined;
+    },
+  },
   { name: "marks", make: (name) => (plain(name) === name.toLowerCase() ? undefined : plain(name)) },
   {
     name: "romanised",

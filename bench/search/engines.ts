@@ -23,7 +23,8 @@ export const engines: readonly Engine[] = [
       const search = createSearch(
         places.map(({ id, name, prominence }) => ({ id, names: [name], prominence })),
       );
-      for (const _ of search.preparing());
+      // Builds its index.
+      search.find("x");
       return (query, limit) => search.find(query, limit).map(({ id }) => id);
     },
   },

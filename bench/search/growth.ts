@@ -7,7 +7,7 @@ const recordsOf = (count: number) =>
   createPlaces(count, createRandom(seed)).map(({ id, name }) => ({ id, names: [name] }));
 
 // A first build warms the compiler, as in a process that has run for a while.
-for (const _ of createSearch(recordsOf(1000)).preparing());
+createSearch(recordsOf(1000)).find("x");
 const records = recordsOf(size);
 const bytes = () => {
   globalThis.gc?.();
@@ -18,8 +18,8 @@ const bytes = () => {
 const before = bytes();
 const start = performance.now();
 const search = createSearch(records);
-for (const _ of search.preparing());
+search.find("x");
 const build = performance.now() - start;
 const memory = (bytes() - before) / 1e6;
-search.find("x");
+if (search.find("x").length > size) throw new Error("it is there as long as it is measured");
 console.log(JSON.stringify({ build, memory }));

@@ -33,8 +33,8 @@ export interface Results {
   readonly asked: Asked | null;
 }
 
-/** What a question asks for. */
-const askedKinds = ["figure", "speaker", "date", "place"] as const;
+/** What a question asks for; `some`: no sentence holds all of its words. */
+const askedKinds = ["figure", "speaker", "date", "place", "some"] as const;
 export type Asked = (typeof askedKinds)[number];
 
 const mostFound = 20;
@@ -105,7 +105,7 @@ function resultsPage<T extends Result>(all: readonly T[], together: number, numb
 
 /** The topic's sentences in the source's order, then the others, those with what was asked for first. */
 function inOrder({ found, named, asked }: Results) {
-  const topic = topicOf(found, named);
+  const topic = topicOf(found, named, asked);
   const whole = topic === undefined ? [] : [...topic.excerpts, ...topic.seeAlso];
   const own = whole
     .map((excerpt): Result => found.find((each) => each.excerpt === excerpt) ?? { excerpt, ranges: [] })
@@ -115,7 +115,11 @@ function inOrder({ found, named, asked }: Results) {
   const ordered = [...own, ...answering, ...others.filter((each) => !answering.includes(each))];
   // Where nothing found has it, nothing comes first.
   const first =
-    asked !== null && [...own, ...found].some(({ excerpt }) => holds(excerpt, asked)) ? asked : null;
+    asked === "some" || asked === null
+      ? asked
+      : [...own, ...found].some(({ excerpt }) => holds(excerpt, asked))
+        ? asked
+        : null;
   return { topic, asked: first, all: ordered.slice(0, mostFound).map(asCarried), together: own.length };
 }
 
@@ -123,7 +127,11 @@ function inOrder({ found, named, asked }: Results) {
  * The topic that answers: of those named before any place or actor, the one whose sentences have most of the words; then
  * the one of the best sentence. Who types a name alone asks for no topic.
  */
-function topicOf(found: readonly Result[], named: readonly Item[]): Question | undefined {
+function topicOf(
+  found: readonly Result[],
+  named: readonly Item[],
+  asked: Asked | null,
+): Question | undefined {
   const names = named.findIndex(({ kind }) => kind === "place" || kind === "actor");
   const topics = named
     .slice(0, names === -1 ? named.length : names)
@@ -138,7 +146,15 @@ function topicOf(found: readonly Result[], named: readonly Item[]): Question | u
       return { topic, words, best, isFound };
     })
     .filter(({ isFound }) => isFound);
+  if (standsOut(found, asked)) return undefined;
   return topics.sort((one, other) => other.words - one.words || one.best - other.best)[0]?.topic;
+}
+
+/** One sentence has more than twice as many of the words as any other, and what was asked for: it answers, and no topic. */
+function standsOut([first, ...others]: readonly Result[], asked: Asked | null): boolean {
+  if (first === undefined || (asked !== null && asked !== "some" && !holds(first.excerpt, asked)))
+    return false;
+  return others.every(({ ranges }) => 2 * ranges.length < first.ranges.length);
 }
 
 function positionOf(excerpt: Excerpt): number {
@@ -155,6 +171,8 @@ function holds({ claims, events, places, actors }: Excerpt, asked: Asked): boole
       return events.some(({ happened, reported }) => happened !== null || reported !== null);
     case "place":
       return places.length > 0;
+    case "some":
+      return false;
   }
 }
 

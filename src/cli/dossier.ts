@@ -7,6 +7,7 @@ const usage = `Usage: npm run dossier -- <command>
       [--title …] [--id …] [--prefix …] [--licence-url …] [--attribution …] [--site …] [--into data]
       [--form text|markdown|wikitext|html]
   check [folder] [--fix]                        every problem of one dossier, or of a folder of them (default: data)
+  explain <text> [--in <folder>]                why a text finds what it finds, word by word
   stats [folder]                                what is held, and what still lacks an entry, a name or a place
   diff <dossier> <new text or dossier>          what a new revision of the source changes
       [--write <folder>]                        … and the dossier of that revision, ids kept
@@ -61,6 +62,13 @@ async function run(): Promise<number> {
         if (values.fix) for (const line of fixFolder(folder)) console.log(line);
         const { problems, lines } = checkFolder(folder);
         return problems ? fail(lines.join("\n")) : print(lines);
+      }
+      case "explain": {
+        const options = { in: string } as const;
+        const { values, positionals } = parseArgs({ args: parameters, allowPositionals: true, options });
+        if (positionals.length === 0) return fail(usage);
+        const { explainText } = await import("./explain.ts");
+        return print(explainText(positionals.join(" "), values.in ?? "data"));
       }
       case "stats": {
         const [folder = "data", ...more] = parameters;

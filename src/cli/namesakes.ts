@@ -11,7 +11,8 @@ import type { LoadedDossier } from "../dossier/load.ts";
 import { readTextFile } from "../import/file.ts";
 import { createLookup, type Found } from "../lookup/index.ts";
 import { distanceKm } from "../pictures/sphere.ts";
-import { isStopWord, stem, wordsOf } from "../search/words.ts";
+import { wordsOf } from "../search/analysis.ts";
+import { isEmpty, lemmaOf } from "../search/vocabulary.ts";
 import { pointsOf } from "./map.ts";
 
 /** Something that bears a name, and what it is. */
@@ -68,12 +69,12 @@ export function wordsHeld(catalogue: Catalogue): ReadonlySet<string> {
         ? [item.exact]
         : [item.title, ...item.names, ...item.commonNames, ...("topics" in item ? item.topics : [])],
     );
-  return new Set(texts.flatMap(wordsOf).flatMap((word) => [word, stem(word)]));
+  return new Set(texts.flatMap(wordsOf).flatMap((word) => [word, lemmaOf(word)]));
 }
 
 /** Whether a name says nothing but words that are held: what those find is no confusion of names. */
 export function isHeld(held: ReadonlySet<string>, name: string): boolean {
-  return wordsOf(name).every((word) => isStopWord(word) || held.has(word) || held.has(stem(word)));
+  return wordsOf(name).every((word) => isEmpty(word, "en") || held.has(word) || held.has(lemmaOf(word)));
 }
 
 /**

@@ -6,22 +6,32 @@
 import type { Range } from "../cards/card.ts";
 import type { Nearest } from "../cards/notices.ts";
 import type { Asked } from "../cards/results.ts";
-import type { Catalogue, Dossier, Excerpt, Item } from "../dossier/catalogue.ts";
-import { entriesOf, excerptsOf, itemsOf } from "../dossier/catalogue.ts";
-import { createRecent } from "../recent.ts";
-import { createMatcher, createSearch, type Hit, type Search } from "../search/index.ts";
-import { normalise } from "../search/normalise.ts";
-import { isEnglish, wordsOf } from "../search/words.ts";
-import { askedIn } from "./asked.ts";
-import { createBeginnings } from "./beginnings.ts";
+import {
+  type Catalogue,
+  type Dossier,
+  type Entry,
+  type Excerpt,
+  entriesOf,
+  type Item,
+} from "../dossier/catalogue.ts";
+import { plainSigns, wordsOf } from "../search/analysis.ts";
+import {
+  buildEngine,
+  type Engine,
+  type Hit,
+  isAnswer,
+  type Query,
+  type Reason,
+  thresholds,
+} from "../search/engine.ts";
+import { loadEnglish } from "../search/english.ts";
+import { nameKey } from "../search/inverted-index.ts";
+import type { How } from "../search/readings.ts";
+import { type QuestionKind, questionsIn } from "../search/vocabulary.ts";
+import { createAlike } from "./alike.ts";
 import { withoutClosest } from "./closest.ts";
-import { createExplained } from "./explained.ts";
-import { byNearness } from "./nearby.ts";
-import { namesakeRecords, recordOf } from "./records.ts";
-import { asksAbroad, rewritten } from "./rewritten.ts";
-import { createSpeltLike } from "./spelt.ts";
-import { createTextEngine, longestQuery } from "./text/engine.ts";
-import type { Reading } from "./text/message.ts";
+import { type Documents, documentsOf, prominenceOf, type Subject } from "./documents.ts";
+import { type Reading, readMessage } from "./message.ts";
 
 type ItemKind = Item["kind"];
 type ItemOf<Kind extends ItemKind> = Extract<Item, { kind: Kind }>;
@@ -52,8 +62,8 @@ export interface Lookup {
   /** What `typed` (an id, a suggestion's name, or free text of any length) stands for. */
   find<Kind extends ItemKind>(kind: Kind, typed: string): Found<ItemOf<Kind>>;
   /**
-   * At most 25 suggestions, best first, none twice; the most prominent for a blank text. Of another kind where the text is
-   * the name of one, or where only others answer.
+   * At most 25 suggestions, best first, none twice; the most prominent for a blank text. First what `find` gives for the
+   * text.
    */
   complete(kind: ItemKind, typed: string): readonly Completion[];
   /** Excerpts by the words of a text, with where the words stand in each, and the entries that it names; best first. */
@@ -64,16 +74,26 @@ export interface Lookup {
     readonly asked: Asked | null;
   };
   /**
-   * Builds what the first look-ups would build, in steps, as far as it is iterated: what finds names, and what reads
-   * texts.
+   * Builds what the first look-up would build, in steps, as far as it is iterated.
    */
-  readonly preparing: { names(): Generator<void>; texts(): Generator<void> };
+  preparing(): Generator<void>;
   /** Entries that are near to the text, but no answer to it. */
   nearTo(typed: string): Nearest;
+  /** What a text finds of all kinds, names of what is not held among it, best first, each with why; at most `limit`. */
+  explain(typed: string, limit: number): readonly Explained[];
 }
 
-/** Lists of suggestions kept at least. */
-const suggestedKept = 1_000;
+/** Why something is found: for each word of the text, how it is met. */
+export interface Explained {
+  /** The id of what is found, or the name of something that is not held. */
+  readonly id: string;
+  readonly score: number;
+  /** It is the text's own name, and it holds every word that tells something: as {@link Hit}. */
+  readonly isExact: boolean;
+  readonly isWhole: boolean;
+  readonly cover: number;
+  readonly reasons: readonly Reason[];
+}
 
 /** Between a suggestion and the title of its dossier, where there are several; sent back as text as well. */
 export const dossierMark = " · ";
@@ -81,94 +101,85 @@ export const dossierMark = " · ";
 /** Between a suggestion's title and the alias that matched; people send suggestions back as text. */
 export const aliasMark = " — ";
 
+const mostSuggested = 25;
 /** How many are suggested of what is only close. */
 const mostClosest = 5;
-/** How many are offered where nothing answers. */
-const mostOffered = 2;
+const mostFound = { excerpts: 20, entries: 10 } as const;
+/** The score from which on a sentence that holds every word of a search is found; one that holds some needs less. */
+const leastFound = 0.72;
+/** Share of the best sentence's score from which on others are found beside it. */
+const besideBestFound = 0.5;
+/** Entries of another kind that score so much less than the best are not offered beside it. */
+const besideBest = 0.05;
+/** Share of a name's letters from which on it is the name that is typed. */
+const namedCover = 0.8;
 
-export function createLookup(catalogue: Catalogue): Lookup {
-  // Built at their first use: the time to ready is measured, and no answer waits for more than one of them.
-  const items = once(() => catalogue.dossiers.flatMap(itemsOf));
-  const byId = once(() => new Map(items().map((item) => [item.id, item])));
-  const searchOf = (kind: ItemKind) =>
-    once(() =>
-      createSearch(
-        items()
-          .filter((item) => item.kind === kind)
-          .map((item) => recordOf(item)),
-      ),
-    );
-  const searches: Readonly<Record<ItemKind, () => Search>> = {
-    event: searchOf("event"),
-    place: searchOf("place"),
-    actor: searchOf("actor"),
-    question: searchOf("question"),
-    excerpt: searchOf("excerpt"),
+/** What a text means, best first. */
+interface Ranked {
+  readonly query: Query;
+  /** Entries and sentences, answers and what is close. */
+  readonly hits: readonly (Hit & { readonly item: Item })[];
+  /** The owner of a listed name of something else that answers better than any of them. */
+  readonly namesake: Entry | null;
+}
+
+/** `without` some kinds of meaning, to measure what each is worth. */
+export function createLookup(catalogue: Catalogue, without: ReadonlySet<How> = new Set()): Lookup {
+  const building = build(catalogue, without);
+  let built: Built | undefined;
+  function* preparing(): Generator<void> {
+    while (built === undefined) {
+      const step = building.next();
+      if (step.done) built = step.value;
+      yield;
+    }
+  }
+  // Built at the first look-up: the time to ready is measured.
+  const ready = (): Built => {
+    for (const _ of preparing());
+    return built as Built;
   };
-  const entries = once(() =>
-    createSearch(
-      catalogue.dossiers.flatMap(entriesOf).map((entry) => recordOf(entry, { withoutCommon: true })),
-    ),
-  );
-  const namesakes = once(() => createSearch(catalogue.dossiers.flatMap(entriesOf).flatMap(namesakeRecords)));
-  const speltLike = once(() =>
-    createSpeltLike(
-      catalogue.dossiers.flatMap(entriesOf).map(({ title }) => title),
-      (word) => byName().has(word) || isEnglish(word),
-    ),
-  );
-  const explains = once(createExplained);
-  const elsewhereNames = once(
-    () =>
-      new Set(
-        catalogue.dossiers
-          .flatMap(entriesOf)
-          .flatMap((entry) => entry.namesakes.map(({ name }) => normalName(name))),
-      ),
-  );
-  const beginningsOf = (kind: ItemKind) =>
-    once(() => {
-      const named = items()
-        .filter((item) => item.kind === kind)
-        .flatMap(namesOf);
-      return createBeginnings(named.flatMap(({ name }) => [normalise(name), normalName(name)]));
+  const prominent = new Map<ItemKind, readonly Completion[]>();
+  const alikeOf = new Map<ItemKind | null, ReturnType<typeof createAlike>>();
+
+  function rank(text: string, { isTyping = false, least = thresholds.closest } = {}): Ranked {
+    const { engine, subjects } = ready();
+    const query = engine.read(text, { isTyping });
+    const all = engine.find(query, { least });
+    const hits = all.flatMap((hit) => {
+      const subject = subjects[hit.document] as Subject;
+      return subject.type === "item" ? [{ ...hit, item: subject.item }] : [];
     });
-  const beginnings: Readonly<Record<ItemKind, () => (text: string) => boolean>> = {
-    event: beginningsOf("event"),
-    place: beginningsOf("place"),
-    actor: beginningsOf("actor"),
-    question: beginningsOf("question"),
-    excerpt: beginningsOf("excerpt"),
-  };
-  /** By kind and beginning of a name; never by anything else that people type, which hardly comes twice. */
-  const suggested = createRecent<string, readonly Completion[]>(suggestedKept);
-  const engine = createTextEngine(catalogue);
-  const byName = once(() => Map.groupBy(items().flatMap(namesOf), ({ name }) => normalName(name)));
-
-  const itemAt = ({ id }: Pick<Hit, "id">): Item => {
-    const item = byId().get(id);
-    if (item === undefined) throw new Error(`the search gave an id that no dossier has: ${id}`);
-    return item;
-  };
+    const elsewhere = all.find(({ document }) => subjects[document]?.type === "namesake");
+    const owner = elsewhere && subjects[elsewhere.document];
+    const isNamesake =
+      elsewhere !== undefined &&
+      elsewhere.score > (hits[0]?.score ?? 0) &&
+      elsewhere.score >= thresholds.answer &&
+      engine.explain(query, elsewhere.document, null).every(({ met }) => met?.how !== "begun");
+    return { query, hits, namesake: isNamesake && owner?.type === "namesake" ? owner.owner : null };
+  }
 
   /** The item of an id; of an excerpt also by its number ("PAL 11", "#11") and by its title in a list. */
   function byIdentifier(kind: ItemKind, typed: string): Item | undefined {
-    const item = catalogue.get(typed);
-    if (item !== undefined || kind !== "excerpt") return item;
     const [id = ""] = typed.split(" · ", 1);
-    if (id !== typed) return catalogue.get(id);
+    const item = catalogue.get(id);
+    if (item !== undefined && (id === typed || item.kind === "excerpt")) return item;
+    if (kind !== "excerpt") return undefined;
     const numbered = catalogue.dossiers.flatMap((dossier) => {
-      const form = new RegExp(`^(?:${dossier.excerptPrefix}[\\s_-]*)?#?0*(\\d{1,4})$`, "i");
-      return excerptNumbered(dossier, Number(form.exec(typed)?.[1])) ?? [];
+      const form = new RegExp(`^(?:${dossier.excerptPrefix}[\\s_-]*)?#?0*(\\d{1,4})\\.?$`, "i");
+      return excerptNumbered(dossier, Number(form.exec(plainSigns(typed))?.[1])) ?? [];
     });
     return numbered.length === 1 ? numbered[0] : undefined;
   }
 
   /** Excerpts whose id, or whose number, begins like what is typed. */
   function numberedLike(typed: string): Completion[] {
-    const begin = typed.toUpperCase().replace(/[\s_#-]+/g, "");
-    return items()
-      .filter((item) => item.kind === "excerpt")
+    const begin = plainSigns(typed)
+      .toUpperCase()
+      .replace(/[\s_#.-]+/g, "");
+    return catalogue.dossiers
+      .flatMap((dossier) => dossier.excerpts)
       .filter(({ id, dossier }) => {
         const number = id.slice(dossier.excerptPrefix.length + 1);
         return [id.replace("-", ""), number, String(Number(number))].some((form) => form.startsWith(begin));
@@ -176,196 +187,123 @@ export function createLookup(catalogue: Catalogue): Lookup {
       .map((item) => ({ item, alias: null, closest: false }));
   }
 
+  function typedText(raw: string): { readonly text: string; readonly closest: boolean } {
+    const { text, closest } = withoutClosest(raw.trim().slice(0, longestName));
+    return { text: withoutDossier(text).split(aliasMark, 1)[0]?.trim() ?? "", closest };
+  }
+
   function find(kind: ItemKind, raw: string): Found {
-    const { text, closest } = withoutClosest(beginningOf(raw));
-    const typed = withoutDossier(text).split(aliasMark, 1)[0]?.trim() ?? "";
-    const found = findText(kind, typed);
-    if (found.type === "nothing") return closestTo(kind, typed) ?? found;
-    const [only, another] =
-      found.type === "item" ? [found.item] : found.type === "otherKind" ? found.items : [];
-    if (only === undefined || another !== undefined) return found;
-    const isAnswer = !closest && tierOf(only, readAs(kind, typed)) === "answer";
-    return isAnswer ? found : { type: "item", item: only, closest: true };
-  }
-
-  /** The words of a text, and what it is the id of. */
-  function readAs(kind: ItemKind, typed: string) {
-    return { words: wordsOf(typed), identified: byIdentifier(kind, typed) };
-  }
-
-  /**
-   * `answer`: the text is its name, or is explained by it. `closest`: the text has one of its names beside other words, or
-   * it explains most of them.
-   */
-  function tierOf(
-    item: Item,
-    { words, identified }: ReturnType<typeof readAs>,
-    options?: { begun?: boolean },
-  ): "answer" | "closest" | "nothing" {
-    const form = words.join(" ");
-    if (identified === item) return "answer";
-    if (
-      byName()
-        .get(form)
-        ?.some((named) => named.item === item)
-    )
-      return "answer";
-    if (explains()(words, item, options) === 1) return "answer";
-    const share = explains()(words, item, { ...options, bySentences: true });
-    const isNamed = namesOf(item).some(
-      ({ name, common }) => !common && ` ${form} `.includes(` ${normalName(name)} `),
-    );
-    return share > halfExplained || isNamed ? "closest" : "nothing";
-  }
-
-  /** Where nothing answers, what is suggested first. */
-  function closestTo(kind: ItemKind, typed: string): Found | undefined {
-    if (kind === "excerpt" && idLike.test(typed)) return undefined;
-    const [first] = suggestions(kind, typed);
-    return first && { type: "item", item: first.item, closest: true };
-  }
-
-  function findText(kind: ItemKind, typed: string): Found {
-    if (isBlank(typed)) return { type: "blank" };
-    const identified = byIdentifier(kind, typed);
-    if (identified?.kind === kind) return { type: "item", item: identified, closest: false };
-    if (identified) return { type: "otherKind", items: [identified] };
-
-    let nothing: Found = { type: "blank" };
-    for (const words of readings(typed, wordsOf(typed))) {
-      const found = findWords(kind, words, typed);
-      if (found.type !== "nothing" || elsewhereNames().has(words.join(" "))) return found;
-      if (nothing.type === "blank") nothing = found;
-    }
-    return nothing;
-  }
-
-  /** The words of a text, and as they may be read otherwise: only then, since a name may begin so ("L'Aquila"). */
-  function* readings(typed: string, words: readonly string[]): Generator<readonly string[]> {
-    const isRewritten = typed.length <= longestRewritten;
-    const isAbroad = isRewritten && asksAbroad(words);
-    if (!isAbroad) yield words;
-    const other = isRewritten ? rewritten(typed, words, (name) => byName().has(name)) : null;
-    if (other !== null) yield other;
-    if (isAbroad) yield words;
-  }
-
-  function findWords(kind: ItemKind, words: readonly string[], typed: string): Found {
-    const named = byName().get(words.join(" ")) ?? [];
-    const own = named.filter(({ item }) => item.kind === kind);
-    const [only, another] = own;
-    if (another) return { type: "several", items: own.map(({ item }) => item) };
-    if (only) return { type: "item", item: only.item, closest: false };
-    const ofOthers = named.filter(({ common }) => !common).map(({ item }) => item);
-    if (ofOthers.length > 0) return { type: "otherKind", items: withoutTwins(ofOthers) };
-    if (kind === "excerpt" && idLike.test(typed)) return { type: "nothing", nearest: nothingNear };
-
-    const [first] = searches[kind]().find(words, 1, { sent: true });
-    const elsewhere = nearestElsewhere(words, first?.score ?? 0);
-    if (elsewhere) return { type: "nothing", nearest: elsewhere };
-    if (first) return { type: "item", item: itemAt(first), closest: false };
-    const { hits, similar } = entries().findOrSimilar(words, 3, 6);
-    const items = hits.map(itemAt);
-    const ownKind = items.find((item) => item.kind === kind);
-    if (ownKind) return { type: "item", item: ownKind, closest: false };
-    if (items.length > 0) return { type: "otherKind", items: withoutTwins(items) };
-    return { type: "nothing", nearest: nearestOf(words, similar.map(itemAt), kind) };
-  }
-
-  /** Where a listed namesake answers better than by `score`: what bears that name is not held. Null where none does. */
-  function nearestElsewhere(words: readonly string[], score: number): Nearest | null {
-    const [namesake] = namesakes().find(words, 1, { sent: true });
-    if (namesake === undefined || namesake.score <= score) return null;
-    const owner = itemAt({ id: namesake.id.split("#", 1)[0] ?? "" });
-    if (elsewhereNames().has(words.join(" "))) return { how: "namesake", items: [owner] };
-    return speltLike()(words)(owner.title) ? { how: "spelling", items: [owner] } : nothingNear;
-  }
-
-  /**
-   * Of what is near: the titles that are spelt like the text, those of the kind asked for first, since people see the
-   * titles and not the names that brought them; else what is of the kind. A name in the text that the dossiers have
-   * ("ISIS") is that thing, and a word of English itself, however alike it and a title are.
-   */
-  function nearestOf(words: readonly string[], near: readonly Item[], kind: ItemKind | null): Nearest {
-    const isSpeltLike = speltLike()(words);
-    const own = near.filter((item) => kind === null || item.kind === kind);
-    const alike = [...new Set([...own, ...near])].filter((item) => isSpeltLike(item.title));
-    return alike.length > 0
-      ? { how: "spelling", items: alike.slice(0, mostOffered) }
-      : { how: "words", items: own.slice(0, mostOffered) };
-  }
-
-  /** What of a kind is in the same sentences as entries that answer `words`, those first that are asked for. */
-  function beside(items: readonly Item[], kind: ItemKind, words: readonly string[]): Item[] {
-    return byNearness(linkedTo(items, kind), items.flatMap(excerptsOf), words);
-  }
-
-  /** What a text suggests: what answers it first, then what is close. */
-  function suggestions(kind: ItemKind, text: string): readonly Completion[] {
-    // What was found is close at least; what is only beside it or similar has to explain most of the words.
-    const read = readAs(kind, text);
-    return suggestionsFound(kind, text).flatMap((completion) => {
-      const tier = tierOf(completion.item, read, { begun: true });
-      return tier === "nothing" && completion.closest ? [] : [{ ...completion, closest: tier !== "answer" }];
-    });
-  }
-
-  function suggestionsFound(kind: ItemKind, text: string): readonly Completion[] {
-    // Typed out, the name of something that is not held suggests nothing that is only spelt like it.
-    const typed = wordsOf(text);
-    const form = typed.join(" ");
-    if (elsewhereNames().has(form) && !byName().has(form)) return [];
-    const tried: (readonly string[])[] = [];
-    let hits: Hit[] = [];
-    for (const words of readings(text, typed)) {
-      tried.push(words);
-      hits = searches[kind]().find(words, 25);
-      if (hits.length > 0) break;
-    }
+    const { text, closest } = typedText(raw);
+    if (isBlank(text)) return { type: "blank" };
     const identified = byIdentifier(kind, text);
-    if (hits.length === 0 && identified?.kind !== kind) {
-      for (const [at, words] of tried.entries()) {
-        // Nothing is like the end of a word alone ("eppo" of "aleppo").
-        const isEnd = at > 0 && form.endsWith(words.join(" "));
-        const others = suggestedOtherwise(kind, words, { similar: !isEnd });
-        if (others.length > 0) return others;
-      }
-      return [];
+    if (identified?.kind === kind) return { type: "item", item: identified, closest };
+    if (identified) return { type: "otherKind", items: [identified] };
+    if (kind === "excerpt" && idLike.test(plainSigns(text))) return { type: "nothing", nearest: nothingNear };
+    const found = chosen(kind, rank(text)) ?? { type: "nothing", nearest: alikeTo(kind, text) };
+    return closest && found.type === "item" ? { ...found, closest: true } : found;
+  }
+
+  /** What a text is taken for, null for nothing: names of the kind, then names of others; then what answers, and what is close. */
+  function chosen(kind: ItemKind, { query, hits, namesake }: Ranked): Found | null {
+    const own = hits.filter(({ item }) => item.kind === kind);
+    const others = hits.filter(
+      ({ item }) => item.kind !== kind && item.kind !== "excerpt" && kind !== "excerpt",
+    );
+    const [first, second] = own;
+    if (first?.isExact) {
+      return second?.isExact
+        ? { type: "several", items: own.filter(({ isExact }) => isExact).map(({ item }) => item) }
+        : { type: "item", item: first.item, closest: false };
     }
-    const found = hits.map((hit): Completion => {
-      const item = itemAt(hit);
-      return { item, alias: shownName(item, hit.name), closest: false };
-    });
-    if (identified?.kind !== kind) return found;
-    const rest = found.filter(({ item }) => item !== identified);
-    return [{ item: identified, alias: null, closest: false }, ...rest].slice(0, 25);
+    const isNamed = (hit: Hit): boolean => isAnswer(hit) && hit.cover >= namedCover;
+    const named = others.filter(({ isExact, item }) => isExact && !isCommonName(item, query.key));
+    if (named.length > 0 && !(first && isNamed(first)))
+      return { type: "otherKind", items: withoutTwins(named.map(({ item }) => item)) };
+    if (namesake !== null) return { type: "nothing", nearest: { how: "namesake", items: [namesake] } };
+    if (first && isAnswer(first)) return { type: "item", item: first.item, closest: false };
+    const sentences = hits.filter(({ item }) => item.kind === "excerpt");
+    const said = sentences.find(({ isExact }) => isExact);
+    if (said) return { type: "item", item: said.item, closest: true };
+    const answers = others.filter(isNamed);
+    const [best] = answers;
+    // The kind's own is meant where it is named, or where the text asks for one.
+    const isMeant = first !== undefined && (first.cover >= namedCover || asksFor(kind, query.key));
+    if (best && !isMeant) {
+      const items = answers.filter(({ score }) => score >= best.score - besideBest).map(({ item }) => item);
+      return { type: "otherKind", items: withoutTwins(items).slice(0, 3) };
+    }
+    // What only sentences say, and no name of the kind: the first that says it.
+    const isOnlySaid = (kind === "place" || kind === "actor") && !first?.isNamed && !isMeant;
+    const saying = isOnlySaid ? sentences.find(isAnswer) : undefined;
+    if (saying) return { type: "item", item: saying.item, closest: true };
+    return first === undefined ? null : { type: "item", item: first.item, closest: true };
+  }
+
+  /** What `find` gives, and behind it what else is of the kind. */
+  function suggestions(kind: ItemKind, text: string): readonly Completion[] {
+    const identified = byIdentifier(kind, text);
+    const ranked = rank(text, { isTyping: true });
+    const first: Completion[] = [];
+    if (identified?.kind === kind) first.push({ item: identified, alias: null, closest: false });
+    else {
+      const found = chosen(kind, ranked);
+      if (found === null || found.type === "nothing") return [];
+      if (found.type === "item") first.push({ item: found.item, alias: null, closest: found.closest });
+      if (found.type === "otherKind" || found.type === "several")
+        first.push(...found.items.map((item) => ({ item, alias: null, closest: false })));
+    }
+    const own = ranked.hits.filter(({ item }) => item.kind === kind);
+    const answers = own.filter(isAnswer);
+    // Beside what another kind answers, what is only close to the text is far-fetched.
+    const isOther = first.some(({ item }) => item.kind !== kind);
+    const close = own.filter((hit) => !isAnswer(hit)).slice(0, isOther ? 0 : mostClosest);
+    const rest = [...answers, ...close].map(
+      (hit): Completion => ({ item: hit.item, alias: null, closest: !isAnswer(hit) }),
+    );
+    const nameOf = new Map(
+      own.map(({ item, row, cover }) => [item, cover > 0 ? shownName(item, row) : null]),
+    );
+    const all = new Map<Item, Completion>();
+    for (const each of [...first, ...rest]) {
+      if (!all.has(each.item)) all.set(each.item, { ...each, alias: nameOf.get(each.item) ?? null });
+    }
+    return [...all.values()].slice(0, mostSuggested);
   }
 
   /**
-   * Where no name of the kind answers: what of other kinds has this very name; else what of the kind answers as an entry,
-   * or is close; else what answers of other kinds.
+   * The name that matched, where it may be shown: of a place or an actor, and no common name. Events and questions are
+   * searched by whatever people type, which may say more than a title may.
    */
-  function suggestedOtherwise(
-    kind: ItemKind,
-    words: readonly string[],
-    options: { readonly similar: boolean },
-  ): Completion[] {
-    const suggested = (items: readonly Item[], closest: boolean): Completion[] =>
-      items.map((item) => ({ item, alias: null, closest }));
-    const named = (byName().get(words.join(" ")) ?? []).filter(({ common }) => !common);
-    if (named.length > 0) return suggested(withoutTwins(named.map(({ item }) => item)), false);
-    if (nearestElsewhere(words, 0)) return [];
-    const { hits, similar } = entries().findOrSimilar(words, 3, 10);
-    const answers = hits.map(itemAt);
-    const own = answers.filter((item) => item.kind === kind);
-    if (own.length > 0) return suggested(own, false);
-    const close =
-      hits.length > 0
-        ? beside(answers, kind, words)
-        : similar.map(itemAt).filter((item) => options.similar && item.kind === kind);
-    return close.length > 0
-      ? suggested(close.slice(0, mostClosest), true)
-      : suggested(withoutTwins(answers), false);
+  function shownName(item: Item, row: number): string | null {
+    if (item.kind !== "place" && item.kind !== "actor") return null;
+    const name = ready().engine.index.textOf(row);
+    return name === item.title || !item.names.includes(name) ? null : name;
+  }
+
+  function alikeTo(kind: ItemKind | null, text: string): Nearest {
+    let alike = alikeOf.get(kind);
+    if (alike === undefined) {
+      alike = createAlike(
+        catalogue.dossiers.flatMap(entriesOf).filter((item) => kind === null || item.kind === kind),
+      );
+      alikeOf.set(kind, alike);
+    }
+    return { how: "spelling", items: alike(text) };
+  }
+
+  function mostProminent(kind: ItemKind): readonly Completion[] {
+    let known = prominent.get(kind);
+    if (known === undefined) {
+      known = ready()
+        .subjects.flatMap((subject) =>
+          subject.type === "item" && subject.item.kind === kind ? [subject.item] : [],
+        )
+        .toSorted((a, b) => prominenceOf(b) - prominenceOf(a))
+        .slice(0, mostSuggested)
+        .map((item) => ({ item, alias: null, closest: false }));
+      prominent.set(kind, known);
+    }
+    return known;
   }
 
   function withoutDossier(typed: string): string {
@@ -377,134 +315,123 @@ export function createLookup(catalogue: Catalogue): Lookup {
   return Object.freeze({
     find: find as Lookup["find"],
     complete(kind: ItemKind, typed: string) {
-      const text = beginningOf(typed);
-      if (isBlank(text))
-        return searches[kind]()
-          .prominent(25)
-          .map((hit) => ({ item: itemAt(hit), alias: null, closest: false }));
-      if (kind === "excerpt" && idLike.test(text)) return numberedLike(text).slice(0, 25);
-      const beginning = normalise(text);
-      if (!beginnings[kind]()(beginning)) return suggestions(kind, text);
-      const known = suggested.get(`${kind} ${beginning}`);
-      if (known !== undefined) return known;
-      const fresh = suggestions(kind, beginning);
-      suggested.set(`${kind} ${beginning}`, fresh);
-      return fresh;
+      const text = typed.trim().slice(0, longestName);
+      if (isBlank(text)) return mostProminent(kind);
+      if (kind === "excerpt" && idLike.test(plainSigns(text)))
+        return numberedLike(text).slice(0, mostSuggested);
+      return suggestions(kind, text);
     },
-    preparing: {
-      *names() {
-        for (const [at, dossier] of catalogue.dossiers.entries()) {
-          itemsOf(dossier);
-          if (at % dossiersAtOnce === dossiersAtOnce - 1) yield;
-        }
-        for (const search of [...Object.values(searches), entries, namesakes]) {
-          search();
-          yield;
-          yield* search().preparing();
-          yield;
-        }
-        speltLike();
-        yield;
-        byName();
-        yield;
-        for (const begins of Object.values(beginnings)) {
-          begins();
-          yield;
-        }
-      },
-      texts: () => engine.preparing(),
+    preparing,
+    read(text: string) {
+      const { engine, subjects } = ready();
+      return readMessage(text, engine, (document) => {
+        const subject = subjects[document];
+        return subject?.type === "item" ? subject.item : null;
+      });
     },
-    read: (text: string) => engine.read(text),
     search(typed: string) {
-      const { excerpts, entries } = engine.search(typed);
+      const text = typed.slice(0, longestQuery);
+      const { query, hits } = rank(text, { least: thresholds.search });
+      const sentences = hits.filter(
+        (hit) => hit.item.kind === "excerpt" && hit.met !== 0 && (!hit.isWhole || hit.score >= leastFound),
+      );
+      const least = (sentences[0]?.score ?? 0) * besideBestFound;
+      const best = sentences.filter(({ score }) => score >= least);
+      const excerpts = best.slice(0, mostFound.excerpts).map(({ item }) => item as Excerpt);
+      const entries = hits
+        .filter((hit) => hit.item.kind !== "excerpt" && isAnswer(hit))
+        .map(({ item }) => item)
+        .slice(0, mostFound.entries);
       if (excerpts.length === 0) return { excerpts: [], entries, asked: null };
-      const texts = excerpts.map(({ exact }) => exact);
-      const rangesIn = createMatcher(typed.slice(0, longestQuery), texts);
+      const rangesIn = ready().engine.highlight(query);
       return {
         excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })),
         entries,
-        asked: askedIn(typed.slice(0, longestQuery)),
+        asked: sentences.some(isAnswer) ? askedIn(text) : "some",
       };
     },
-    nearTo(typed: string) {
-      const words = wordsOf(typed.slice(0, longestName));
-      return (
-        nearestElsewhere(words, 0) ?? nearestOf(words, entries().findSimilar(words, 3).map(itemAt), null)
-      );
+    explain(typed: string, limit: number) {
+      const { engine, subjects } = ready();
+      const query = engine.read(typed.slice(0, longestQuery));
+      return engine
+        .find(query, { least: 0 })
+        .slice(0, limit)
+        .map(({ document, score, isExact, isWhole, cover, passage }): Explained => {
+          const subject = subjects[document] as Subject;
+          const id =
+            subject.type === "item"
+              ? subject.item.id
+              : `not held: ${engine.index.textOf(engine.index.firstRows[document] as number)}`;
+          return { id, score, isExact, isWhole, cover, reasons: engine.explain(query, document, passage) };
+        });
+    },
+    nearTo(typed: string): Nearest {
+      const text = typed.slice(0, longestName);
+      const { namesake } = rank(text);
+      return namesake === null ? alikeTo(null, text) : { how: "namesake", items: [namesake] };
     },
   });
 }
 
-/** How many dossiers are linked in one step. */
-const dossiersAtOnce = 25;
+interface Built extends Documents {
+  readonly engine: Engine;
+}
 
-/** The closest entry explains more than this share of a text's telling words. */
-const halfExplained = 0.5;
+function* build(catalogue: Catalogue, without: ReadonlySet<How>): Generator<void, Built> {
+  yield* loadEnglish();
+  const made = yield* documentsOf(catalogue);
+  yield;
+  const prominence = made.subjects.map((subject) =>
+    subject.type === "item" ? prominenceOf(subject.item) : 0,
+  );
+  const engine = yield* buildEngine(
+    made.documents,
+    (document) => prominence[document] as number,
+    "listed",
+    without,
+  );
+  return { ...made, engine };
+}
 
 const nothingNear: Nearest = Object.freeze({ how: "words", items: [] });
 
 /** What is read of an option's text, in UTF-16 units: no name and no suggestion is longer. */
 const longestName = 300;
-
-/** Up to here a text is read otherwise, too; a longer one is neither a name nor a question. */
-const longestRewritten = 120;
-
-function beginningOf(typed: string): string {
-  return typed.trim().slice(0, longestName);
-}
+/** What is read of a search's text. */
+const longestQuery = 320;
 
 /** True where nothing of a text can be seen: white space, zero-width characters, marks without a letter. */
 export function isBlank(text: string): boolean {
   return !/[^\s\p{C}\p{M}]/u.test(text);
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** Whether a text asks for something of a kind that sentences mention ("who", "where"). */
+function asksFor(kind: ItemKind, text: string): boolean {
+  const questions = questionsIn(text.split(" "));
+  if (questions.has("which")) return kind === "place" || kind === "actor";
+  return (kind === "actor" && questions.has("who")) || (kind === "place" && questions.has("where"));
 }
 
-/** A name without case, marks and articles: two that share it are spelt the same. */
-function normalName(name: string): string {
-  return wordsOf(name).join(" ");
+/** What is asked for, in the order in which it counts: "how many people said when" asks for figures. */
+const askedBy: readonly (readonly [QuestionKind, Asked])[] = [
+  ["howMany", "figure"],
+  ["who", "speaker"],
+  ["when", "date"],
+  ["where", "place"],
+];
+
+/** What a text asks for; null where it asks for none of these. */
+function askedIn(text: string): Asked | null {
+  const questions = questionsIn(wordsOf(text));
+  return askedBy.find(([kind]) => questions.has(kind))?.[1] ?? null;
 }
 
-/** Every name that an item goes by, each once by its normal form. */
-function namesOf(item: Item): { item: Item; name: string; common: boolean }[] {
-  const names = [item.title, ...(item.kind === "excerpt" ? [] : item.names)];
-  const commonNames = item.kind === "excerpt" ? [] : item.commonNames;
-  const all = [
-    ...commonNames.map((name) => ({ item, name, common: true })),
-    // The last of one form stays: the title, then the names in their order.
-    ...names.toReversed().map((name) => ({ item, name, common: false })),
-  ];
-  return [...new Map(all.map((each) => [normalName(each.name), each])).values()];
-}
-
-/**
- * The name that matched, where it may be shown: of a place or an actor, and no common name. Events and questions are
- * searched by whatever people type, which may say more than a title may.
- */
-function shownName(item: Item, name: string): string | null {
-  if (item.kind !== "place" && item.kind !== "actor") return null;
-  return name === item.title || !item.names.includes(name) ? null : name;
+function isCommonName(item: Item, key: string): boolean {
+  return item.kind !== "excerpt" && item.commonNames.some((name) => nameKey(name) === key);
 }
 
 /** An id or a number of an excerpt, whole or begun: it stands for itself, and nothing is like it. */
-const idLike = /^(?:[a-z][a-z0-9]{1,7}[\s_-]+#?\d{0,4}|#?\d{1,4})$/i;
-
-/**
- * What of a kind is in the same sentences as some entries, each once. A place is never told by a party, nor a party by a
- * place: that would say that one belongs to the other.
- */
-function linkedTo(items: readonly Item[], kind: ItemKind): Item[] {
-  const told = items.filter(
-    (item) => !(item.kind === "actor" && kind === "place") && !(item.kind === "place" && kind === "actor"),
-  );
-  return [...new Set(told.flatMap((item) => linkedToOne(item, kind)))];
-}
+const idLike = /^(?:[a-z][a-z0-9]{1,7}[\s_-]+#?\d{0,4}|#?\d{1,4})\.?$/i;
 
 /** Entries without those whose sentences are the very ones of an entry before them: a topic and an event, say. */
 function withoutTwins(items: readonly Item[]): Item[] {
@@ -516,22 +443,6 @@ function withoutTwins(items: readonly Item[]): Item[] {
     seen.add(sentences);
     return !isTwin;
   });
-}
-
-function linkedToOne(item: Item, kind: ItemKind): readonly Item[] {
-  const excerpts = excerptsOf(item);
-  switch (kind) {
-    case "event":
-      return "events" in item ? item.events : excerpts.flatMap(({ events }) => events);
-    case "place":
-      return excerpts.flatMap(({ places }) => places.map(({ place }) => place));
-    case "actor":
-      return excerpts.flatMap(({ actors }) => actors.map(({ actor }) => actor));
-    case "question":
-      return excerpts.flatMap(({ claims }) => claims.flatMap(({ question }) => question ?? []));
-    case "excerpt":
-      return excerpts;
-  }
 }
 
 function excerptNumbered(dossier: Dossier, number: number): Excerpt | undefined {

@@ -1,9 +1,8 @@
 /**
- * Step 4: how many edits part a query from a name. The restricted Damerau-Levenshtein distance (optimal string
+ * How many edits part what is typed from a word. The restricted Damerau-Levenshtein distance (optimal string
  * alignment: insertion, deletion, substitution, transposition of neighbours, one each), computed one machine word a
  * character by the bit-parallel recurrence of H. Hyyrö, "A Bit-Vector Algorithm for Computing Levenshtein and Damerau
- * Edit Distances", Nordic Journal of Computing 10 (2003), figure 5. Patterns past 32 characters are cut: the words
- * behind are judged by the alignment of words.
+ * Edit Distances", Nordic Journal of Computing 10 (2003), figure 5. Patterns past 32 characters are cut.
  */
 
 /** The longest pattern that fits the machine word, in characters. */
@@ -14,8 +13,6 @@ export type Pattern = {
   readonly length: number;
   /** bit i of `positions[code]`: position i holds that character */
   readonly positions: Int32Array;
-  /** the characters that occur, as {@link letterBit}s */
-  readonly letters: number;
 };
 
 /** Both distances that one pass over a text gives, in edits. */
@@ -33,13 +30,11 @@ export type Distances = {
 export function createPattern(codes: ArrayLike<number>, size = 256): Pattern {
   const length = Math.min(codes.length, longestPattern);
   const positions = zeros(size);
-  let letters = 0;
   for (let at = 0; at < length; at++) {
     const code = codes[at] as number;
     positions[code] = (positions[code] as number) | (1 << at);
-    letters |= letterBit(code);
   }
-  return { length, positions, letters };
+  return { length, positions };
 }
 
 /** Zeros out of a larger array: to make one for each pattern would cost more than to compare it with a name. */
@@ -56,62 +51,15 @@ const stockSize = 1 << 14;
 let stock = new Int32Array(0);
 let used = 0;
 
-/** The bit of a character in a set of 32; a few share one, so a set may hold more than was put in, never less. */
-export function letterBit(code: number): number {
-  return 1 << (code & 31);
-}
-
-/** How many bits of a 32-bit integer are set, counted in parallel (H. S. Warren, "Hacker's Delight", 5-1). */
-export function countBits(bits: number): number {
-  const pairs = bits - ((bits >>> 1) & 0x55555555);
-  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-/**
- * How many of the pattern's characters do not occur in `codes[start, end)`: each costs an edit, so neither distance of
- * `measure` is less. A quarter of its cost.
- */
-export function missing(
-  { length, positions }: Pattern,
-  codes: Uint8Array,
-  start: number,
-  end: number,
-): number {
-  let held = 0;
-  for (let at = start; at < end; at++) held |= positions[codes[at] as number] as number;
-  return length - countBits(held);
-}
-
 /**
  * Measures the pattern against `codes[start, end)` and writes both distances into `out`. Time is proportional to the
  * text's length, whatever the pattern's. Never throws.
  */
 export function measure(
-  pattern: Pattern,
-  codes: Uint8Array,
-  start: number,
-  end: number,
-  out: Distances,
-): void {
-  compare(pattern, codes, start, end, 1, out);
-}
-
-/** Edits between the pattern and the stretch of `codes[start, end)` that is nearest to it, wherever that begins. */
-export function measureWithin(pattern: Pattern, codes: Uint8Array, start: number, end: number): number {
-  compare(pattern, codes, start, end, 0, within);
-  return within.prefix;
-}
-
-const within: Distances = { whole: 0, prefix: 0 };
-
-/** `ahead`: what it costs to begin a character later in the text; 0 searches (the recurrence's figure 3). */
-function compare(
   { length, positions }: Pattern,
   codes: Uint8Array,
   start: number,
   end: number,
-  ahead: 0 | 1,
   out: Distances,
 ): void {
   if (length === 0) {
@@ -135,7 +83,7 @@ function compare(
     if ((up & last) !== 0) score++;
     else if ((down & last) !== 0) score--;
     if (score < best) best = score;
-    up = (up << 1) | ahead;
+    up = (up << 1) | 1;
     down <<= 1;
     positive = down | ~(diagonal | up);
     negative = up & diagonal;
@@ -143,13 +91,4 @@ function compare(
   }
   out.whole = score;
   out.prefix = best;
-}
-
-/**
- * Likeness of two strings of `first` and `second` characters that `edits` part: 1 for none, 1 - 2e / (a + b), never
- * below 0. (The mean length in the denominator keeps a short name from meeting a longer one by insertions alone.)
- */
-export function likeness(edits: number, first: number, second: number): number {
-  const both = first + second;
-  return both === 0 ? 1 : Math.max(0, 1 - (2 * edits) / both);
 }

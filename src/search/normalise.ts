@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 
 /**
- * Step 1: one spelling for what differs only in how it was typed. Unicode NFKD (Unicode Standard Annex #15), marks
+ * One spelling for what differs only in how it was typed. Unicode NFKD (Unicode Standard Annex #15), marks
  * stripped, lower case, apostrophes and the English possessive dropped, other punctuation as a blank; Arabic letters brought to one form as in
  * the normalisation step of Larkey, Ballesteros and Connell, "Light Stemming for Arabic Information Retrieval"
  * (2007), and as in Lucene's ArabicNormalizer; every script but Latin and Arabic transliterated by any-ascii.
@@ -110,14 +110,10 @@ export function dropArticles(normal: string): string {
   const kept: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as string;
-    const next = words[at + 1];
+    // "Shawbak, ash": behind its name where names are put in order.
+    const next = words[at + 1] ?? (at > 0 ? words[0] : undefined);
     if (words.length > 1 && word.length <= 3 && isArticle(word, next)) continue;
     kept.push(word.charCodeAt(0) >= 0x600 ? word.replace(arabicArticle, "") : word);
   }
   return kept.length === 0 ? normal : kept.join(" ");
-}
-
-/** Whether a name is written in letters that are neither Latin nor Arabic, which normalising transliterates. */
-export function isTransliterated(name: string): boolean {
-  return /[^\p{Script=Latin}\p{Script=Arabic}\P{L}]/u.test(name);
 }

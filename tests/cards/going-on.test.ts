@@ -182,14 +182,14 @@ describe("what is not here at all", () => {
 
 describe("names that are spelt alike", () => {
   test("open as the closest match where they are all that is near", async () => {
-    const card = await ask("place", "jzal");
+    const card = await ask("place", "jazal where nobody was");
     expect(card.id).toBe(idOf("place:jazal-oil-field"));
     expect(card.privateOnly).toBe(true);
     expect(sentTexts(card).join("\n")).toContain(banner);
   });
 
   test("another place beside a held matter is the closest match at best", async () => {
-    const card = await ask("claims", "how many killed in aleppo");
+    const card = await ask("claims", "how many were executed in palmyra by the russians");
     expect(card.privateOnly).toBe(true);
     expect(sentTexts(card).join("\n")).toContain(banner);
   });
@@ -210,7 +210,9 @@ describe("names that are spelt alike", () => {
   );
 
   test("a word of English is itself", async () => {
-    expect(wordsOf(await ask("claims", "how many killed in aleppo"))).not.toMatch(/spelt alike/i);
+    expect(wordsOf(await ask("claims", "how many were executed in palmyra by the russians"))).not.toMatch(
+      /spelt alike/i,
+    );
   });
 });
 
@@ -222,8 +224,8 @@ describe("a command of the wrong kind", () => {
     ["event", "palmyra-2015/place:palmyra", "place:palmyra", "Not an event: found under places"],
     [
       "actor",
-      "Who left the prayer books in Russian?",
-      "question:forward-isil-positions",
+      "jazal oil field figures",
+      "question:jazal-oil-field-figures",
       "Not a person or group: found under topics",
     ],
   ] as const)("/%s %s gives the answer under a small line", async (command, text, local, line) => {
@@ -240,7 +242,7 @@ describe("a command of the wrong kind", () => {
   });
 
   test("several stand in one select, and in no list or button", async () => {
-    const card = await ask("actor", "united states");
+    const card = await ask("actor", "executions");
     expect(titleOf(card)).toBe("Not a person or group: found under other kinds");
     expect(card.privateOnly).toBe(true);
     expect(card.blocks.some(({ type }) => type === "list")).toBe(false);

@@ -1,6 +1,6 @@
 /** How well readings of messages agree with what the messages should bring. */
 import type { Catalogue, Event, Excerpt, Question } from "../../src/dossier/catalogue.ts";
-import type { Reading } from "../../src/lookup/text/message.ts";
+import type { Reading } from "../../src/lookup/message.ts";
 import type { WrittenMessage } from "./messages.ts";
 
 export interface Quality {

@@ -119,7 +119,7 @@ export const cards = Object.freeze({
   claimHidden: "In the sentence below, behind its spoiler",
 
   found: (sentences: number) => count(sentences, "sentence"),
-  foundOrder: (asked: "figure" | "speaker" | "date" | "place" | null) =>
+  foundOrder: (asked: "figure" | "speaker" | "date" | "place" | "some" | null) =>
     asked === null
       ? "By their words"
       : {
@@ -127,6 +127,7 @@ export const cards = Object.freeze({
           speaker: "By their words, people and groups first",
           date: "By their words, dates first",
           place: "By their words, places first",
+          some: "Closest: not all of your words are in them",
         }[asked],
   sharesWords: "Share words with it",
 
