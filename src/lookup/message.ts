@@ -38,8 +38,9 @@ const messageSettings = {
   /** Tokens on both sides within which a noun belongs to a figure. */
   besideFigure: 5,
   most: 5,
-  /** Tokens of one window. */
+  /** Tokens of one window, and of two sentences that make one. */
   longest: 40,
+  longestPair: 24,
 };
 
 interface Found {
@@ -57,9 +58,10 @@ export function readMessage(raw: string, engine: Engine, itemAt: (document: numb
   const best = new Map<Item, Found>();
   const named = new Set<Place | Actor>();
   const namingWords = new Set<string>();
+  const running = new Map<string, QueryWord>();
   for (const window of windowsOf(tokens)) {
-    const query = engine.readTokens(window, { isRunning: true });
-    for (const hit of engine.find(query, { least: 0 })) {
+    const query = engine.readTokens(window, { running });
+    for (const hit of engine.find(query, { least: messageSettings.leastNamed })) {
       const item = itemAt(hit.document);
       if (item === null) continue;
       if (item.kind === "place" || item.kind === "actor") {
@@ -133,14 +135,15 @@ function weightOf(met: Iterable<readonly [string, number]>): number {
 
 /** Each sentence, in parts if it is long, and each with the one behind it. */
 function windowsOf(tokens: readonly Token[]): (readonly Token[])[] {
-  const { longest } = messageSettings;
+  const { longest, longestPair } = messageSettings;
   const sentences = [...Map.groupBy(tokens, ({ sentence }) => sentence).values()];
   return sentences.flatMap((sentence, at) => {
     const parts: (readonly Token[])[] = [];
     for (let from = 0; from === 0 || from + longest / 2 < sentence.length; from += longest / 2)
       parts.push(sentence.slice(from, from + longest));
     const next = sentences[at + 1];
-    if (next !== undefined && sentence.length + next.length <= longest) parts.push([...sentence, ...next]);
+    if (next !== undefined && sentence.length + next.length <= longestPair)
+      parts.push([...sentence, ...next]);
     return parts;
   });
 }

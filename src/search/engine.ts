@@ -5,7 +5,15 @@ import { isEnglish, isSlipOfCommon } from "./english.ts";
 import { isYear } from "./figures.ts";
 import { buildIndex, type Document, fields, type InvertedIndex } from "./inverted-index.ts";
 import { withMonth } from "./months.ts";
-import { createReader, type How, type Meaning, qualities, type Reader, type Tolerance } from "./readings.ts";
+import {
+  createReader,
+  type How,
+  type Meaning,
+  qualities,
+  type Reader,
+  type Tolerance,
+  type Typed,
+} from "./readings.ts";
 import { isTelling, languageOf, rarity } from "./vocabulary.ts";
 
 /** A document, and the sentences by which it may be asked for too. */
@@ -45,6 +53,8 @@ export interface Query {
   readonly joined: readonly { readonly mask: number; readonly meanings: readonly Meaning[] }[];
   /** The text as a name: {@link nameKey}. */
   readonly key: string;
+  /** It is a part of running text. */
+  readonly isRunning: boolean;
 }
 
 export interface Hit {
@@ -128,8 +138,11 @@ const mostJoinedWords = 4;
 interface ReadOptions {
   /** More of the last word may come. */
   readonly isTyping?: boolean;
-  /** It is running text, which may give another figure than the document's and speak of the same. */
-  readonly isRunning?: boolean;
+  /**
+   * The words of a running text that were read before, to which those of this part of it are added: such a text may give another
+   * figure than the document's, and speak of the same.
+   */
+  readonly running?: Map<string, QueryWord>;
 }
 
 export interface Engine {
@@ -137,11 +150,11 @@ export interface Engine {
   read(text: string, options?: ReadOptions): Query;
   /** The same of tokens: of a part of a longer text. */
   readTokens(tokens: readonly Token[], options?: ReadOptions): Query;
-  /** Every document of a score of `least` or more that `accepts` takes, best first. */
-  find(
-    query: Query,
-    options?: { readonly least?: number; readonly accepts?: (document: number) => boolean },
-  ): Hit[];
+  /**
+   * Every document of a score of `least` or more, best first. For running text also those of which a whole name is there, and
+   * none by sentences that only mention it.
+   */
+  find(query: Query, options?: { readonly least?: number; readonly withMentions?: boolean }): Hit[];
   /** Where words of a text answer a query: stretches [start, end) of whole words, in UTF-16 units, ascending and apart. */
   highlight(query: Query): (text: string) => (readonly [start: number, end: number])[];
   /** For each word of the query, how a document meets it; `passage` is the hit's. */
@@ -186,6 +199,9 @@ export function* buildEngine(
   let elsewhere = new Float32Array(1024);
   let inContext = new Float32Array(1024);
 
+  const longestList = Math.max(400, documents.length / 12);
+  const lengthOf = (form: number): number => (starts[form + 1] as number) - (starts[form] as number);
+
   /** Inverse document frequency: least for a word that every document holds, most for one that a single one holds. */
   const idf = (form: number): number => {
     const frequency = Math.min(documents.length, frequencyOf(form));
@@ -227,10 +243,7 @@ export function* buildEngine(
     return Math.max(...likeliest.map(({ form }) => idf(form))) * (kind === "word" ? rarityOf : 1);
   }
 
-  function readTokens(
-    all: readonly Token[],
-    { isTyping = false, isRunning = false }: ReadOptions = {},
-  ): Query {
+  function readTokens(all: readonly Token[], { isTyping = false, running }: ReadOptions = {}): Query {
     const tokens = all.slice(0, mostTokens);
     const key = tokens.map(({ word }) => word).join(" ");
     const language = languageOf(tokens.map(({ word }) => word));
@@ -241,23 +254,43 @@ export function* buildEngine(
       told.length === 0 ? tokens : isTyping && last && !told.includes(last) ? [...told, last] : told;
     const distinct = [...new Map(asked.map((token) => [token.word, token])).values()].slice(0, mostWords);
     const isAlone = distinct.length === 1;
+    const share = (token: Token): number => (tells(token) || told.length === 0 ? 1 : 0.3);
     const words = distinct.map((token): QueryWord => {
-      const { word, kind } = token;
-      const meanings =
-        kind === "date"
-          ? daysOf(token).flatMap((form) => reader().read(form, { isTyping: false, isAlone, language }))
-          : reader().read(word, { isTyping: isTyping && token === last, isAlone, language });
-      const isSlip =
-        kind === "word" && (meanings[0]?.quality ?? 0) < qualities.inflected && isSlipOfCommon(word);
-      const isOrdinary = kind === "word" && (isSlip || isEnglish(word));
-      const share = tells(token) || told.length === 0 ? 1 : 0.3;
-      const isOther = isRunning && kind === "figure" && meanings.length === 0 && !isYear(word);
-      const weight = isOther
-        ? unknown.otherFigure
-        : share * weightOf(word, kind, isSlip ? slipRarity : rarity(word), meanings);
-      return { word, kind, weight, isOrdinary, meanings };
+      const key = `${token.word} ${language}`;
+      const known = running?.get(key);
+      if (known !== undefined) return known;
+      const word = readWord(token, share(token), {
+        isTyping: isTyping && token === last,
+        isAlone: isAlone && running === undefined,
+        language,
+        isRunning: running !== undefined,
+      });
+      running?.set(key, word);
+      return word;
     });
-    return { words, joined: joinedOf(words), key };
+    return { words, joined: joinedOf(words), key, isRunning: running !== undefined };
+  }
+
+  function readWord(
+    token: Token,
+    share: number,
+    { isRunning, ...typed }: Typed & { readonly isRunning: boolean },
+  ): QueryWord {
+    const { word, kind } = token;
+    const meanings =
+      kind === "date"
+        ? daysOf(token).flatMap((form) => reader().read(form, { ...typed, isTyping: false }))
+        : reader().read(word, typed);
+    const isSlip =
+      kind === "word" && (meanings[0]?.quality ?? 0) < qualities.inflected && isSlipOfCommon(word);
+    const isOrdinary = kind === "word" && (isSlip || isEnglish(word));
+    const isOther = isRunning && kind === "figure" && meanings.length === 0 && !isYear(word);
+    const weight = isOther
+      ? unknown.otherFigure
+      : share * weightOf(word, kind, isSlip ? slipRarity : rarity(word), meanings);
+    // In running text the longest lists tell too little to be worth walking.
+    const walked = isRunning ? meanings.filter(({ form }) => lengthOf(form) <= longestList) : meanings;
+    return { word, kind, weight, isOrdinary, meanings: walked };
   }
 
   function joinedOf(words: readonly QueryWord[]): Query["joined"] {
@@ -278,11 +311,8 @@ export function* buildEngine(
     return found;
   }
 
-  function find(
-    query: Query,
-    { least = thresholds.closest, accepts = () => true }: Parameters<Engine["find"]>[1] = {},
-  ): Hit[] {
-    const { words } = query;
+  function find(query: Query, { least = thresholds.closest }: Parameters<Engine["find"]>[1] = {}): Hit[] {
+    const { words, isRunning } = query;
     const width = words.length;
     const touched: number[] = [];
     const covers: number[] = [];
@@ -369,14 +399,13 @@ export function* buildEngine(
     const exact = new Set(index.named(query.key));
     for (let slot = 0; slot < touched.length; slot++) {
       const document = touched[slot] as number;
-      if (!accepts(document)) continue;
       const cover = covers[slot] as number;
       const ownCover = ownCovers[slot] as number;
       const isExact = exact.has(document);
       let { score, met, isWhole } = scoreOf(words, slot, null, cover, ownCover);
       let passage: number | null = null;
       const { passages = [], isMentioned = false } = documents[document] as Linked;
-      for (const each of isExact ? [] : passages) {
+      for (const each of isExact || (isMentioned && isRunning) ? [] : passages) {
         const other = slotOf[each.document] as number;
         if (other < 0) continue;
         const near = each.at === null ? null : nearnessOf(query, each.document, each.at);
@@ -387,7 +416,7 @@ export function* buildEngine(
         passage = each.document;
       }
       if (isExact) score = 1;
-      if (score < least) continue;
+      if (score < least && !(isRunning && ownCover === 1)) continue;
       const row = bestRow[slot] as number;
       hits.push({
         document,

@@ -73,18 +73,20 @@ export function isCompound(word: string): boolean {
 const commonSize = 20;
 const leastSlipped = 5;
 const letters = "abcdefghijklmnopqrstuvwxyz";
+let common: ReadonlySet<string> | undefined;
 
 /** Whether a word is one edit from a common word of English: a letter put in, left out, exchanged, or two swapped. */
 export function isSlipOfCommon(word: string): boolean {
   if (word.length < leastSlipped || !/^[a-z]+$/.test(word)) return false;
-  const isCommon = (other: string): boolean => (englishSize(other) ?? Number.POSITIVE_INFINITY) <= commonSize;
+  while (readMore());
+  common ??= new Set([...sizeOf].flatMap(([each, size]) => (size <= commonSize ? [each] : [])));
   for (let at = 0; at <= word.length; at++) {
     const [before, behind] = [word.slice(0, at), word.slice(at)];
     const rest = behind.slice(1);
-    if (behind !== "" && isCommon(before + rest)) return true;
-    if (rest !== "" && isCommon(before + rest.charAt(0) + behind.charAt(0) + rest.slice(1))) return true;
+    if (behind !== "" && common.has(before + rest)) return true;
+    if (rest !== "" && common.has(before + rest.charAt(0) + behind.charAt(0) + rest.slice(1))) return true;
     for (const letter of letters) {
-      if (isCommon(before + letter + behind) || (behind !== "" && isCommon(before + letter + rest)))
+      if (common.has(before + letter + behind) || (behind !== "" && common.has(before + letter + rest)))
         return true;
     }
   }

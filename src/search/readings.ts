@@ -30,7 +30,7 @@ export interface Meaning {
 }
 
 /** How a word is typed. */
-interface Typed {
+export interface Typed {
   /** It is the last one, and more of it may come. */
   readonly isTyping: boolean;
   /** No other word tells what is meant. */
