@@ -1,5 +1,6 @@
 /** "Did you mean": titles that are spelt like what was typed, where nothing answers it. */
-import Fuse from "fuse.js";
+import { createRequire } from "node:module";
+import type FuseClass from "fuse.js";
 import type { Item } from "../dossier/catalogue.ts";
 import { wordsOf } from "../search/analysis.ts";
 import { isEnglish } from "../search/english.ts";
@@ -11,8 +12,12 @@ const shortest = 4;
 const threshold = 0.3;
 const mostOffered = 2;
 
+const require = createRequire(import.meta.url);
+
 /** Builds the comparison with the titles of some items; a word of English is typed as it is meant, and is like no title. */
 export function createAlike(items: readonly Item[]): (typed: string) => readonly Item[] {
+  // Loaded at the first use: the time to ready is measured.
+  const Fuse = require("fuse.js") as typeof FuseClass;
   const titles = items.map((item) => ({ item, title: wordsOf(item.title).join(" ") }));
   const fuse = new Fuse(titles, { keys: ["title"], threshold, ignoreFieldNorm: true, distance: longest });
   return (typed) => {

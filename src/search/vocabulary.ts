@@ -1,34 +1,32 @@
 /** What is known of words beforehand: `vocabulary/*.json`, a file for each language. */
 import { createRequire } from "node:module";
 import { stemmer } from "stemmer";
-import { z } from "zod";
 import type { Token } from "./analysis.ts";
 import { englishSize, isEnglish, singularOf } from "./english.ts";
 
 const require = createRequire(import.meta.url);
 
-/** Words apart by blanks, each as the search normalises it. */
-const words = z.string().transform((list) => list.split(" ").filter((word) => word !== ""));
-
 const questionKinds = ["who", "what", "where", "when", "why", "how", "howMany", "which"] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
-/** The form of a language's file. */
-export const vocabularySchema = z.strictObject({
-  language: z.string(),
+/** A language's file; words are apart by blanks, each as the search normalises it. */
+interface VocabularyFile {
+  readonly language: Language;
   /** Where the words come from. */
-  source: z.string(),
+  readonly source: string;
   /** Words without a subject of their own: they neither find a document nor speak against one. */
-  function: words,
+  readonly function: string;
   /** Words by which it asks. */
-  questions: z.record(z.enum(questionKinds), words),
+  readonly questions: Readonly<Record<QuestionKind, string>>;
   /** By an English word: its words for that, or of English the irregular forms and what people shorten. */
-  words: z.record(z.string(), words),
+  readonly words: Lists;
   /** By an English word: beginnings of words for that. */
-  beginnings: z.record(z.string(), words).default({}),
+  readonly beginnings?: Lists;
   /** By a word: others with which people say nearly the same of such things. */
-  related: z.record(z.string(), words).default({}),
-});
+  readonly related?: Lists;
+}
+
+type Lists = Readonly<Record<string, string>>;
 
 export const languages = ["en", "fr", "de", "es", "pt", "it", "tr", "ru", "ar"] as const;
 export type Language = (typeof languages)[number];
@@ -42,40 +40,73 @@ interface Vocabulary {
   /** By a word: what it stands for in English. */
   readonly meant: ReadonlyMap<string, readonly string[]>;
   readonly beginnings: readonly (readonly [beginning: string, meant: string])[];
+  readonly related: readonly (readonly [base: string, words: readonly string[]])[];
 }
 
-const vocabularies: readonly Vocabulary[] = languages.map((language) => {
-  const read = vocabularySchema.parse(require(`./vocabulary/${language}.json`));
+const listed = (lists: Lists | undefined): [base: string, words: readonly string[]][] =>
+  Object.entries(lists ?? {}).map(([base, words]) => [base, words.split(" ")]);
+
+function vocabularyOf(language: Language): Vocabulary {
+  const read = require(`./vocabulary/${language}.json`) as VocabularyFile;
   const questions = new Map(
-    Object.entries(read.questions).flatMap(([kind, list]) =>
+    listed(read.questions).flatMap(([kind, list]) =>
       list.map((word) => [word, kind as QuestionKind] as const),
     ),
   );
   const meant = new Map<string, string[]>();
-  for (const [base, list] of Object.entries(read.words)) {
+  for (const [base, list] of listed(read.words)) {
     for (const word of list) meant.set(word, [...(meant.get(word) ?? []), base]);
   }
   return {
     language,
-    empty: new Set([...read.function, ...questions.keys()]),
+    empty: new Set([...read.function.split(" "), ...questions.keys()]),
     questions,
     bases: new Set(Object.keys(read.words)),
     meant,
-    beginnings: Object.entries(read.beginnings).flatMap(([base, list]) =>
+    beginnings: listed(read.beginnings).flatMap(([base, list]) =>
       list.map((start) => [start, base] as const),
     ),
+    related: listed(read.related),
   };
-});
-const [english, ...others] = vocabularies as [Vocabulary, ...Vocabulary[]];
+}
 
-const related = new Map<string, Set<string>>();
-for (const [base, list] of Object.entries(vocabularySchema.parse(require("./vocabulary/en.json")).related)) {
-  const group = [base, ...list].map(stem);
-  for (const one of group) {
-    const known = related.get(one) ?? new Set();
-    for (const other of group) if (other !== one) known.add(other);
-    related.set(one, known);
+let loaded: ReadonlyMap<Language, Vocabulary> | undefined;
+let loadedOthers: readonly Vocabulary[] = [];
+
+/** Read at the first use: the time to ready is measured. */
+function vocabularies(): ReadonlyMap<Language, Vocabulary> {
+  if (loaded === undefined) {
+    loaded = new Map(languages.map((language) => [language, vocabularyOf(language)]));
+    loadedOthers = [...loaded.values()].filter(({ language }) => language !== "en");
   }
+  return loaded;
+}
+
+function ofLanguage(language: Language): Vocabulary {
+  return vocabularies().get(language) as Vocabulary;
+}
+
+const english = (): Vocabulary => ofLanguage("en");
+
+/** All but English. */
+function others(): readonly Vocabulary[] {
+  vocabularies();
+  return loadedOthers;
+}
+
+let relatedStems: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+function relatedByStem(): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [base, list] of english().related) {
+    const group = [base, ...list].map(stem);
+    for (const one of group) {
+      const known = found.get(one) ?? new Set();
+      for (const other of group) if (other !== one) known.add(other);
+      found.set(one, known);
+    }
+  }
+  return found;
 }
 
 /** SCOWL's size from which on a word of English is so rare that it is taken for another language's ("la"). */
@@ -91,9 +122,9 @@ function isPlainEnglish(word: string): boolean {
  * more.
  */
 export function languageOf(text: readonly string[]): Language {
-  let best: Vocabulary = english;
-  let most = text.filter((word) => english.empty.has(word)).length;
-  for (const other of others) {
+  let best = english();
+  let most = text.filter((word) => english().empty.has(word)).length;
+  for (const other of others()) {
     const count = text.filter((word) => other.empty.has(word) && !isPlainEnglish(word)).length;
     if (count > most) [best, most] = [other, count];
   }
@@ -102,9 +133,9 @@ export function languageOf(text: readonly string[]): Language {
 
 /** Whether a word in a text of that language says nothing by itself. */
 export function isEmpty(word: string, language: Language): boolean {
-  if (/^[a-z]$/.test(word) || english.empty.has(word)) return true;
+  if (/^[a-z]$/.test(word) || english().empty.has(word)) return true;
   if (isPlainEnglish(word)) return language !== "en" && ofLanguage(language).empty.has(word);
-  return others.some(({ empty }) => empty.has(word));
+  return others().some(({ empty }) => empty.has(word));
 }
 
 /** Whether a token tells something of what is meant. */
@@ -117,7 +148,7 @@ export function questionsIn(text: readonly string[]): ReadonlySet<QuestionKind> 
   const own = ofLanguage(languageOf(text));
   const found = new Set<QuestionKind>();
   for (const word of text) {
-    for (const { questions } of isEnglish(word) ? [own, english] : vocabularies) {
+    for (const { questions } of isEnglish(word) ? [own, english()] : vocabularies().values()) {
       const kind = questions.get(word);
       if (kind !== undefined) found.add(kind);
     }
@@ -128,12 +159,13 @@ export function questionsIn(text: readonly string[]): ReadonlySet<QuestionKind> 
 /** The stem of an English word, irregular forms and shortened ones in the word that they stand for; of any other, the word. */
 export function lemmaOf(word: string): string {
   if (/^[~\d]/.test(word)) return word;
-  return stem(english.meant.get(word)?.[0] ?? word);
+  return stem(english().meant.get(word)?.[0] ?? word);
 }
 
 /** Stems of what people say nearly the same with. */
 export function relatedTo(lemma: string): Iterable<string> {
-  return related.get(lemma) ?? [];
+  relatedStems ??= relatedByStem();
+  return relatedStems.get(lemma) ?? [];
 }
 
 const leastBeginning = 4;
@@ -142,7 +174,7 @@ const leastPart = 3;
 
 /** English words that a word stands for: in the text's language, or in any if it is no word of English. */
 export function translationsOf(word: string, language: Language): readonly string[] {
-  const known = (isEnglish(word) ? (language === "en" ? [] : [ofLanguage(language)]) : others).flatMap(
+  const known = (isEnglish(word) ? (language === "en" ? [] : [ofLanguage(language)]) : others()).flatMap(
     (vocabulary) => {
       const whole = vocabulary.meant.get(word);
       if (whole !== undefined) return whole;
@@ -169,10 +201,6 @@ function partsOf(word: string): readonly string[] {
     if (first !== undefined) return [...first, ...second];
   }
   return [];
-}
-
-function ofLanguage(language: Language): Vocabulary {
-  return vocabularies.find((each) => each.language === language) as Vocabulary;
 }
 
 /**
