@@ -5,15 +5,7 @@ import { isEnglish, isSlipOfCommon } from "./english.ts";
 import { isYear } from "./figures.ts";
 import { buildIndex, type Document, fields, type InvertedIndex } from "./inverted-index.ts";
 import { withMonth } from "./months.ts";
-import {
-  createReader,
-  type How,
-  type Meaning,
-  qualities,
-  type Reader,
-  type Tolerance,
-  type Typed,
-} from "./readings.ts";
+import { createReader, type How, type Meaning, qualities, type Tolerance, type Typed } from "./readings.ts";
 import { isTelling, languageOf, rarity } from "./vocabulary.ts";
 
 /** A document, and the sentences by which it may be asked for too. */
@@ -40,7 +32,7 @@ export interface Passage {
 export interface QueryWord {
   readonly word: string;
   readonly kind: Token["kind"];
-  /** What it tells: inverse document frequency, 1 to 2, by how rare a word it is; 1.75 or more where nothing holds it. */
+  /** What it tells, 0 to 2: inverse document frequency by how rare a word of English it is; {@link unknown} where nothing holds it. */
   readonly weight: number;
   /** English that names nothing: where no document holds it, it speaks less against one of which a name is typed. */
   readonly isOrdinary: boolean;
@@ -112,16 +104,21 @@ export const nearness = { farthest: 0.8, farAway: 15 };
 /** What a word must be worth for a document to hold it: what people only say nearly the same with is less. */
 const leastWhole = 0.68;
 /** How much less an ordinary word speaks against a document whose whole name is typed. */
-export const relief = { ordinary: 0.85, common: 1 };
+export const relief = { ordinary: 0.85 };
+/** Inverse document frequency of a word that every document holds, and of one that a single one holds. */
 export const weights = { everywhere: 0.25, once: 2 };
+/**
+ * What a word weighs that no document holds: as much as one that a single one does. Words of up to `longestShort` letters, and
+ * figures under `small`, tell less; so does another figure in running text.
+ */
 export const unknown = {
-  otherFigure: 0.5,
   word: 2,
+  short: 0.6,
+  longestShort: 3,
   figure: 2,
   small: 10,
   smallFigure: 0.7,
-  short: 0.6,
-  longestShort: 3,
+  otherFigure: 0.5,
 };
 /** What a word must be worth to be shown as met. */
 const leastHighlit = 0.6;
@@ -154,7 +151,7 @@ export interface Engine {
    * Every document of a score of `least` or more, best first. For running text also those of which a whole name is there, and
    * none by sentences that only mention it.
    */
-  find(query: Query, options?: { readonly least?: number; readonly withMentions?: boolean }): Hit[];
+  find(query: Query, options?: { readonly least?: number }): Hit[];
   /** Where words of a text answer a query: stretches [start, end) of whole words, in UTF-16 units, ascending and apart. */
   highlight(query: Query): (text: string) => (readonly [start: number, end: number])[];
   /** For each word of the query, how a document meets it; `passage` is the hit's. */
@@ -174,12 +171,8 @@ export function* buildEngine(
 ): Generator<void, Engine> {
   const index = yield* buildIndex(documents);
   yield;
-  let made: Reader | undefined;
-  const reader = (): Reader => {
-    made ??= createReader(index, tolerance, without);
-    return made;
-  };
-  reader();
+  const reader = createReader(index, tolerance, without);
+  yield;
   const { owners, fieldOf, letters, firstRows, starts, rows } = index;
   /** Entries that a sentence tells of. */
   const told: number[][] = [];
@@ -279,8 +272,8 @@ export function* buildEngine(
     const { word, kind } = token;
     const meanings =
       kind === "date"
-        ? daysOf(token).flatMap((form) => reader().read(form, { ...typed, isTyping: false }))
-        : reader().read(word, typed);
+        ? daysOf(token).flatMap((form) => reader.read(form, { ...typed, isTyping: false }))
+        : reader.read(word, typed);
     const isSlip =
       kind === "word" && (meanings[0]?.quality ?? 0) < qualities.inflected && isSlipOfCommon(word);
     const isOrdinary = kind === "word" && (isSlip || isEnglish(word));
@@ -298,7 +291,7 @@ export function* buildEngine(
     const add = (from: number, until: number, typos: boolean): void => {
       const part = words.slice(from, until);
       if (part.some(({ kind }) => kind !== "word")) return;
-      const meanings = reader().readJoined(part.map(({ word }) => word).join(""), typos);
+      const meanings = reader.readJoined(part.map(({ word }) => word).join(""), typos);
       const mask = part.reduce((sum, _, at) => sum | (1 << (from + at)), 0);
       if (meanings.length > 0) found.push({ mask, meanings });
     };
@@ -402,14 +395,14 @@ export function* buildEngine(
       const cover = covers[slot] as number;
       const ownCover = ownCovers[slot] as number;
       const isExact = exact.has(document);
-      let { score, met, isWhole } = scoreOf(words, slot, null, cover, ownCover);
+      let { score, met, isWhole } = scoreOf(words, slot, null, cover);
       let passage: number | null = null;
       const { passages = [], isMentioned = false } = documents[document] as Linked;
       for (const each of isExact || (isMentioned && isRunning) ? [] : passages) {
         const other = slotOf[each.document] as number;
         if (other < 0) continue;
         const near = each.at === null ? null : nearnessOf(query, each.document, each.at);
-        const told = scoreOf(words, slot, { slot: other, near }, cover, ownCover);
+        const told = scoreOf(words, slot, { slot: other, near }, cover);
         if (told.score <= score) continue;
         ({ score, met } = told);
         isWhole = told.isWhole && !isMentioned;
@@ -467,7 +460,6 @@ export function* buildEngine(
     slot: number,
     passage: { readonly slot: number; readonly near: Float32Array | null } | null,
     cover: number,
-    ownCover: number,
   ): { score: number; met: number; isWhole: boolean } {
     const width = words.length;
     const ofName = fieldValues.namePart + (fieldValues.name - fieldValues.namePart) * cover;
@@ -492,11 +484,7 @@ export function* buildEngine(
       told += weight * value;
       if (value >= leastWhole) met |= 1 << at;
       else if (context < leastWhole) isWhole = false;
-      asked +=
-        weight *
-        (value === 0 && context === 0 && isOrdinary
-          ? 1 - relief.ordinary * Math.max(ownCover, relief.common * cover)
-          : 1);
+      asked += weight * (value === 0 && context === 0 && isOrdinary ? 1 - relief.ordinary * cover : 1);
     }
     // What does not hold every word, another number, date or name among them, is close at best.
     return {
