@@ -106,7 +106,7 @@ const mostSuggested = 25;
 const mostClosest = 5;
 const mostFound = { excerpts: 20, entries: 10 } as const;
 /** The score from which on a sentence that holds every word of a search is found; one that holds some needs less. */
-const leastFound = 0.72;
+const leastFound = 0.69;
 /** Share of the best sentence's score from which on others are found beside it. */
 const besideBestFound = 0.5;
 /** Entries of another kind that score so much less than the best are not offered beside it. */
@@ -331,18 +331,22 @@ export function createLookup(catalogue: Catalogue, without: ReadonlySet<How> = n
     },
     search(typed: string) {
       const text = typed.slice(0, longestQuery);
-      const { query, hits } = rank(text, { least: thresholds.search });
+      const { query, hits, namesake } = rank(text, { least: thresholds.search });
+      if (namesake !== null || !query.isTelling) return { excerpts: [], entries: [], asked: null };
       const sentences = hits.filter(
         (hit) => hit.item.kind === "excerpt" && hit.met !== 0 && (!hit.isWhole || hit.score >= leastFound),
       );
       const least = (sentences[0]?.score ?? 0) * besideBestFound;
       const best = sentences.filter(({ score }) => score >= least);
       const excerpts = best.slice(0, mostFound.excerpts).map(({ item }) => item as Excerpt);
-      const entries = hits
-        .filter((hit) => hit.item.kind !== "excerpt" && isAnswer(hit))
+      // What the text is the name of comes before what is only found by it.
+      const isBearer = ({ isExact, item }: (typeof hits)[number]): boolean =>
+        isExact && (item.kind === "place" || item.kind === "actor");
+      const answers = hits.filter((hit) => hit.item.kind !== "excerpt" && isAnswer(hit));
+      const entries = [...answers.filter(isBearer), ...answers.filter((hit) => !isBearer(hit))]
         .map(({ item }) => item)
         .slice(0, mostFound.entries);
-      if (excerpts.length === 0) return { excerpts: [], entries, asked: null };
+      if (excerpts.length === 0) return { excerpts: [], entries: [], asked: null };
       const rangesIn = ready().engine.highlight(query);
       return {
         excerpts: excerpts.map((excerpt) => ({ excerpt, ranges: rangesIn(excerpt.exact) })),

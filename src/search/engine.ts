@@ -45,6 +45,8 @@ export interface Query {
   readonly joined: readonly { readonly mask: number; readonly meanings: readonly Meaning[] }[];
   /** The text as a name: {@link nameKey}. */
   readonly key: string;
+  /** A word of it tells something. */
+  readonly isTelling: boolean;
   /** It is a part of running text. */
   readonly isRunning: boolean;
 }
@@ -128,7 +130,7 @@ const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’ʼ]*(?:[,.]\d+)*/gu;
 /** How rare a word counts that is a slip of a common one. */
 const slipRarity = 0.45;
 const mostTokens = 40;
-const mostWords = 24;
+const mostWords = 20;
 const mostPostings = 60_000;
 const mostJoinedWords = 4;
 
@@ -261,7 +263,13 @@ export function* buildEngine(
       running?.set(key, word);
       return word;
     });
-    return { words, joined: joinedOf(words), key, isRunning: running !== undefined };
+    return {
+      words,
+      joined: joinedOf(words),
+      key,
+      isTelling: told.length > 0,
+      isRunning: running !== undefined,
+    };
   }
 
   function readWord(
@@ -390,6 +398,7 @@ export function* buildEngine(
 
     const hits: Hit[] = [];
     const exact = new Set(index.named(query.key));
+    const masks = wordsByForm(query);
     for (let slot = 0; slot < touched.length; slot++) {
       const document = touched[slot] as number;
       const cover = covers[slot] as number;
@@ -401,7 +410,7 @@ export function* buildEngine(
       for (const each of isExact || (isMentioned && isRunning) ? [] : passages) {
         const other = slotOf[each.document] as number;
         if (other < 0) continue;
-        const near = each.at === null ? null : nearnessOf(query, each.document, each.at);
+        const near = each.at === null ? null : nearnessOf(width, masks, each.document, each.at);
         const told = scoreOf(words, slot, { slot: other, near }, cover);
         if (told.score <= score) continue;
         ({ score, met } = told);
@@ -434,22 +443,35 @@ export function* buildEngine(
     );
   }
 
+  /** For each form that a query may mean, the words that mean it, as a mask. */
+  function wordsByForm({ words }: Query): ReadonlyMap<number, number> {
+    const masks = new Map<number, number>();
+    words.forEach(({ meanings }, word) => {
+      for (const { form } of meanings) masks.set(form, (masks.get(form) ?? 0) | (1 << word));
+    });
+    return masks;
+  }
+
   /** How near the words of a query stand in a sentence to some of its tokens: for each, from {@link nearness}'s farthest to 1. */
-  function nearnessOf(query: Query, document: number, { from, until }: Span): Float32Array {
-    const near = new Float32Array(query.words.length).fill(nearness.farthest);
+  function nearnessOf(
+    width: number,
+    masks: ReadonlyMap<number, number>,
+    document: number,
+    { from, until }: Span,
+  ): Float32Array {
+    const near = new Float32Array(width).fill(nearness.farthest);
     for (let row = firstRows[document] as number; row < (firstRows[document + 1] as number); row++) {
       if (fieldOf[row] !== fields.text) continue;
       const start = index.sequenceStarts[row] as number;
       const end = index.sequenceStarts[row + 1] as number;
-      query.words.forEach(({ meanings }, word) => {
-        for (let at = start; at < end; at++) {
-          const form = index.sequence[at] as number;
-          if (form < 0 || !meanings.some((meaning) => meaning.form === form)) continue;
-          const apart = Math.max(0, from - (at - start), at - start - (until - 1));
-          const worth = Math.max(nearness.farthest, 1 - (1 - nearness.farthest) * (apart / nearness.farAway));
-          if (worth > (near[word] as number)) near[word] = worth;
-        }
-      });
+      for (let at = start; at < end; at++) {
+        const mask = masks.get(index.sequence[at] as number);
+        if (mask === undefined) continue;
+        const apart = Math.max(0, from - (at - start), at - start - (until - 1));
+        const worth = 1 - (1 - nearness.farthest) * Math.min(1, apart / nearness.farAway);
+        for (let word = 0; word < width; word++)
+          if (((mask >> word) & 1) === 1 && worth > (near[word] as number)) near[word] = worth;
+      }
     }
     return near;
   }

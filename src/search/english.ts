@@ -72,12 +72,13 @@ export function isCompound(word: string): boolean {
 /** The largest of SCOWL's lists whose words are common, and letters from which on a slip leaves a word what it was. */
 const commonSize = 20;
 const leastSlipped = 5;
+const longestSlipped = 16;
 const letters = "abcdefghijklmnopqrstuvwxyz";
 let common: ReadonlySet<string> | undefined;
 
 /** Whether a word is one edit from a common word of English: a letter put in, left out, exchanged, or two swapped. */
 export function isSlipOfCommon(word: string): boolean {
-  if (word.length < leastSlipped || !/^[a-z]+$/.test(word)) return false;
+  if (word.length < leastSlipped || word.length > longestSlipped || !/^[a-z]+$/.test(word)) return false;
   while (readMore());
   common ??= new Set([...sizeOf].flatMap(([each, size]) => (size <= commonSize ? [each] : [])));
   for (let at = 0; at <= word.length; at++) {

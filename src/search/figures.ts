@@ -98,7 +98,12 @@ export function daysIn(words: readonly string[]): Day[] {
       for (let day = isRange ? first : before; day <= before; day++)
         found.push({ day, month, from, until: at + 1 });
     } else if (after !== null) found.push({ day: after, month, from: at, until: at + 2 });
-    else if (year || !["may", "march"].includes(word) || beforeMonth.has(words[at - 1] ?? ""))
+    else if (
+      year ||
+      words.length === 1 ||
+      !["may", "march"].includes(word) ||
+      beforeMonth.has(words[at - 1] ?? "")
+    )
       found.push({ day: null, month, from: at, until: at + 1 });
   });
   return found;

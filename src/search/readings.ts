@@ -65,6 +65,8 @@ export const qualities = {
 const leastBegun = 0.7;
 const shortestBegun = 5;
 const mostMeanings = 48;
+/** Letters of a word that is read otherwise than as it is. */
+const longestRead = 40;
 const mostBegunForms = 64;
 /** Letters from which on a word may have slips. */
 const shortestMisspelt = 4;
@@ -287,7 +289,8 @@ export function createReader(index: InvertedIndex, tolerance: Tolerance, without
       };
       const own = index.numberOf(word);
       if (own !== undefined) add(own, qualities.itself, "itself");
-      if (/^[~\d]/.test(word)) return [...found.values()];
+      // What is longer is no word of a name, and would cost more than all others.
+      if (/^[~\d]/.test(word) || word.length > longestRead) return [...found.values()];
       const english = isEnglish(word);
       const lemma = lemmaOf(word);
       for (const form of ofLemma(lemma)) add(form, qualities.inflected, "inflected");
