@@ -2,11 +2,11 @@
  * What may be mended in a dossier without reading it: the order of lists, the spelling of ids, white space outside
  * quotations. Nothing that is quoted, and nothing that says something, is ever changed.
  */
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatJson } from "./format.ts";
 import { parseJson } from "./json.ts";
 import { dossierFile, readDossierText, sourceFile } from "./load.ts";
+import { revisionOf, saveDossier } from "./save.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -30,14 +30,8 @@ export function fixDossier(folder: string): string[] {
   const before = JSON.stringify(data);
   const lines = fixed(data, source);
   if (JSON.stringify(data) === before) return [];
-  const beside = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(beside, formatJson(data), { flag: "wx" });
-    renameSync(beside, file);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
+  const refused = saveDossier(folder, formatJson(data), revisionOf(text ?? ""));
+  if (refused !== undefined) throw new Error(`${file} ${refused.message}`);
   return lines.map((line) => `${file}: mended: ${line}`);
 }
 

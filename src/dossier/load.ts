@@ -101,17 +101,8 @@ export function isDossier(folder: string): boolean {
 /** The one dossier of a folder, in the same form as {@link loadDossiers}. Never throws. */
 export function loadDossier(folder: string): Loaded {
   const problems: LoadProblem[] = [];
-  const reportIn =
-    (file: string) =>
-    (entry: string, field: string, message: string, value?: unknown): void => {
-      problems.push({ file: join(folder, file), entry, field, message, ...wordsOf(value) });
-    };
+  const reportIn = (file: string) => reporter(join(folder, file), problems);
   const inDossier = reportIn(dossierFile);
-  function tell<T>(faults: readonly T[], report: (fault: T) => void): void {
-    for (const fault of faults.slice(0, mostProblems)) report(fault);
-    const more = faults.length - mostProblems;
-    if (more > 0) inDossier("dossier", "file", `has ${more} more problems: mend these first`);
-  }
   const map = readBaseMap(folder);
   if ("problem" in map) {
     const way = "delete it, and cut it anew by npm run dossier -- map";
@@ -120,12 +111,33 @@ export function loadDossier(folder: string): Loaded {
   const source = readDossierText(folder, sourceFile, reportIn(sourceFile));
   const text = readDossierText(folder, dossierFile, inDossier);
   if (text === undefined) return { dossiers: [], problems };
+  const judged = judgeDossier(folder, text, source);
+  problems.push(...judged.problems);
+  if (judged.data === undefined || source === undefined) return { dossiers: [], problems };
+  return { dossiers: problems.length > 0 ? [] : [{ data: judged.data, source, folder }], problems };
+}
+
+/**
+ * What is wrong with the text of a `dossier.json`, wherever it comes from, as if it stood in `folder` beside `source`;
+ * `data` is undefined where it has not the form of a dossier. Without a source, what needs one is not looked at.
+ */
+export function judgeDossier(
+  folder: string,
+  text: string,
+  source: string | undefined,
+): { readonly data: DossierData | undefined; readonly problems: LoadProblem[] } {
+  const problems: LoadProblem[] = [];
+  const inDossier = reporter(join(folder, dossierFile), problems);
+  function tell<T>(faults: readonly T[], report: (fault: T) => void): void {
+    for (const fault of faults.slice(0, mostProblems)) report(fault);
+    const more = faults.length - mostProblems;
+    if (more > 0) inDossier("dossier", "file", `has ${more} more problems: mend these first`);
+  }
   const json = parseJson(text, accept);
   if ("problem" in json) {
     inDossier("dossier", "file", json.problem);
-    return { dossiers: [], problems };
+    return { data: undefined, problems };
   }
-
   const { data } = json;
   if (data === undefined) {
     const issues = dossierSchema.safeParse(json.value, { jitless: true }).error?.issues ?? [];
@@ -137,18 +149,23 @@ export function loadDossier(folder: string): Loaded {
       // Of what has a field too many, that field is told already.
       inDossier(entry, field, wantedBy(issue, value), issue.code === "unrecognized_keys" ? undefined : value);
     });
-    return { dossiers: [], problems };
+    return { data, problems };
   }
   if (basename(resolve(folder)) !== data.id) {
     inDossier("dossier", "id", `"${data.id}" is not the name of the folder: rename one of the two`);
   }
-  if (source === undefined) return { dossiers: [], problems };
-  const faults = checkDossier(data, source);
+  const faults = source === undefined ? [] : checkDossier(data, source);
   if (faults.length > 0) {
     const valueAt = valuesOf(json.value);
     tell(faults, ({ entry, field, message }) => inDossier(entry, field, message, valueAt(entry, field)));
   }
-  return { dossiers: problems.length > 0 ? [] : [{ data, source, folder }], problems };
+  return { data, problems };
+}
+
+function reporter(file: string, problems: LoadProblem[]) {
+  return (entry: string, field: string, message: string, value?: unknown): void => {
+    problems.push({ file, entry, field, message, ...wordsOf(value) });
+  };
 }
 
 /**
