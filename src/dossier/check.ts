@@ -224,15 +224,16 @@ function checkPassages({ data, source, report }: Context): void {
   for (const excerpt of data.excerpts) {
     const hyphen = excerpt.id.indexOf("-");
     const before = number;
-    number = Number(excerpt.id.slice(hyphen + 1));
+    // What was cut off another, and what a new revision brings, has the next free number, wherever it stands.
+    const isFree = excerpt.cutFrom !== undefined || data.changes.length > 0;
+    if (!isFree) number = Number(excerpt.id.slice(hyphen + 1));
     if (excerpt.id.slice(0, hyphen) !== data.excerptPrefix)
       report(
         excerpt.id,
         "id",
         `does not begin with ${data.excerptPrefix}-: begin it so, or change excerptPrefix`,
       );
-    // Sentences that a new revision brings have the next free numbers, wherever they stand.
-    if (data.changes.length === 0 && number <= before)
+    if (!isFree && number <= before)
       report(excerpt.id, "id", "is not numbered in the order of the file: put it where its number is");
 
     const passage = locate(excerpt, places, report);

@@ -132,6 +132,8 @@ const excerpt = z.strictObject({
     .strictObject({ excerpt: excerptId, basis: text.check(atMost(160)) })
     .nullable()
     .default(null),
+  /** The excerpt that it was cut off from by hand: it has a free number, and not one in the order of the file. */
+  cutFrom: excerptId.optional(),
   /** Opening words that lean on another sentence; `refersTo` is null where that sentence is not held. */
   opensWith: z
     .strictObject({

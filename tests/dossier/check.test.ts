@@ -909,6 +909,20 @@ describe.each(Object.entries({ ids, passages, names, mentions, events, dates, st
   },
 );
 
+test("what is cut off another has a free number, and what stands beside it is numbered as before", () => {
+  const numbered = (change: (data: DossierData) => void) => {
+    const data = structuredClone(bundled);
+    change(data);
+    return checkDossier(data, source).filter(({ field, message }) => field === "id" && /order/.test(message));
+  };
+  const renumber = (data: DossierData, id: string, to: string) => {
+    for (const [index, each] of data.excerpts.entries())
+      if (each.id === id) data.excerpts[index] = { ...each, id: to, cutFrom: "PAL-02" };
+  };
+  expect(numbered((data) => renumber(data, "PAL-03", "PAL-18"))).toEqual([]);
+  expect(numbered((data) => (excerpt(data, "PAL-03").id = "PAL-18"))).toMatchObject([{ entry: "PAL-04" }]);
+});
+
 test("a passage that stands twice needs a prefix or a suffix", () => {
   const data = structuredClone(bundled);
   const last = excerpt(data, "PAL-17");
