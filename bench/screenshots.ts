@@ -12,11 +12,12 @@ import { createPictures, withPictures } from "../src/pictures/index.ts";
 import { openStore } from "../src/store/open.ts";
 import { startPreview } from "../src/transports/preview/index.ts";
 import { launchChromium } from "../tests/support/browser.ts";
+import { draft, mill } from "../tests/support/drafts.ts";
 import { createFilm } from "./film.ts";
 
 /*
- * The README's pictures: the preview as it stands, with the bundled dossier, on a phone and on a desktop. Clock
- * and fonts are fixed, so that a picture changes only where the page did.
+ * The pictures of the README and of docs/dossiers.md: the preview as it stands, with the bundled dossier, and the editor with a
+ * draft, on a phone and on a desktop. Clock and fonts are fixed, so that a picture changes only where the page did.
  */
 
 const images = fileURLToPath(new URL("../docs/images/", import.meta.url));
@@ -50,7 +51,20 @@ const pictures: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole("combobox").click();
     await ask(page, "/settings");
   },
+  review: async (page) => {
+    for (const key of ["Enter", "Enter"]) await page.keyboard.press(key);
+  },
 };
+
+/** The dossiers that the editor is shown with; each picture begins with its draft. */
+const dataDir = await mkdtemp(join(tmpdir(), "tessera-drafts-"));
+
+async function pathOf(name: string): Promise<string> {
+  if (name !== "review") return "/";
+  await rm(join(dataDir, "mill"), { recursive: true, force: true });
+  await draft(mill, "mill", dataDir);
+  return "/review?dossier=mill";
+}
 
 /** Types a look-up, takes the first suggestion and sends it. */
 async function ask(page: Page, typed: string): Promise<void> {
@@ -81,7 +95,7 @@ async function take(browser: Browser, url: string, screen: string, name: string)
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", ...screens[screen] });
   const page = await context.newPage();
   await page.clock.install({ time: new Date("2025-01-01T12:00:00Z") });
-  await page.goto(url);
+  await page.goto(`${url}${await pathOf(name)}`);
   await page.locator("html[data-ready]").waitFor();
   await pictures[name]?.(page);
   if (screen === "desktop") await makeRoom(page);
@@ -165,8 +179,15 @@ const dispatch = withPictures(
   createDispatch({ catalogue, lookup: createLookup(catalogue), store: openStore("sqlite::memory:") }, report),
   drawing,
 );
-const preview = await startPreview({ dispatch, catalogue, host: "127.0.0.1", port: 0, log: console });
 const folder = await mkdtemp(join(tmpdir(), "tessera-fonts-"));
+const preview = await startPreview({
+  dispatch,
+  catalogue,
+  host: "127.0.0.1",
+  port: 0,
+  log: console,
+  dataDir,
+});
 const browser = await launchChromium(await withFonts(folder));
 try {
   await mkdir(images, { recursive: true });
@@ -177,5 +198,5 @@ try {
   await browser.close();
   await preview.close();
   await drawing.close();
-  await rm(folder, { recursive: true });
+  for (const made of [folder, dataDir]) await rm(made, { recursive: true });
 }

@@ -208,14 +208,28 @@ describe("one owner each", () => {
     expect(users(reach("src/transports/gateway.ts"))).toEqual([]);
     // The preview opens files out of a fixed table; the review all dossiers, and chooses among those.
     const preview = inRoom("src/transports/preview/").map(({ path }) => path);
-    expect(users(preview)).toEqual(["src/transports/preview/app.ts", "src/transports/preview/review.ts"]);
-    const review = modules.get("src/transports/preview/review.ts")?.text ?? "";
-    expect(review.match(/\bjoin\(dataDir[^)]*\)/g)).toEqual(["join(dataDir, name)"]);
-    expect(review).toContain("names.find((each) => each === wanted)");
+    expect(users(preview)).toEqual(
+      ["app", "folders", "review"].map((name) => `src/transports/preview/${name}.ts`),
+    );
+    const folders = modules.get("src/transports/preview/folders.ts")?.text ?? "";
+    expect(folders.match(/\bjoin\([^)]*\)/g)).toEqual(["join(dataDir, name)"]);
+    expect(folders).toContain("names.find((each) => each === wanted)");
+    expect(modules.get("src/transports/preview/review.ts")?.text).toContain(
+      'import { basename } from "node:path";',
+    );
     const app = modules.get("src/transports/preview/app.ts")?.text ?? "";
     expect([...app.matchAll(/readFile\(([^\n]*)\);/g)].map(([, file]) => file)).toEqual([
+      "file",
+      'pageFile("review.html"), "utf8"',
+    ]);
+    expect([...app.matchAll(/(?<!function )\bpageFile\(([^)]*)\)/g)].map(([, name]) => name)).toEqual([
+      '"review.html"',
+      '"index.html"',
+      '"mark.svg"',
       // biome-ignore lint/suspicious/noTemplateCurlyInString: as the source has it
-      "new URL(`./page/${file}`, import.meta.url)",
+      "`${name}.css`",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: as the source has it
+      "`${name}.js`",
     ]);
     expect(
       [...app.matchAll(/app\.(?:get|post|all|use)\(["'`]([^"'`]*)/g)].map(([, route]) => route).join(),

@@ -31,6 +31,11 @@ export interface Scores {
 
 const mark = /⟦([a-z]) ?([^|⟧]*)\|([^⟧]*)⟧/g;
 
+/** A text without its marks, as a reader would have it. */
+export function unmarked(text: string): string {
+  return text.replace(mark, "$3");
+}
+
 export async function measure(folder: string): Promise<Scores> {
   const scores: Scores = {
     sentences: { found: 0, wrong: 0, expected: 0 },

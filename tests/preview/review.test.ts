@@ -25,7 +25,7 @@ const appOf = () =>
   });
 
 async function page(query: string) {
-  const response = await appOf().request(`http://127.0.0.1/review${query}`, {
+  const response = await appOf().request(`http://127.0.0.1/review/text${query}`, {
     headers: { host: "127.0.0.1" },
   });
   return { response, text: await response.text() };
@@ -56,7 +56,7 @@ test("shows the card of what is opened, and links to every entry", async () => {
   expect(visible(/<article[\s\S]*<\/article>/.exec(text)?.[0] ?? "")).toContain(
     "The fee is 48 pounds a year",
   );
-  expect(text).toContain('href="/review?dossier=chess-club&amp;open=chess-club%2Fplace%3Amill-lane"');
+  expect(text).toContain('href="/review/text?dossier=chess-club&amp;open=chess-club%2Fplace%3Amill-lane"');
 });
 
 test("reads the files anew each time: drafts are listed, and faults named", async () => {
@@ -110,7 +110,9 @@ test("beside the sentence stands what is wrong with it, with links from the faul
   const wrong = (text: string) => text.replace('"verbOfSaying": "', '"verbOfSaying": "x');
   await changed("dossier.json", wrong, async () => {
     const { text } = await page("?dossier=chess-club");
-    expect(text).toMatch(/<a href="\/review\?dossier=chess-club&amp;open=CHESS-05#CHESS-05">claim:c5<\/a>/);
+    expect(text).toMatch(
+      /<a href="\/review\/text\?dossier=chess-club&amp;open=CHESS-05#CHESS-05">claim:c5<\/a>/,
+    );
     const sentence =
       /<span id="CHESS-05" class="excerpt faulty">[\s\S]*?<span id="CHESS-06"/.exec(text)?.[0] ?? "";
     expect(visible(sentence)).toContain("claim:c5 verbOfSaying does not stand in CHESS-05");

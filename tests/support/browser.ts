@@ -74,7 +74,7 @@ export async function visit(
   const complaints: string[] = [];
   context.on("request", (request) => {
     const target = new URL(request.url());
-    if (target.origin !== url && target.protocol !== "blob:" && target.protocol !== "data:")
+    if (target.origin !== new URL(url).origin && target.protocol !== "blob:" && target.protocol !== "data:")
       elsewhere.push(request.url());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import {
@@ -19,6 +20,16 @@ import type { EndpointError, SentDelivery, Start } from "./wire.ts";
 
 /** Largest request taken, in bytes: Discord's own interactions stay far below. */
 const maxBody = 256 * 1024;
+/** Largest dossier taken to be saved, in bytes: larger ones are not read. */
+const maxDossier = 64 * 1024 * 1024;
+
+function tooLarge(most: number) {
+  return (context: Context) => {
+    // What is left of the body is not read: the connection cannot serve another request.
+    context.header("connection", "close");
+    return refuse(context, 413, `the request is larger than ${most / 1024} KiB`);
+  };
+}
 
 export interface PreviewParts {
   /** Everything that the bot sends for an interaction, the callback first. */
@@ -28,7 +39,7 @@ export interface PreviewParts {
   /** The name or address listened on: besides addresses and localhost, the one host that requests may name. */
   readonly host: string;
   readonly log: ErrorLog;
-  /** The folder of dossiers that the reviewing page reads; without it there is none. */
+  /** The folder of dossiers that the editor reads and writes; without it there is none. */
   readonly dataDir?: string | undefined;
 }
 
@@ -36,32 +47,37 @@ export interface PreviewParts {
 export function createPreviewApp({ deliver, start, host, log, dataDir }: PreviewParts): Hono {
   const app = new Hono();
   app.use(onlyFromOwnPage(host));
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", "blob:", "data:"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: "no-referrer",
-      strictTransportSecurity: false,
-      xFrameOptions: "DENY",
-    }),
-  );
+  const [strict, withImportMap] = [headers(), headers(importMapHash)];
+  app.use((context, next) => (context.req.path === "/review" ? withImportMap : strict)(context, next));
 
   for (const [path, [file, type]] of Object.entries(pageFiles))
     app.get(path, async (context) => {
-      const body = await readFile(new URL(`./page/${file}`, import.meta.url));
+      const body = await readFile(file);
       return context.body(body, 200, { "content-type": type, "cache-control": "no-cache" });
     });
 
   if (dataDir !== undefined) {
-    app.get("/review", async (context) => (await import("./review.ts")).reviewPage(context, dataDir));
+    app.get("/review", async (context) => {
+      const page = await readFile(pageFile("review.html"), "utf8");
+      return context.html(
+        page.replace('"importmap">', () => `"importmap">${importMap}`),
+        200,
+        {
+          "cache-control": "no-cache",
+        },
+      );
+    });
+    app.get("/review/text", async (context) => (await import("./review.ts")).reviewPage(context, dataDir));
+    const editing = { dataDir, host };
+    app.get("/api/review", async (context) =>
+      (await import("./editing.ts")).readForEditing(context, editing),
+    );
+    app.get("/api/review/date", async (context) => (await import("./editing.ts")).readDate(context));
+    app.put(
+      "/api/review",
+      bodyLimit({ maxSize: maxDossier, onError: tooLarge(maxDossier) }),
+      async (context) => (await import("./editing.ts")).save(context, editing),
+    );
   }
   app.get("/healthz", (context) => context.text("ok"));
   app.get("/api/start", (context) => context.json(start()));
@@ -73,14 +89,7 @@ export function createPreviewApp({ deliver, start, host, log, dataDir }: Preview
 
   app.post(
     "/api/interactions",
-    bodyLimit({
-      maxSize: maxBody,
-      onError: (context) => {
-        // What is left of the body is not read: the connection cannot serve another request.
-        context.header("connection", "close");
-        return refuse(context, 413, `the request is larger than ${maxBody / 1024} KiB`);
-      },
-    }),
+    bodyLimit({ maxSize: maxBody, onError: tooLarge(maxBody) }),
     async (context) => {
       if (!/^application\/json\b/i.test(context.req.header("content-type") ?? ""))
         return refuse(context, 415, "the content type must be application/json");
@@ -103,28 +112,51 @@ export function createPreviewApp({ deliver, start, host, log, dataDir }: Preview
   return app;
 }
 
-const script = "text/javascript; charset=utf-8";
+/** The headers of every answer; the pages run scripts of their own address, and the inline ones of these hashes. */
+function headers(...hashes: readonly string[]): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'", ...hashes],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", "blob:", "data:"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: "no-referrer",
+    strictTransportSecurity: false,
+    xFrameOptions: "DENY",
+  });
+}
 
-/** Path → file in `page/` and its type. Nothing else of the disk is served. */
-const pageFiles: Readonly<Record<string, readonly [file: string, type: string]>> = Object.freeze({
-  "/": ["index.html", "text/html; charset=utf-8"],
-  "/style.css": ["style.css", "text/css; charset=utf-8"],
-  "/review.css": ["review.css", "text/css; charset=utf-8"],
-  "/mark.svg": ["mark.svg", "image/svg+xml"],
+const script = "text/javascript; charset=utf-8";
+const style = "text/css; charset=utf-8";
+
+const pageFile = (name: string) => new URL(`./page/${name}`, import.meta.url);
+
+const modules =
+  "main channel components composer dialogs dom edit editor interaction listbox markdown merge review server welcome".split(
+    " ",
+  );
+/** The packages that the editor's page is made with, served as they are. */
+const packages = ["preact", "preact/hooks", "@preact/signals", "@preact/signals-core"];
+const importMap = JSON.stringify({
+  imports: Object.fromEntries(packages.map((name) => [name, `/packages/${name}.js`])),
+});
+const importMapHash = `'sha256-${createHash("sha256").update(importMap).digest("base64")}'`;
+
+/** Path → file and its type. Nothing else of the disk is served. */
+const pageFiles: Readonly<Record<string, readonly [file: URL, type: string]>> = Object.freeze({
+  "/": [pageFile("index.html"), "text/html; charset=utf-8"],
+  "/mark.svg": [pageFile("mark.svg"), "image/svg+xml"],
   ...Object.fromEntries(
-    [
-      "main",
-      "channel",
-      "components",
-      "composer",
-      "dialogs",
-      "dom",
-      "interaction",
-      "listbox",
-      "markdown",
-      "server",
-      "welcome",
-    ].map((name) => [`/${name}.js`, [`${name}.js`, script]]),
+    ["style", "review", "editor"].map((name) => [`/${name}.css`, [pageFile(`${name}.css`), style]]),
+  ),
+  ...Object.fromEntries(modules.map((name) => [`/${name}.js`, [pageFile(`${name}.js`), script]])),
+  ...Object.fromEntries(
+    packages.map((name) => [`/packages/${name}.js`, [new URL(import.meta.resolve(name)), script]]),
   ),
 });
 
@@ -138,6 +170,9 @@ function refuse(
 ): Response {
   return context.json({ error, ...(problems && { problems }) } satisfies EndpointError, status);
 }
+
+/** A link elsewhere may lead to these. */
+const openPages: ReadonlySet<string> = new Set(["/", "/review", "/review/text"]);
 
 /**
  * Another site's page may make a browser ask this server, by its address or by a name that it lets point here
@@ -156,8 +191,8 @@ function onlyFromOwnPage(ownHost: string): MiddlewareHandler {
     )
       return refuse(context, 403, "the preview answers to its own address only");
     const foreignOrigin = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
-    // A link elsewhere may lead to the page; whatever else another site asks for is refused.
-    const foreignSite = (site === "cross-site" || site === "same-site") && context.req.path !== "/";
+    // Whatever else another site asks for is refused.
+    const foreignSite = (site === "cross-site" || site === "same-site") && !openPages.has(context.req.path);
     if (foreignOrigin || foreignSite) return refuse(context, 403, "the preview answers to its own page only");
     return next();
   };

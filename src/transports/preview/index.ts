@@ -18,7 +18,7 @@ export interface PreviewOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly log: ErrorLog;
-  /** The folder of dossiers, for the reviewing page. */
+  /** The folder of dossiers, for the editor. */
   readonly dataDir?: string | undefined;
   readonly timing?: Pick<Timing, "clock" | "deferAfter" | "requestWithin"> | undefined;
 }

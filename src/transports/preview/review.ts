@@ -1,9 +1,9 @@
 /**
- * The reviewing page: a dossier's source with its excerpts, entries and claims marked in it, what is a draft, what the
+ * The whole text: a dossier's source with its excerpts, entries and claims marked in it, what is a draft, what the
  * check says, and the card of what is opened. Of a dossier with faults it shows whatever still has the right form,
  * beside them. It reads the files at each request and writes nothing; it needs no script.
  */
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
@@ -16,10 +16,11 @@ import {
   type Item,
   itemsOf,
 } from "../../dossier/catalogue.ts";
-import { dossiersIn, type LoadProblem, loadDossiers, toldOf, withoutFaulty } from "../../dossier/load.ts";
+import { type LoadProblem, loadDossiers, toldOf, withoutFaulty } from "../../dossier/load.ts";
 import { salvageDossier } from "../../dossier/salvage.ts";
 import type { DossierData } from "../../dossier/schema.ts";
 import { pressedCard } from "../../press.ts";
+import { folderOf, namesIn } from "./folders.ts";
 import { parseMarkdown } from "./markdown.ts";
 import type { MarkdownNode } from "./wire.ts";
 
@@ -38,15 +39,15 @@ interface Reviewed {
   readonly faults: readonly LoadProblem[];
 }
 
-/** `GET /review?dossier=…&open=…`: the page, as the files are now. */
+/** `GET /review/text?dossier=…&open=…`: the page, as the files are now. */
 export function reviewPage(context: Context, dataDir: string): Response | Promise<Response> {
   const loaded = loadDossiers(dataDir);
   const { leftOut } = withoutFaulty(loaded);
   const names = namesIn(dataDir);
-  const wanted = context.req.query("dossier");
-  const name = wanted === undefined ? names[0] : names.find((each) => each === wanted);
+  const found = folderOf(dataDir, context.req.query("dossier"));
+  const name = found?.name;
   const titles = new Map(loaded.dossiers.map(({ folder, data }) => [basename(folder), data.title]));
-  const reviewed = name === undefined ? undefined : review(name, dataDir, loaded.dossiers, leftOut.get(name));
+  const reviewed = found && review(found, loaded.dossiers, leftOut.get(found.name));
   const open = context.req.query("open") ?? "";
   return context.html(
     html`<!doctype html>
@@ -67,6 +68,7 @@ export function reviewPage(context: Context, dataDir: string): Response | Promis
           (each) =>
             html`<a href="${link(each)}" ${each === name ? html`aria-current="page"` : ""}>${titles.get(each) ?? each}${faultCount(leftOut.get(each))}</a> `,
         )}
+        ${name === undefined ? "" : html`<a href="/review?dossier=${name}">Edit</a>`}
         <a href="/">Preview</a>
       </nav>
     </header>
@@ -78,22 +80,13 @@ export function reviewPage(context: Context, dataDir: string): Response | Promis
   );
 }
 
-function namesIn(dataDir: string): string[] {
-  try {
-    return dossiersIn(dataDir);
-  } catch {
-    return [];
-  }
-}
-
 function review(
-  name: string,
-  dataDir: string,
+  { name, folder: path }: NonNullable<ReturnType<typeof folderOf>>,
   dossiers: ReturnType<typeof loadDossiers>["dossiers"],
   faults: readonly LoadProblem[] = [],
 ): Reviewed {
   const whole = dossiers.find(({ folder }) => basename(folder) === name);
-  const { source, data } = whole ?? salvageDossier(join(dataDir, name));
+  const { source, data } = whole ?? salvageDossier(path);
   const catalogue = data && createCatalogue([data]);
   const [dossier] = catalogue?.dossiers ?? [];
   return { name, source, held: data && dossier && catalogue ? { data, dossier, catalogue } : null, faults };
@@ -101,7 +94,7 @@ function review(
 
 function link(dossier: string, open?: string): string {
   const query = new URLSearchParams({ dossier, ...(open !== undefined && { open }) });
-  return `/review?${query}${open !== undefined && !open.includes(":") ? `#${open}` : ""}`;
+  return `/review/text?${query}${open !== undefined && !open.includes(":") ? `#${open}` : ""}`;
 }
 
 function faultCount(faults: readonly LoadProblem[] | undefined): Markup | string {

@@ -8,6 +8,7 @@ import type {
   RESTPostAPIApplicationCommandsJSONBody,
   RESTPostAPIWebhookWithTokenJSONBody,
 } from "discord-api-types/v10";
+import type { DossierInput } from "../../dossier/schema.ts";
 
 interface Sent<Kind extends string, Body> {
   readonly kind: Kind;
@@ -85,4 +86,47 @@ export interface StartDossier {
     readonly value: string;
     readonly shown: string;
   }[];
+}
+
+/** A fault that the check finds, as `npm run dossier -- check` tells it. */
+export interface Fault {
+  /** "PAL-07", "place:palmyra", "claim:c5", "footnote:22" or "dossier". */
+  readonly entry: string;
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A dossier for the editor. */
+export interface Editing {
+  /** Its folder's name. */
+  readonly name: string;
+  /** The names of all folders of dossiers. */
+  readonly names: readonly string[];
+  readonly faults: readonly Fault[];
+  /** Absent where the files cannot be read, or have not the form of a dossier; `faults` says why. */
+  readonly held?: {
+    readonly data: DossierInput;
+    readonly source: string;
+    /** Stands for the file's text; a save names the one that it was made from. */
+    readonly revision: string;
+  };
+  /** What a save has to show; absent where nothing may be saved. */
+  readonly token?: string;
+}
+
+/** What a save answers once the file is on the disk. */
+export interface Saved {
+  readonly revision: string;
+  readonly faults: readonly Fault[];
+}
+
+/** What is answered where nothing was saved. */
+export interface EditingError {
+  readonly error: string;
+  readonly faults?: readonly Fault[];
+}
+
+export interface DateRead {
+  /** An EDTF date or interval; null where the words do not settle it. */
+  readonly edtf: string | null;
 }

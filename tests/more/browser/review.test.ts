@@ -10,7 +10,7 @@ import { type Listening, listen } from "../../../src/transports/preview/listen.t
 import { chromiumMissing, launchChromium, seriousFindings } from "../../support/browser.ts";
 import { lacks } from "../../support/needs.ts";
 
-describe.skipIf(lacks(chromiumMissing))("the reviewing page, of a dossier with a fault", () => {
+describe.skipIf(lacks(chromiumMissing))("the whole text, of a dossier with a fault", () => {
   let dataDir: string;
   let browser: Browser;
   let served: Listening;
@@ -44,7 +44,7 @@ describe.skipIf(lacks(chromiumMissing))("the reviewing page, of a dossier with a
     async (width) => {
       const page = await browser.newPage({ viewport: { width, height: 800 } });
       for (const query of ["?dossier=palmyra-2015&open=PAL-11", "?dossier=chess-club&open=CHESS-18"]) {
-        await page.goto(`${served.url}/review${query}`);
+        await page.goto(`${served.url}/review/text${query}`);
         expect(await seriousFindings(page), query).toEqual([]);
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(sideways, query).toBeLessThanOrEqual(0);
