@@ -47,14 +47,15 @@ export function saveDossier(folder: string, text: string, madeFrom: string): Not
       return { reason: "busy", message: "is being saved by somebody else: try again in a moment" };
     beside = held.file;
     try {
-      if (revisionOf(readFileSync(file)) !== madeFrom)
-        return { reason: "changed", message: "was changed by somebody else since it was read" };
       writeFileSync(held.descriptor, text);
       fchmodSync(held.descriptor, statSync(file).mode);
       fsyncSync(held.descriptor);
     } finally {
       closeSync(held.descriptor);
     }
+    // Looked at last: whoever edits by hand holds nothing.
+    if (revisionOf(readFileSync(file)) !== madeFrom)
+      return { reason: "changed", message: "was changed by somebody else since it was read" };
     renameSync(beside, file);
     beside = undefined;
     syncFolder(dirname(file));
