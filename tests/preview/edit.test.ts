@@ -209,3 +209,73 @@ describe("whatever is done at the desk", () => {
     );
   });
 });
+
+describe("what readers may have met", () => {
+  const club = () => held.find(({ name }) => name.endsWith("chess-club")) as Held;
+  const first = ({ data }: Held) => data.excerpts[0] as Data["excerpts"][number];
+
+  test("a sentence past its first review leaves its former words in the changes of a new version", () => {
+    const one = club();
+    const { id, exact } = first(one);
+    const at = exact.lastIndexOf(" ") + 1;
+    const after = edit.cut(one.data, one.source, id, at, today);
+    const version = one.data.version ?? 1;
+    expect(after.version).toBe(version + 1);
+    expect(after.changes).toEqual([{ excerpt: id, on: today, what: "changed", version, was: exact }]);
+    // What else is done on that day belongs to the same version.
+    const other = after.excerpts[4] as Data["excerpts"][number];
+    const again = edit.cut(after, one.source, other.id, other.exact.lastIndexOf(" ") + 1, today);
+    expect(again.version).toBe(version + 1);
+    expect(again.changes?.map((change) => change.version)).toEqual([version, version]);
+  });
+
+  test("in its first review, a draft has no former words", () => {
+    const one = held.find(({ data }) => data.excerpts.every(edit.isDraft)) as Held;
+    const index = one.data.excerpts.findIndex((_, at) => {
+      try {
+        return edit.joinWithNext(one.data, one.source, one.data.excerpts[at]?.id ?? "", today) !== undefined;
+      } catch {
+        return false;
+      }
+    });
+    const id = one.data.excerpts[index]?.id ?? "";
+    const joined = edit.joinWithNext(edit.accept(one.data, id), one.source, id, today);
+    expect(joined.excerpts).toHaveLength(one.data.excerpts.length - 1);
+    expect(joined.version).toBe(one.data.version);
+    expect(joined.changes ?? []).toEqual([]);
+  });
+
+  test("an id that was merged leads to what took it in, by every name it had", () => {
+    const one = club();
+    const [from, to] = edit.entriesOf(one.data, "actor");
+    if (from === undefined || to === undefined) throw new Error("the club has two actors");
+    const after = edit.merge(one.data, "actor", from.id, to.id);
+    const merged = edit.entriesOf(after, "actor").find(({ id }) => id === to.id);
+    expect(merged?.formerIds).toContain(from.id);
+    expect(merged?.names).toEqual(expect.arrayContaining([from.title, ...(from.names ?? [])]));
+    expect((after.claims ?? []).some(({ claimant }) => claimant?.actor === from.id)).toBe(false);
+    expect(after.claims).toHaveLength(one.data.claims?.length ?? 0);
+  });
+
+  test("a sentence is read with its statements, and an entry with the last of its sentences", () => {
+    const one = held.find(({ data }) => data.excerpts.every(edit.isDraft)) as Held;
+    let data = one.data;
+    for (const [index, { id }] of one.data.excerpts.entries()) {
+      data = edit.accept(data, id);
+      const read = new Set(one.data.excerpts.slice(0, index + 1).map((each) => each.id));
+      for (const claim of data.claims ?? []) expect(edit.isDraft(claim)).toBe(!read.has(claim.excerpt));
+      for (const actor of edit.entriesOf(data, "actor"))
+        expect(edit.isDraft(actor)).toBe(!actor.mentions.every(({ excerpt }) => read.has(excerpt)));
+    }
+    const { data: whole } = judgeDossier(`/${data.id}`, formatJson(data), one.source);
+    const all = [
+      whole?.excerpts,
+      whole?.claims,
+      whole?.places,
+      whole?.actors,
+      whole?.events,
+      whole?.questions,
+    ];
+    expect(all.flat().filter((item) => item?.review === "draft")).toEqual([]);
+  });
+});

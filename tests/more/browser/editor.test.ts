@@ -317,6 +317,12 @@ describe("nothing that was saved is lost, nor is what was done since", () => {
       .toEqual(["reviewed", "reviewed", "reviewed", "draft", "draft", "draft"]);
     await saved(two);
     expect(await two.getByRole("alert").count()).toBe(0);
+    // Undo takes back what was done in this one, and nothing of the other's.
+    await press(two, "u", "u", "u", "u");
+    await expect
+      .poll(() => dossier("mill").excerpts.map(({ review }) => review))
+      .toEqual(["reviewed", "draft", "draft", "draft", "draft", "draft"]);
+    expect(await two.getByRole("button", { name: "Undo" }).isDisabled()).toBe(true);
   });
 
   test("a server that is started again is found again, with its new token", async () => {

@@ -14,7 +14,8 @@ const saveAfter = 120;
 const againAfter = 2_000;
 
 /**
- * @typedef {{ data: Data, at: string, field: string | undefined }} Step
+ * What undo goes back to; `taken`: how often somebody else's changes had been taken in by then.
+ * @typedef {{ data: Data, at: string, field: string | undefined, taken: number }} Step
  * @typedef {"saved" | "saving" | "waiting" | "refused" | "changed"} Saving
  */
 
@@ -34,6 +35,10 @@ export function createEditor({ name, held, faults: found, token: given }) {
   const said = signal("");
   const past = signal(/** @type {readonly Step[]} */ ([]));
   const future = signal(/** @type {readonly Step[]} */ ([]));
+  /** What was taken in, and what it was made from: undo takes back what was done here, and none of that. */
+  const taken = /** @type {{ from: Data, theirs: Data }[]} */ ([]);
+  /** @param {string} [field] @returns {Step} */
+  const here = (field) => ({ data: data.value, at: at.value, field, taken: taken.length });
 
   const excerpts = computed(() => data.value.excerpts);
   const read = computed(() => excerpts.value.filter((each) => !isDraft(each)).length);
@@ -65,8 +70,7 @@ export function createEditor({ name, held, faults: found, token: given }) {
       said.value = "";
       if (now !== data.value) {
         const last = past.value.at(-1);
-        if (field === undefined || last?.field !== field)
-          past.value = [...past.value, { data: data.value, at: at.value, field }];
+        if (field === undefined || last?.field !== field) past.value = [...past.value, here(field)];
         future.value = [];
         data.value = now;
       }
@@ -86,9 +90,14 @@ export function createEditor({ name, held, faults: found, token: given }) {
     const last = from.value.at(-1);
     if (last === undefined) return;
     batch(() => {
-      into.value = [...into.value, { data: data.value, at: at.value, field: undefined }];
+      into.value = [...into.value, here()];
       from.value = from.value.slice(0, -1);
-      data.value = last.data;
+      data.value = taken
+        .slice(last.taken)
+        .reduce(
+          (mine, { from, theirs }) => settled(mergeChanges(from, mine, theirs).merged, source),
+          last.data,
+        );
       at.value = last.at;
       said.value = "";
     });
@@ -114,10 +123,11 @@ export function createEditor({ name, held, faults: found, token: given }) {
     timer = undefined;
     if (isUnderWay || saving.value === "changed") return;
     if (data.value === base) {
-      if (saving.value !== "saved") {
+      forget();
+      batch(() => {
         saving.value = "saved";
         trouble.value = "";
-      }
+      });
       return;
     }
     isUnderWay = true;
@@ -182,6 +192,7 @@ export function createEditor({ name, held, faults: found, token: given }) {
       return;
     }
     const [fault] = answer.faults ?? [];
+    if (answer.faults) faults.value = answer.faults;
     const reason = `${answer.error}${fault ? ` (${fault.entry}, ${fault.field}: ${fault.message})` : ""}`;
     wait(`Not saved: ${reason}. What you did is kept here, and tried again.`);
   }
@@ -199,7 +210,11 @@ export function createEditor({ name, held, faults: found, token: given }) {
 
   /** Takes in what somebody else wrote, and puts what was done here on top of it. */
   async function takeIn() {
-    const fresh = await ask(name);
+    const fresh = await ask(name).catch(() => undefined);
+    if (fresh === undefined) {
+      trouble.value = "The server does not answer. What you did is kept here: try once more.";
+      return;
+    }
     if (fresh.held === undefined) {
       trouble.value = "The file has not the form of a dossier now. What you did is kept here: download it.";
       return;
@@ -216,13 +231,12 @@ export function createEditor({ name, held, faults: found, token: given }) {
   function put(from, mine, { held: theirs, faults: now, token: other }, message) {
     if (theirs === undefined) return;
     const { merged, clashes } = mergeChanges(from, mine, theirs.data);
+    taken.push({ from, theirs: theirs.data });
     base = theirs.data;
     revision = theirs.revision;
     token = other;
     batch(() => {
       faults.value = now;
-      past.value = [...past.value, { data: theirs.data, at: at.value, field: undefined }];
-      future.value = [];
       data.value = settled(merged, source);
       if (!data.value.excerpts.some(({ id }) => id === at.value)) at.value = data.value.excerpts[0]?.id ?? "";
       trouble.value = "";

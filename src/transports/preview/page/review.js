@@ -141,6 +141,17 @@ function open(editor, names) {
       editor.said.value = "Choose words first: ← and →, with Shift for more, or a press on them.";
     else work(words.value);
   };
+  /**
+   * The same, given to the open statement, the only one, or a new one.
+   * @param {(words: { words: string, start: number, end: number }) => void} work
+   */
+  const forStatement = (work) => {
+    const isOpen = openRow.value?.kind === "claim";
+    const many = rows.value.filter(({ kind }) => kind === "claim").length;
+    if (!isOpen && many > 1 && words.value)
+      editor.said.value = "Open the statement that they belong to first, by its number.";
+    else withWords(work);
+  };
   /** @type {Readonly<Record<string, () => void>>} */
   const does = {
     accept,
@@ -152,7 +163,7 @@ function open(editor, names) {
         chosen.value = null;
       }),
     speaker: () =>
-      withWords(({ words: who, start, end }) => {
+      forStatement(({ words: who, start, end }) => {
         const known = claim.value;
         let id = known?.id;
         const done = editor.act((data) => {
@@ -175,7 +186,7 @@ function open(editor, names) {
         if (done) settle(`claim ${id}`);
       }),
     figure: () =>
-      withWords(({ words: what }) => {
+      forStatement(({ words: what }) => {
         let id = claim.value?.id;
         const done = editor.act((data) => {
           if (id !== undefined) return edit.giveFigure(data, id, what);
@@ -329,9 +340,16 @@ function open(editor, names) {
     Escape: "leave",
   };
 
+  // What was pressed by hand gives the keys back; whoever goes there by keys stays there.
+  document.addEventListener("click", ({ detail, target }) => {
+    const pressed = target instanceof Element ? target.closest("button, label, summary") : null;
+    const { activeElement } = document;
+    if (detail > 0 && pressed && activeElement instanceof HTMLElement && !activeElement.matches(typing))
+      activeElement.blur();
+  });
   document.addEventListener("keydown", (event) => {
     const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
-    const isTyping = target instanceof HTMLElement && target.matches("input, select, textarea");
+    const isTyping = target instanceof HTMLElement && target.matches(typing);
     if (isTyping) {
       if (key === "Escape" || (key === "Enter" && !target.matches("select, .naming input"))) target.blur();
       return;
@@ -348,7 +366,7 @@ function open(editor, names) {
     if (
       (key === "Enter" || key === " ") &&
       target instanceof HTMLElement &&
-      target.closest("button, a, summary")
+      target.closest("button, a, summary, [type=checkbox]")
     )
       return;
     if (key === "ArrowRight" || key === "ArrowLeft") {
@@ -382,11 +400,7 @@ function open(editor, names) {
         type: "button",
         class: `press${main ? " main" : ""}`,
         disabled: off || !editor.mayWrite,
-        onClick: (/** @type {MouseEvent} */ event) => {
-          // What is chosen and what is next stay reachable by keys.
-          if (event.currentTarget instanceof HTMLElement) event.currentTarget.blur();
-          does[name]?.();
-        },
+        onClick: () => does[name]?.(),
       },
       label,
       h("kbd", { "aria-hidden": "true" }, key),
@@ -427,9 +441,17 @@ function open(editor, names) {
         h(
           "nav",
           { "aria-label": "Dossiers" },
-          names
-            .filter((name) => name !== editor.name)
-            .map((name) => h("a", { key: name, href: `/review?dossier=${encodeURIComponent(name)}` }, name)),
+          names.length > 1 &&
+            h(
+              "select",
+              {
+                "aria-label": "Dossier",
+                value: editor.name,
+                onChange: (/** @type {any} */ event) =>
+                  location.assign(`/review?dossier=${encodeURIComponent(event.target.value)}`),
+              },
+              names.map((name) => h("option", { key: name, value: name }, name)),
+            ),
           h("a", { href: textUrl(editor.name, editor.at.value) }, "Whole text"),
           h("a", { href: "/" }, "Preview"),
         ),
@@ -1461,6 +1483,9 @@ function likest(entry, others) {
     .sort((a, b) => b.shared - a.shared || a.each.title.localeCompare(b.each.title))
     .map(({ each }) => each);
 }
+
+/** What takes keys for itself. */
+const typing = 'input:not([type="checkbox"]), select';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
 
