@@ -43,7 +43,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(into, { recursive: true, force: true }));
 
-/** What the check says, save what only the author can mend: what a sentence is of, a statement on, and a charged word made a name. */
+/**
+ * What the check says, save what only the author can mend: what a sentence is of, what a statement is on, and a charged word
+ * that was made a name.
+ */
 const faultsOf = ({ source }: Held, data: Data) =>
   judgeDossier(`/${data.id}`, formatJson(data), source)
     .problems.map(({ entry, field, message }) => `${entry}: ${field}: ${message}`)

@@ -118,7 +118,7 @@ describe("by keys", () => {
       sentence < 60 && (await page.locator(".sentence .id .draft").count()) > 0;
       sentence += 1
     ) {
-      // As a reader does: every third sentence has somebody to be named, every seventh words that are graphic, every ninth is struck.
+      // As a reader does: in every third sentence somebody is named, in every seventh words are graphic, every ninth is struck.
       if (sentence % 9 === 8) await press(page, "x");
       else {
         if (sentence % 3 === 1) await press(page, "ArrowRight", "Shift+ArrowRight", "a");
@@ -243,6 +243,18 @@ describe("by keys", () => {
     await field.fill("The owner's answer");
     await expect.poll(() => page.locator(".of-sentence .said").count()).toBe(0);
     await expect.poll(() => dossier("mill").excerpts[1]?.title).toBe("The owner's answer");
+
+    // What no dossier may hold is not saved: the page says which field it is, and undo is a way out.
+    await press(page, "Enter", "2");
+    await page.getByLabel("Other names that people type").fill("Brand; —");
+    await press(page, "Enter");
+    await page.getByRole("alert").filter({ hasText: "Not saved" }).waitFor();
+    await page.locator(".row.open .said", { hasText: "has no letter or digit" }).first().waitFor();
+    await press(page, "u");
+    await saved(page);
+    expect(await page.getByRole("alert").count()).toBe(0);
+    expect(await page.locator(".faults-count").count()).toBe(0);
+    expect(loadDossier(join(dataDir, "mill")).problems).toEqual([]);
   });
 });
 

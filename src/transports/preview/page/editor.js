@@ -26,6 +26,7 @@ export function createEditor({ name, held, faults: found, token: given }) {
   let token = given;
   /** What the disk has, as far as this page knows. */
   let base = /** @type {Data} */ (held.data);
+  let faultsOfBase = found;
 
   const data = signal(base);
   const faults = signal(found);
@@ -112,7 +113,7 @@ export function createEditor({ name, held, faults: found, token: given }) {
     if (saving.value === "changed" || token === undefined) return;
     if (data.value !== base && saving.value === "saved") saving.value = "saving";
     // Whoever goes on and on does not put the save off.
-    if (timer !== undefined && delay === saveAfter) return;
+    if (timer !== undefined && delay === saveAfter && saving.value !== "waiting") return;
     clearTimeout(timer);
     timer = setTimeout(save, delay);
   }
@@ -127,6 +128,7 @@ export function createEditor({ name, held, faults: found, token: given }) {
       batch(() => {
         saving.value = "saved";
         trouble.value = "";
+        faults.value = faultsOfBase;
       });
       return;
     }
@@ -155,6 +157,7 @@ export function createEditor({ name, held, faults: found, token: given }) {
    */
   function arrived(sent, answer) {
     base = sent;
+    faultsOfBase = answer.faults;
     revision = answer.revision;
     forget();
     batch(() => {
@@ -233,6 +236,7 @@ export function createEditor({ name, held, faults: found, token: given }) {
     const { merged, clashes } = mergeChanges(from, mine, theirs.data);
     taken.push({ from, theirs: theirs.data });
     base = theirs.data;
+    faultsOfBase = now;
     revision = theirs.revision;
     token = other;
     batch(() => {

@@ -1,8 +1,8 @@
 /** Two people's changes to one dossier, in one. */
 
 /**
- * What `mine` and `theirs` made of `base`. Where both changed the same value, mine stands, and its path is in `clashes`. Objects are
- * merged by field, lists of things that have an id (or a number) by that, other lists as sets.
+ * What `mine` and `theirs` made of `base`. Where both changed the same value, mine stands, and its path is in `clashes`.
+ * Objects are merged by field, lists of things that have an id (or a number) by that, other lists as sets.
  * @param {any} base
  * @param {any} mine
  * @param {any} theirs

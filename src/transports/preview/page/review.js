@@ -813,7 +813,7 @@ function open(editor, names) {
   /**
    * Fields, each with what the check says of it, and below them what it says of others.
    * @param {readonly Fault[]} found
-   * @param {(field: (name: string, fields: readonly string[], props: Omit<FieldProps, "faults" | "name">) => VNode) => ComponentChildren} draw
+   * @param {(field: DrawField) => ComponentChildren} draw
    */
   const fieldsWith = (found, draw) => {
     /** @type {Set<Fault>} */
@@ -1211,6 +1211,9 @@ function open(editor, names) {
  * @property {readonly string[]} [list] what may be meant
  * @property {boolean} [isOff]
  * @property {string} [key]
+ *
+ * Draws a field, with what the check says of the `fields` that it stands for.
+ * @typedef {(name: string, fields: readonly string[], props: Omit<FieldProps, "faults" | "name">) => VNode} DrawField
  */
 
 /** What stands in the field that is typed in, until it is left: no space is taken from under the hands. */
@@ -1545,8 +1548,7 @@ function marksAt(marks, start, end) {
 }
 
 /**
- * Where some sentences stand in the source, found without reading all of it: the first from the start of the text, since nothing is
- * known of those before.
+ * Where some sentences stand in the source. The first is looked for from the start, since nothing is known of those before.
  * @param {readonly Excerpt[]} list
  * @param {string} source
  * @param {number} first
