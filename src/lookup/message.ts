@@ -65,8 +65,8 @@ export function readMessage(raw: string, engine: Engine, itemAt: (document: numb
       const item = itemAt(hit.document);
       if (item === null) continue;
       if (item.kind === "place" || item.kind === "actor") {
-        if (hit.cover < messageSettings.named) continue;
-        named.add(item);
+        if (hit.cover >= messageSettings.named) named.add(item);
+        if (hit.commonCover < messageSettings.named) continue;
         for (const word of wordsMet(query, hit.inName)) namingWords.add(word.word);
       } else if (
         hit.score >=
@@ -87,7 +87,7 @@ export function readMessage(raw: string, engine: Engine, itemAt: (document: numb
   const counts = figuresIn(tokens);
   // Without a name of the collection's, many of its words must be there, or a figure of it.
   const found = [...best.values()]
-    // "isis" and "palmyra" alone make no topic of it.
+    // "army" and "palmyra" alone make no topic of it.
     .filter(({ isNamed, met }) => isNamed || [...met.keys()].some((word) => !namingWords.has(word)))
     .filter(
       ({ item, score, met }) =>

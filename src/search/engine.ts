@@ -65,8 +65,9 @@ export interface Hit {
   readonly inName: number;
   /** A name, or what it is linked with, has one of them. */
   readonly isNamed: boolean;
-  /** The share, 0 to 1, of the letters of its best name that the query has. */
+  /** The share, 0 to 1, of the letters of its best name that the query has; and with its common names. */
   readonly cover: number;
+  readonly commonCover: number;
   /** The row of that name; its title's where no name has a word of the query. */
   readonly row: number;
   /** The sentence by which it was found, if it was. */
@@ -418,7 +419,7 @@ export function* buildEngine(
         passage = each.document;
       }
       if (isExact) score = 1;
-      if (score < least && !(isRunning && ownCover === 1)) continue;
+      if (score < least && !(isRunning && cover === 1)) continue;
       const row = bestRow[slot] as number;
       hits.push({
         document,
@@ -429,6 +430,7 @@ export function* buildEngine(
         inName: maskOf(inName, slot * width, width),
         isWhole: isWhole || isExact,
         cover: ownCover,
+        commonCover: cover,
         row: row < 0 ? (firstRows[document] as number) : row,
         passage,
       });

@@ -130,6 +130,16 @@ describe("the card", () => {
     expect(text).not.toMatch(/number in the message|500|450|0400|\$/);
   });
 
+  test.each(["army recaptured palmyra", "isis used chemical weapons in palmyra"])(
+    "%s: shows no capture and no figures of executions as if they said so",
+    async (message) => {
+      const { questions, events } = library.lookup.read(message);
+      const ids = [...questions, ...events].map(({ id }) => id.split(":")[1]);
+      expect(ids).not.toContain("capture-of-palmyra");
+      expect(ids).not.toContain("executed-killed-detained");
+    },
+  );
+
   test("says above the sentence what it answers that is not here", async () => {
     const text = await textOf("palmyra was evacuated");
     const notice = "What “In contrast” answers is not in this collection.";
