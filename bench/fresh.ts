@@ -1,7 +1,8 @@
 /**
  * What people who know nothing of the rules are given: `npm run bench:fresh`. Of queries written blind, for what is held
- * and for what is not, it counts what the bot shows, suggests and offers. `--set ab` asks some sets: the engine was tuned
- * beside a and b; of c, d and e only counts were looked at, and one threshold was chosen.
+ * and for what is not, it counts what the bot shows, suggests and offers. `--set ab` asks some sets: the misses
+ * of a and b were read while the engine was made; of c, d and e only counts, but choices were made by them. Whoever reports on
+ * it anew writes new sets.
  */
 import { parseArgs } from "node:util";
 import { library } from "../tests/cards/library.ts";

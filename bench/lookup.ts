@@ -43,7 +43,7 @@ head(
 );
 for (const [name, messages] of [
   ["tuning", tuning],
-  ["held out", heldOut],
+  ["once held out", heldOut],
   ["written blind", blind],
 ] as const) {
   const quality = qualityOf(messages, lookup.read, bundled);

@@ -21,7 +21,7 @@ export interface Reading {
   readonly equal: ReadonlyMap<Claim, "whole" | "part">;
 }
 
-/** Chosen on two sets of messages; a third, written after them, is only measured. */
+/** Chosen on the collected messages and half of those written blind; of the other half only counts were looked at. */
 const messageSettings = {
   /** The score from which on a sentence speaks of something. */
   least: 0.36,
